@@ -1,0 +1,143 @@
+import type { Module, Operation, Rights, RoleCode } from '../access/operations.ts';
+import type { Where } from '../query/where.ts';
+import type { Fields } from './field.ts';
+import type { Label } from './label.ts';
+
+/** business: owner, scope, recycle bin … · line: follows its header · setting: no owner scope · log: append-only (objects.md). */
+export type ObjectKind = 'business' | 'line' | 'setting' | 'log';
+
+/** A rule that holds on every write, whichever road it comes by. */
+export interface Rule {
+  readonly when?: Where;
+  /** These must not be empty. */
+  readonly require?: readonly string[];
+  /** At least one of these must not be empty; the error stands at the first. */
+  readonly requireOne?: readonly string[];
+  /** This must hold, else `code` at `field`. */
+  readonly assert?: Where;
+  readonly field?: string;
+  readonly code?: 'out_of_range' | 'date_order' | 'not_in_options' | 'bad_format' | 'read_only_field';
+  readonly because: Label;
+}
+
+/** A business action (actions.md): declared here, implemented in the object's `.behaviour.ts`. */
+export interface ActionDeclaration {
+  readonly label: Label;
+  /** The operation that is checked, with its scope, on the record. */
+  readonly operation: Operation;
+  /** record: one or many records · object: the object as a whole. */
+  readonly on?: 'record' | 'object';
+  /** Must hold on the locked record, else 409 `state_conflict`. */
+  readonly when?: Where;
+  readonly input?: Fields;
+  readonly output?: Fields;
+  /** Doors opened beyond the actor's rights: `account.create`. Logged. */
+  readonly grants?: readonly string[];
+  /** Asks before it acts. */
+  readonly confirm?: Label;
+  readonly primary?: boolean;
+  readonly module?: Module;
+}
+export type Actions = { readonly [name: string]: ActionDeclaration };
+
+/** A tab above the list. */
+export interface ListView {
+  readonly name: string;
+  readonly label: Label;
+  readonly filter?: Where;
+  /** Which branch of the scope: mine, my subordinates', shared with me, records I take part in. */
+  readonly slice?: 'mine' | 'subordinates' | 'shared' | 'participating';
+  readonly sort?: string;
+}
+
+export interface ListDefaults {
+  readonly columns?: readonly string[];
+  readonly sort?: string;
+  readonly tabs?: readonly ListView[];
+}
+
+export interface FormSection {
+  readonly label: Label;
+  readonly fields: readonly string[];
+  readonly columns?: 1 | 2 | 3;
+}
+
+export interface Views {
+  readonly list?: ListDefaults;
+  readonly form?: { readonly sections: readonly FormSection[] };
+  /** Fields of quick create; default: the required ones. */
+  readonly quick?: readonly string[];
+  /** Key fields in the header of the record's page. */
+  readonly header?: readonly string[];
+  /** Objects listed beside the record. */
+  readonly related?: readonly string[];
+}
+
+/** Which records of this object another object's grants, rights or timeline reach: `contact` follows `account_id`. */
+export interface ParentDeclaration {
+  readonly field: string;
+  /** Events of the child appear on the parent's timeline. */
+  readonly timeline?: boolean;
+  /** Grants on the parent with `include_children` open the child. */
+  readonly grants?: boolean;
+  /** The owner of the parent may always view and create these (permissions §3, exception S1). */
+  readonly ownerSees?: boolean;
+  /** Deleting the parent deletes these with the same `delete_batch`. */
+  readonly cascade?: boolean;
+}
+
+export interface DuplicateKey {
+  /** name: comparison keys of names · phone: digits in any form · exact: equality after folding. */
+  readonly by: 'name' | 'phone' | 'exact';
+  readonly fields: readonly string[];
+}
+
+/** Default rights per role: starter roles get them when the workspace is made; administrators change roles at run time. */
+export type AccessDeclaration = { readonly [R in RoleCode]?: Rights } & {
+  /** Every signed-in person, whatever his roles (directories such as users and departments). */
+  readonly everyone?: Rights;
+};
+
+export interface ObjectDeclaration {
+  readonly name: string;
+  readonly label: Label;
+  readonly kind: ObjectKind;
+  readonly module: Module;
+  /** The field that names a record. For a line without a name of its own, any text. */
+  readonly title: string;
+  /** Field and pattern of the automatic number. */
+  readonly number?: {
+    readonly field: string;
+    readonly pattern: string;
+    readonly reset?: 'day' | 'month' | 'year' | 'never';
+  };
+  readonly fields: Fields;
+  /** Of a line: the reference (or poly) field to its header. */
+  readonly header?: string;
+  readonly parents?: readonly ParentDeclaration[];
+  readonly rules?: readonly Rule[];
+  readonly unique?: readonly (readonly string[])[];
+  readonly actions?: Actions;
+  readonly access: AccessDeclaration;
+  readonly views?: Views;
+  readonly duplicates?: { readonly keys: readonly DuplicateKey[]; readonly action: 'warn' | 'block' };
+  /** May sit in a public pool: gets the pool fields. */
+  readonly pool?: boolean;
+  readonly importable?: boolean;
+  /** Records may be merged (merged_into). */
+  readonly mergeable?: boolean;
+  /** Has no recycle bin even though it is a business object. */
+  readonly permanent?: boolean;
+  /** Readable and writable by its owner only, not even by an administrator. */
+  readonly personal?: boolean;
+  /** Its rows never appear as events of their own (logs, notifications). */
+  readonly silent?: boolean;
+}
+
+/**
+ * Declares an object. Plain data without functions; keeps literal types so that behaviours know the fields.
+ * @example export const lead = defineObject({ name: 'lead', … })
+ */
+export function defineObject<const D extends ObjectDeclaration>(declaration: D): D {
+  return declaration;
+}

@@ -1,0 +1,44 @@
+import type { FieldAccess, Module, Operation } from '../access/operations.ts';
+import type { FieldDeclaration } from '../declare/field.ts';
+import type { Option } from '../declare/kind.ts';
+import type { Label } from '../declare/label.ts';
+import type { ActionDeclaration, ObjectKind, Views } from '../declare/object.ts';
+import type { Operator } from '../query/filter.ts';
+
+/** A field as `GET /meta` shows it to one actor: its declaration, and what he may do with it. Hidden fields are absent. */
+export type FieldMeta = FieldDeclaration & {
+  readonly name: string;
+  readonly access: Exclude<FieldAccess, 'hidden'>;
+  readonly operators: readonly Operator[];
+  /** A list of any size may be ordered by it. */
+  readonly sorts: boolean;
+};
+
+export type ActionMeta = ActionDeclaration & { readonly name: string };
+
+/** An object as one actor may see it. */
+export interface ObjectMeta {
+  readonly name: string;
+  readonly label: Label;
+  readonly kind: ObjectKind;
+  readonly module: Module;
+  readonly title: string;
+  /** Reference to the header, of a line. */
+  readonly header?: string;
+  readonly fields: readonly FieldMeta[];
+  readonly actions: readonly ActionMeta[];
+  readonly views: Views;
+  /** Operations that the actor has on some record of it. */
+  readonly operations: readonly Operation[];
+  readonly duplicates: boolean;
+  readonly importable: boolean;
+}
+
+/** What a client needs to draw every list and form (`GET /meta`). */
+export interface Meta {
+  readonly version: string;
+  readonly objects: readonly ObjectMeta[];
+  readonly options: { readonly [set: string]: readonly Option[] };
+  readonly modules: readonly Module[];
+  readonly company: { readonly name: string; readonly timeZone: string; readonly currency: string };
+}
