@@ -1,0 +1,26 @@
+import type { Sql } from './sql.ts';
+
+/** A row in PostgreSQL's text form, columns in the order of the statement. */
+export type Row = readonly (string | null)[];
+
+/** Something that runs statements: the pool, or one transaction. */
+export interface Queryable {
+  query(statement: Sql): Promise<readonly Row[]>;
+}
+
+/** One transaction; everything that it acknowledged is durable when `transaction()` has returned. */
+export interface Transaction extends Queryable {
+  /** Runs after a successful commit, never after a rollback. */
+  afterCommit(work: () => void): void;
+}
+
+export interface Database extends Queryable {
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** LISTEN; the returned function ends it. Survives lost connections (then `onGap` is called: something may have been missed). */
+  listen(
+    channel: string,
+    onNotice: (payload: string) => void,
+    onGap: () => void,
+  ): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}

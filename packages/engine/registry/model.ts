@@ -1,0 +1,51 @@
+import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
+import type { FieldKind, Option } from '@kehu/kernel/declare/kind.ts';
+import type { ObjectDeclaration, ParentDeclaration } from '@kehu/kernel/declare/object.ts';
+import type { FieldSql } from '@kehu/kernel/declare/sql.ts';
+import type { Sql } from '../db/sql.ts';
+
+/** A field of an object, with both halves of its kind at hand. */
+export interface FieldModel {
+  readonly name: string;
+  readonly declaration: FieldDeclaration;
+  readonly kind: FieldKind;
+  readonly sql: FieldSql<FieldDeclaration, never, Sql>;
+  /** Columns that are written, in order; quoted by `identifier`. */
+  readonly columns: readonly string[];
+}
+
+/** A child object seen from its parent. */
+export interface ChildModel extends ParentDeclaration {
+  readonly object: string;
+}
+
+/** An object as the engine works with it: declared fields, the engine's own, and an administrator's, merged. */
+export interface ObjectModel {
+  readonly name: string;
+  readonly table: string;
+  readonly declaration: ObjectDeclaration;
+  readonly fields: ReadonlyMap<string, FieldModel>;
+  /** Has owner_id and owner_dept_id. */
+  readonly owned: boolean;
+  /** Has deleted_at (recycle bin). */
+  readonly binned: boolean;
+  readonly pooled: boolean;
+  /** Has a search side table `<table>_search`. */
+  readonly searchable: boolean;
+  /** Has a facet side table `<table>_facet`. */
+  readonly faceted: boolean;
+  /** Fields whose texts are found by quick search, in rank order (title first). */
+  readonly searchFields: readonly FieldModel[];
+  readonly facetFields: readonly FieldModel[];
+  /** Objects whose `parents` or `header` point here. */
+  readonly children: readonly ChildModel[];
+  /** Every reference to this object anywhere: for in_use, merge. */
+  readonly referrers: readonly { readonly object: string; readonly field: string }[];
+}
+
+/** Everything that is declared in a workspace at one version. Immutable. */
+export interface Registry {
+  readonly version: number;
+  readonly objects: ReadonlyMap<string, ObjectModel>;
+  readonly options: ReadonlyMap<string, readonly Option[]>;
+}
