@@ -1,0 +1,13 @@
+import type { Sentence } from '../config/refusal.ts';
+
+/** What the launcher tells; pino's logger and the console both fit. */
+export type DatabaseLog = {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+};
+
+/** Both languages on one line, for a log. */
+export function line({ zh, en }: Sentence): string {
+  return `${zh} ${en}`;
+}
