@@ -15,6 +15,8 @@ export interface Transaction extends Queryable {
 }
 
 export interface Database extends Queryable {
+  /** Statements that may take long (index builds, maintenance): no read timeout. */
+  readonly unhurried: Queryable;
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** LISTEN; the returned function ends it. Survives lost connections (then `onGap` is called: something may have been missed). */
   listen(

@@ -1,0 +1,84 @@
+import pg from 'pg';
+import type { Database, Queryable, Row, Transaction } from './database.ts';
+import { listenOn } from './listen.ts';
+import type { Sql } from './sql.ts';
+import { statementName } from './statement-name.ts';
+
+export interface DatabaseOptions {
+  /** Connections for reads, and as many for transactions. */
+  readonly max?: number;
+  /** Milliseconds after which a read is given up (`too_expensive`). */
+  readonly readTimeout?: number;
+  /** Called with every statement's text; tests count with it. */
+  readonly onStatement?: (text: string) => void;
+}
+
+/** Leaves every value in PostgreSQL's text form: parsing dates and numbers cost 40 % of a list (stack.md). */
+const asText = { getTypeParser: () => (value: string) => value };
+
+/** Opens the database of a connection string. Connections are made on demand. */
+export function openDatabase(connectionString: string, options: DatabaseOptions = {}): Database {
+  const { max = 8, readTimeout = 5_000, onStatement } = options;
+  const base = { connectionString, types: asText, max, options: '-c TimeZone=UTC -c jit=off' };
+  const readers = new pg.Pool({ ...base, statement_timeout: readTimeout });
+  const writers = new pg.Pool({ ...base, statement_timeout: 600_000 });
+  for (const pool of [readers, writers]) pool.on('error', () => undefined); // an idle connection broke; the next query opens another
+  return {
+    query: (statement) => run(readers, statement, onStatement),
+    unhurried: { query: (statement) => run(writers, statement, onStatement) },
+    transaction: (work) => inTransaction(writers, work, onStatement),
+    listen: (channel, onNotice, onGap) => listenOn(connectionString, channel, onNotice, onGap),
+    close: async () => {
+      await Promise.all([readers.end(), writers.end()]);
+    },
+  };
+}
+
+interface Runner {
+  query(config: pg.QueryArrayConfig): Promise<{ rows: unknown[] }>;
+}
+
+async function run(
+  on: Runner,
+  statement: Sql,
+  onStatement?: (text: string) => void,
+): Promise<readonly Row[]> {
+  const text = statement.text;
+  onStatement?.(text);
+  const name = statementName(text);
+  const result = await on.query({ ...(name && { name }), text, values: statement.values, rowMode: 'array' });
+  return result.rows as Row[]; // rowMode array with text parsers: rows are arrays of text or null
+}
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<T>,
+  onStatement?: (text: string) => void,
+): Promise<T> {
+  const client = await pool.connect();
+  const after: (() => void)[] = [];
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await work(transactionOn(client, after, onStatement));
+    await client.query('commit');
+    for (const next of after) next();
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true; // the connection is gone, and the transaction with it
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function transactionOn(
+  client: pg.PoolClient,
+  after: (() => void)[],
+  onStatement?: (text: string) => void,
+): Transaction {
+  const query: Queryable['query'] = (statement) => run(client, statement, onStatement);
+  return { query, afterCommit: (work) => void after.push(work) };
+}

@@ -1,0 +1,123 @@
+import type { FieldDeclaration, Fields } from '@kehu/kernel/declare/field.ts';
+import type { Option } from '@kehu/kernel/declare/kind.ts';
+import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
+import { kinds } from '@kehu/fields/kinds.ts';
+import { sqlKinds } from '@kehu/fields/sql.ts';
+import { commonFields } from './common-fields.ts';
+import type { ChildModel, FieldModel, ObjectModel, Registry } from './model.ts';
+import { referencesOf } from './references.ts';
+
+/** A field that an administrator made: the same data as a declared one, merged in. */
+export interface CustomField {
+  readonly object: string;
+  readonly name: string;
+  readonly declaration: FieldDeclaration;
+}
+
+export interface RegistryParts {
+  readonly version: number;
+  readonly declarations: readonly ObjectDeclaration[];
+  readonly custom?: readonly CustomField[];
+  readonly options: ReadonlyMap<string, readonly Option[]>;
+}
+
+/** Makes the immutable registry of one workspace at one version. Declarations are checked by `checkRegistry`. */
+export function buildRegistry(parts: RegistryParts): Registry {
+  const known = new Set(parts.declarations.map((declaration) => declaration.name));
+  const merged = parts.declarations.map((declaration) => ({
+    declaration,
+    fields: fieldModels(declaration, parts.custom ?? [], known),
+  }));
+  const objects = new Map<string, ObjectModel>();
+  for (const { declaration, fields } of merged) {
+    objects.set(declaration.name, objectModel(declaration, fields, merged));
+  }
+  return { version: parts.version, objects, options: parts.options };
+}
+
+interface Merged {
+  readonly declaration: ObjectDeclaration;
+  readonly fields: ReadonlyMap<string, FieldModel>;
+}
+
+/** References to objects that are not declared (a module that is not built yet) are left out. */
+function fieldModels(
+  declaration: ObjectDeclaration,
+  custom: readonly CustomField[],
+  known: ReadonlySet<string>,
+): ReadonlyMap<string, FieldModel> {
+  const own = custom.filter((field) => field.object === declaration.name);
+  const all: Fields = {
+    ...commonFields(declaration),
+    ...declaration.fields,
+    ...Object.fromEntries(own.map((field) => [field.name, field.declaration])),
+  };
+  const usable = Object.entries(all)
+    .map(([name, field]) => [name, knownTargets(field, known)] as const)
+    .filter(([, field]) => referencesOf(field).every((target) => known.has(target)));
+  return new Map(usable.map(([name, field]) => [name, fieldModel(name, field)]));
+}
+
+/** A poly field keeps those of its targets that exist. */
+function knownTargets(field: FieldDeclaration, known: ReadonlySet<string>): FieldDeclaration {
+  if (!('objects' in field)) return field;
+  return { ...field, objects: referencesOf(field).filter((target) => known.has(target)) } as FieldDeclaration;
+}
+
+export function fieldModel(name: string, declaration: FieldDeclaration): FieldModel {
+  const kind = kinds.get(declaration.kind);
+  const sql = sqlKinds.get(declaration.kind);
+  if (!kind || !sql)
+    throw new Error(`field ${name}: there is no kind "${declaration.kind}" in packages/fields`);
+  const written = sql.columns(declaration).filter((column) => column.generated === undefined);
+  return { name, declaration, kind, sql, columns: written.map((column) => name + column.suffix) };
+}
+
+function objectModel(
+  declaration: ObjectDeclaration,
+  fields: ReadonlyMap<string, FieldModel>,
+  all: readonly Merged[],
+): ObjectModel {
+  const { name, kind } = declaration;
+  const list = [...fields.values()];
+  const searchFields = list.filter((field) => field.declaration.search);
+  const facetFields = list.filter((field) => field.declaration.filter && field.sql.facets);
+  return {
+    name,
+    table: name,
+    declaration,
+    fields,
+    owned: kind === 'business',
+    binned: kind === 'business' || kind === 'setting',
+    pooled: kind === 'business' && declaration.pool === true,
+    searchable: searchFields.length > 0,
+    faceted: kind === 'business' && facetFields.length > 0,
+    searchFields: titleFirst(searchFields, declaration.title),
+    facetFields,
+    children: all.flatMap((other) => childrenOf(name, other)),
+    referrers: all.flatMap((other) => referrersTo(name, other)),
+  };
+}
+
+function titleFirst(fields: readonly FieldModel[], title: string): readonly FieldModel[] {
+  return [...fields].sort((a, b) => Number(b.name === title) - Number(a.name === title));
+}
+
+function childrenOf(parent: string, { declaration, fields }: Merged): readonly ChildModel[] {
+  const pointsHere = (field: string): boolean => {
+    const model = fields.get(field);
+    return model !== undefined && referencesOf(model.declaration).includes(parent);
+  };
+  const own = (declaration.parents ?? []).filter((child) => pointsHere(child.field));
+  const line = declaration.header !== undefined && pointsHere(declaration.header);
+  return [
+    ...own.map((child) => ({ ...child, object: declaration.name })),
+    ...(line ? [{ object: declaration.name, field: declaration.header, timeline: true }] : []),
+  ];
+}
+
+function referrersTo(target: string, { declaration, fields }: Merged): ObjectModel['referrers'] {
+  return [...fields.values()]
+    .filter((field) => field.name !== 'id' && referencesOf(field.declaration).includes(target))
+    .map((field) => ({ object: declaration.name, field: field.name }));
+}

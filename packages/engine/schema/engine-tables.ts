@@ -1,0 +1,172 @@
+import type { Column, Table } from './table.ts';
+import { indexName } from './table.ts';
+
+const time = 'timestamp(3) with time zone';
+const uuid = (name: string, notNull = true): Column => ({ name, type: 'uuid', ...(notNull && { notNull }) });
+const text = (name: string, notNull = true): Column => ({ name, type: 'text', ...(notNull && { notNull }) });
+const at = (name: string, notNull = true): Column => ({ name, type: time, ...(notNull && { notNull }) });
+const json = (name: string): Column => ({ name, type: 'jsonb' });
+const int = (name: string, type = 'bigint'): Column => ({ name, type, notNull: true });
+
+/** Audit, timeline and outbox in one (hard-parts.md): written once per portion. */
+const event: Table = {
+  name: 'event',
+  columns: [
+    uuid('id'),
+    at('at'),
+    uuid('actor_id', false),
+    text('request_id'),
+    text('source'),
+    text('object'),
+    uuid('record_id', false),
+    text('action'),
+    text('title', false),
+    json('changes'),
+    json('detail'),
+    uuid('cause', false),
+    text('ip', false),
+    { name: 'seq', type: 'bigint generated always as identity' },
+  ],
+  primaryKey: ['id'],
+  indexes: [
+    { name: indexName('event', 'at'), on: '(at desc, id desc)' },
+    { name: indexName('event', 'actor'), on: '(actor_id, at desc, id desc)' },
+    { name: indexName('event', 'record'), on: '(record_id, at desc, id desc)' },
+    { name: indexName('event', 'seq'), on: '(seq)' },
+  ],
+};
+
+/** Which timelines an event appears on: its record's, and those of the parents that the declaration names. */
+const eventSubject: Table = {
+  name: 'event_subject',
+  columns: [text('object'), uuid('record_id'), at('at'), uuid('event_id')],
+  primaryKey: ['record_id', 'at', 'event_id'],
+  indexes: [],
+};
+
+/** The queue: lease, heartbeat, skip locked; enqueued in the transaction of the change. */
+const job: Table = {
+  name: 'job',
+  columns: [
+    uuid('id'),
+    text('kind'),
+    json('input'),
+    text('state'),
+    { ...int('done'), default: '0' },
+    { name: 'total', type: 'bigint' },
+    json('result'),
+    json('progress'),
+    uuid('user_id', false),
+    text('unique_key', false),
+    at('run_at'),
+    at('created_at'),
+    at('started_at', false),
+    at('finished_at', false),
+    at('leased_until', false),
+    text('worker', false),
+    { ...int('attempts', 'integer'), default: '0' },
+    text('error', false),
+    { name: 'cancelled', type: 'boolean', notNull: true, default: 'false' },
+  ],
+  primaryKey: ['id'],
+  indexes: [
+    { name: indexName('job', 'due'), on: "(run_at) where state in ('queued', 'running')" },
+    { name: indexName('job', 'user'), on: '(user_id, created_at desc)' },
+    {
+      name: indexName('job', 'unique_key'),
+      unique: true,
+      on: "(unique_key) where state in ('queued', 'running')",
+    },
+  ],
+};
+
+const others: readonly Table[] = [
+  {
+    name: 'counter',
+    columns: [text('name'), text('period'), int('value')],
+    primaryKey: ['name', 'period'],
+    indexes: [],
+    fillfactor: 50,
+  },
+  {
+    name: 'token_frequency',
+    columns: [text('object'), text('kind'), int('token', 'integer'), int('n')],
+    primaryKey: ['object', 'kind', 'token'],
+    indexes: [],
+  },
+  {
+    name: 'scope_count',
+    columns: [text('object'), text('principal_kind'), uuid('principal_id'), int('n')],
+    primaryKey: ['object', 'principal_kind', 'principal_id'],
+    indexes: [],
+  },
+  {
+    name: 'idempotency',
+    columns: [
+      uuid('user_id'),
+      text('path'),
+      text('key'),
+      text('body_hash'),
+      { name: 'status', type: 'integer' },
+      json('answer'),
+      at('at'),
+    ],
+    primaryKey: ['user_id', 'path', 'key'],
+    indexes: [{ name: indexName('idempotency', 'at'), on: '(at)' }],
+  },
+  {
+    name: 'setting',
+    columns: [text('key'), json('value'), at('updated_at')],
+    primaryKey: ['key'],
+    indexes: [],
+  },
+  /** One row per thing that caches are compared with: registry version, access epoch. */
+  { name: 'epoch', columns: [text('name'), int('value')], primaryKey: ['name'], indexes: [], fillfactor: 50 },
+  {
+    name: 'follow',
+    columns: [uuid('user_id'), text('object'), uuid('record_id'), at('at')],
+    primaryKey: ['user_id', 'record_id'],
+    indexes: [{ name: indexName('follow', 'record'), on: '(record_id)' }],
+  },
+];
+
+const identity: readonly Table[] = [
+  {
+    name: 'credential',
+    columns: [
+      uuid('user_id'),
+      text('password_hash', false),
+      { ...int('failures', 'integer'), default: '0' },
+      at('locked_until', false),
+      at('changed_at', false),
+      text('otp_secret', false),
+      text('set_code_hash', false),
+      at('set_code_until', false),
+    ],
+    primaryKey: ['user_id'],
+    indexes: [],
+  },
+  {
+    name: 'session',
+    columns: [
+      text('token_hash'),
+      uuid('user_id'),
+      at('created_at'),
+      at('seen_at'),
+      at('expires_at'),
+      text('ip', false),
+      text('agent', false),
+    ],
+    primaryKey: ['token_hash'],
+    indexes: [{ name: indexName('session', 'user'), on: '(user_id)' }],
+  },
+  {
+    name: 'sign_in_failure',
+    columns: [text('address'), at('at'), text('login_name')],
+    primaryKey: ['address', 'at', 'login_name'],
+    indexes: [{ name: indexName('sign_in_failure', 'at'), on: '(at)' }],
+  },
+];
+
+/** Tables that no declaration makes. */
+export const engineTables: readonly Table[] = [event, eventSubject, job, ...others, ...identity];

@@ -1,0 +1,103 @@
+import { referencesOf } from '../registry/references.ts';
+import type { FieldModel, ObjectModel } from '../registry/model.ts';
+import { hasFoldedKey, hasSortKey, isTextual } from './object-columns.ts';
+import { indexName, type Index } from './table.ts';
+
+/** Indexes of an object's table, as scope-search.md recommends: scopes, sort keys, references, unique keys. */
+export function indexesOf(model: ObjectModel): readonly Index[] {
+  const living = model.binned ? ' where deleted_at is null' : '';
+  const all = [
+    ...scopeIndexes(model, living),
+    ...[...model.fields.values()].flatMap((field) => fieldIndexes(model, field, living)),
+    ...(model.declaration.unique ?? []).map((set) => uniqueIndex(model, set, living)),
+  ];
+  const byName = new Map(all.map((index) => [index.name, index]));
+  return [...byName.values()];
+}
+
+function scopeIndexes(model: ObjectModel, living: string): readonly Index[] {
+  const newest = 'updated_at desc, id desc';
+  const name = (part: string): string => indexName(model.table, part);
+  const include = model.owned ? ' include (owner_id, owner_dept_id)' : '';
+  const bin = { name: name('bin'), on: '(deleted_at desc, id desc) where deleted_at is not null' };
+  if (!model.fields.has('updated_at')) return [];
+  return [
+    { name: name('newest'), on: `(${newest})${include}${living}` },
+    ...(model.owned
+      ? [
+          { name: name('owner'), on: `(owner_id, ${newest})${living}` },
+          { name: name('dept'), on: `(owner_dept_id, ${newest})${living}` },
+        ]
+      : []),
+    ...(model.pooled
+      ? [{ name: name('pool'), on: `(pool_id, ${newest}) where pool_id is not null and deleted_at is null` }]
+      : []),
+    ...(model.binned ? [bin] : []),
+  ];
+}
+
+function fieldIndexes(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {
+  if (field.name === 'id') return [];
+  const { declaration } = field;
+  return [
+    ...(declaration.sortable && field.name !== 'updated_at' ? [sortIndex(model, field, living)] : []),
+    ...(declaration.unique ? [uniqueIndex(model, [field.name], living)] : []),
+    ...referenceIndexes(model, field, living),
+    ...normIndexes(model, field, living),
+    ...(declaration.index && !declaration.unique && !declaration.sortable
+      ? plainIndex(model, field, living)
+      : []),
+  ];
+}
+
+function sortIndex(model: ObjectModel, field: FieldModel, living: string): Index {
+  const column = hasSortKey(model, field) ? `${field.name}__sort` : (field.columns[0] ?? field.name);
+  const include = model.owned ? ' include (owner_id, owner_dept_id)' : '';
+  return { name: indexName(model.table, field.name, 'sort'), on: `("${column}", id)${include}${living}` };
+}
+
+function uniqueIndex(model: ObjectModel, set: readonly string[], living: string): Index {
+  const columns = set.map((name) => {
+    const field = model.fields.get(name);
+    return field && hasFoldedKey(model, field) ? `"${name}__key"` : `"${name}"`;
+  });
+  const nulls = set.length > 1 ? ' nulls not distinct' : '';
+  const first = model.fields.get(set[0] ?? '');
+  const where =
+    set.length > 1 && first && isTextual(first)
+      ? `${living ? `${living} and` : ' where'} ${columns[0]} is not null`
+      : living;
+  return {
+    name: indexName(model.table, ...set, 'unique'),
+    unique: true,
+    on: `(${columns.join(', ')})${nulls}${where}`,
+  };
+}
+
+/** Related lists of a parent read newest first. */
+function referenceIndexes(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {
+  const single = referencesOf(field.declaration).length > 0 && field.declaration.kind !== 'refs';
+  const related =
+    field.declaration.index || field.declaration.filter || model.declaration.header === field.name;
+  const dated = model.fields.has('updated_at') ? 'updated_at desc' : 'created_at desc';
+  if (!single || !related || field.declaration.system) return [];
+  if (field.declaration.kind === 'poly') {
+    const on = `("${field.name}_id", ${dated}, id desc)${living}`;
+    return [{ name: indexName(model.table, field.name), on }];
+  }
+  return [{ name: indexName(model.table, field.name), on: `("${field.name}", ${dated}, id desc)${living}` }];
+}
+
+/** Phones are looked up by their digits, from either end. */
+function normIndexes(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {
+  const norm = field.sql.columns(field.declaration).find((column) => column.suffix === '_norm');
+  if (!norm || !field.declaration.search) return [];
+  const tail = `(reverse("${field.name}_norm") text_pattern_ops)`;
+  return [{ name: indexName(model.table, field.name, 'tail'), on: `${tail}${living}` }];
+}
+
+function plainIndex(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {
+  if (referencesOf(field.declaration).length > 0 || field.sql.facets) return [];
+  const column = field.columns[0] ?? field.name;
+  return [{ name: indexName(model.table, field.name, 'value'), on: `("${column}")${living}` }];
+}
