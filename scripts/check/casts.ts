@@ -20,7 +20,7 @@ function castsIn(module: Module): Finding[] {
   walk(module.program, (node) => {
     if (node.type !== 'TSAsExpression' && node.type !== 'TSTypeAssertion') return;
     const to = module.text.slice(node.typeAnnotation.start, node.typeAnnotation.end).replaceAll(/\s+/g, ' ');
-    if (to === 'const') return;
+    if (to === 'const' || to === 'unknown') return;
     const line = module.lineAt(node.typeAnnotation.start);
     if (!allowed.test(module.path)) {
       findings.push({

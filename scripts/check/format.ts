@@ -18,8 +18,15 @@ export const format: Check = {
       .split('\n')
       .filter((path) => path !== '')
       .map((path) => ({ path, message: 'is not formatted: npx prettier --write ' + path }));
-    const broken = output.stderr.split('\n').filter((line) => line.startsWith('[error]'));
-    findings.push(...broken.slice(0, 20).map((message) => ({ path: 'prettier', message })));
+    findings.push(...output.stderr.split('\n').flatMap(unreadable));
     return output.code !== 0 && findings.length === 0 ? [toolFailed('prettier', output)] : findings;
   },
 };
+
+/** `[error] packages/a.ts: SyntaxError: … (1:14)`; the lines after it show the code. */
+function unreadable(line: string): Finding[] {
+  const said = /^\[error\] ([^\s:]+): (.*) \((\d+):\d+\)$/.exec(line);
+  if (!said) return [];
+  const [, path = '', message = '', at = ''] = said;
+  return [{ path, line: Number(at), message }];
+}

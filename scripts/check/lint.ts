@@ -23,7 +23,7 @@ export const lint: Check = {
     const diagnostics = diagnosticsOf(output.stdout);
     if (!diagnostics || (output.code !== 0 && diagnostics.length === 0))
       return [toolFailed('oxlint', output)];
-    return diagnostics.map(asFinding);
+    return diagnostics.filter((diagnostic) => !isEcho(diagnostic)).map(asFinding);
   },
 };
 
@@ -40,6 +40,11 @@ function isReport(value: unknown): value is { diagnostics: Diagnostic[] } {
   return (
     typeof value === 'object' && value !== null && 'diagnostics' in value && Array.isArray(value.diagnostics)
   );
+}
+
+/** What has no type because of an error that the compiler reports anyway. */
+function isEcho({ message }: Diagnostic): boolean {
+  return /\berror typed value|`error` type/.test(message);
 }
 
 function asFinding({ message, code, filename, labels }: Diagnostic): Finding {

@@ -18,6 +18,11 @@ const isBrowser = (target: Target): boolean =>
 /** Which files begin a world, and what must not be reachable from them. */
 const worldRules = [
   {
+    name: 'both worlds',
+    begins: (path: string) => packageOf(path) === 'kernel' || /\.(object|kind)\.ts$/.test(path),
+    refuses: (target: Target) => isServer(target) || isBrowser(target),
+  },
+  {
     name: 'the server',
     begins: (path: string) => path === 'packages/server/main.ts' || /\.(behaviour|sql)\.ts$/.test(path),
     refuses: isBrowser,
@@ -27,11 +32,6 @@ const worldRules = [
     begins: (path: string) => path === 'packages/web/main.tsx' || path.endsWith('.ui.tsx'),
     refuses: isServer,
   },
-  {
-    name: 'both worlds',
-    begins: (path: string) => packageOf(path) === 'kernel' || /\.(object|kind)\.ts$/.test(path),
-    refuses: (target: Target) => isServer(target) || isBrowser(target),
-  },
 ];
 
 /** The last part of a file name says which world it belongs to; imports are followed file by file. */
@@ -39,22 +39,28 @@ export const worlds: Check = {
   name: 'worlds',
   async run(root) {
     const tree = await sourceTree(root);
-    return [...worldRules.flatMap((rule) => strayImports(tree, rule)), ...declarationsImported(tree)];
+    return [...strayImports(tree), ...declarationsImported(tree)];
   },
 };
 
-function strayImports(tree: Tree, { name, begins, refuses }: (typeof worldRules)[number]): Finding[] {
+/** Each stray import once, told from the strictest world that reaches it. */
+function strayImports(tree: Tree): Finding[] {
   const found = new Map<string, Finding>();
-  for (const start of [...tree.keys()].filter((path) => begins(path) && !isTest(path))) {
+  for (const { rule, start } of beginnings(tree)) {
     for (const { step, way } of reachable(tree, start)) {
-      if (!refuses(step.target)) continue;
+      if (!rule.refuses(step.target)) continue;
       const stray = step.target.kind === 'file' ? step.target.path : step.target.name;
-      const message = `${stray} may not be reached from ${name}: ${[...way, stray].join(' → ')}`;
+      const message = `${stray} may not be reached from ${rule.name}: ${[...way, stray].join(' → ')}`;
       const key = `${step.from} ${stray}`;
       if (!found.has(key)) found.set(key, { path: step.from, line: step.line, message });
     }
   }
   return [...found.values()];
+}
+
+function beginnings(tree: Tree): { rule: (typeof worldRules)[number]; start: string }[] {
+  const sources = [...tree.keys()].filter((path) => !isTest(path));
+  return worldRules.flatMap((rule) => sources.filter(rule.begins).map((start) => ({ rule, start })));
 }
 
 /** Objects know each other by name only: a declaration is imported in its own folder and by the registry. */
