@@ -1,0 +1,83 @@
+import os from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Book } from '../book.ts';
+import type { SheetRow } from '../cell.ts';
+import { detectHeader } from '../header.ts';
+import { openSheet } from '../open.ts';
+import { SheetRefused } from '../refused.ts';
+import type { FromWorker, ReadJob, SheetPreview, WorkerTask } from './protocol.ts';
+
+/** Runs in a thread of its own: opens one file, answers one task, ends. */
+const port = parentPort;
+if (port !== null) {
+  const send = (message: FromWorker) => port.postMessage(message);
+  yieldToOthers();
+  await run(workerData as WorkerTask, send).catch((error: unknown) => {
+    if (error instanceof SheetRefused) send({ kind: 'refused', code: error.code, params: error.params });
+    else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+  });
+  port.close();
+}
+
+/** On Linux a thread has its own priority: requests of people are served before a file is read. */
+function yieldToOthers(): void {
+  try {
+    if (process.platform === 'linux') os.setPriority(0, os.constants.priority.PRIORITY_LOW);
+  } catch {
+    // A container may forbid it; reading then just competes.
+  }
+}
+
+async function run(task: WorkerTask, send: (message: FromWorker) => void): Promise<void> {
+  const book = await openSheet(task.job.path, task.job);
+  try {
+    if (task.kind === 'rows') await sendRows(book, task.sheet, task.job, send);
+    else send(await preview(book, task.job, task.sampleRows));
+  } finally {
+    await book.close();
+  }
+  send({ kind: 'done' });
+}
+
+async function sendRows(
+  book: Book,
+  sheet: number,
+  job: ReadJob,
+  send: (message: FromWorker) => void,
+): Promise<void> {
+  const asked = permits();
+  for await (const rows of book.rows(sheet, job)) {
+    await asked();
+    send({ kind: 'portion', rows });
+  }
+}
+
+/** Each "more" from the program allows one portion; without one the reading stands still. */
+function permits(): () => Promise<void> {
+  let open = 0;
+  let wake: (() => void) | undefined;
+  port?.on('message', () => {
+    open++;
+    wake?.();
+  });
+  return async () => {
+    while (open === 0) await new Promise<void>((resolve) => (wake = resolve));
+    open--;
+  };
+}
+
+async function preview(book: Book, job: ReadJob, sampleRows: number): Promise<FromWorker> {
+  const { format, encoding, delimiter, sheets } = book;
+  const facts = { format, sheets, ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
+  const previews: SheetPreview[] = [];
+  for (const { index } of sheets) {
+    const rows = await firstRows(book, index, job, sampleRows);
+    previews.push({ sheet: index, rows, header: detectHeader(rows) });
+  }
+  return { kind: 'preview', facts, sheets: previews };
+}
+
+async function firstRows(book: Book, sheet: number, job: ReadJob, count: number): Promise<SheetRow[]> {
+  for await (const rows of book.rows(sheet, { ...job, portion: count })) return rows;
+  return [];
+}
