@@ -5,11 +5,13 @@
 import { resolve } from 'node:path';
 import { casts } from './casts.ts';
 import { dead } from './dead.ts';
+import { documented } from './documented.ts';
 import type { Check, Finding } from './finding.ts';
 import { format } from './format.ts';
 import { generated } from './generated.ts';
 import { licences } from './licences.ts';
 import { lint } from './lint.ts';
+import { names } from './names.ts';
 import { sizes } from './sizes.ts';
 import { stairs } from './stairs.ts';
 import { tables } from './tables.ts';
@@ -25,7 +27,9 @@ const checks: readonly Check[] = [
   worlds,
   tables,
   sizes,
+  names,
   casts,
+  documented,
   texts,
   dead,
   generated,
