@@ -1,0 +1,211 @@
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { ParentDeclaration } from '@kehu/kernel/declare/object.ts';
+import type { Call } from '../call/call.ts';
+import type { FieldModel, ObjectModel } from '../registry/model.ts';
+import { referencesOf } from '../registry/references.ts';
+import type { Reach } from './actor.ts';
+import { grantLevelFor, type GrantLevel } from './branches-grants.ts';
+
+/** Columns of one record decide it. */
+export type ColumnBranch =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'owner'; readonly user: string }
+  | { readonly kind: 'creator'; readonly user: string }
+  | { readonly kind: 'departments'; readonly ids: readonly string[] }
+  | { readonly kind: 'pools'; readonly ids: readonly string[] }
+  | { readonly kind: 'partner'; readonly partner: string };
+
+/** A share, a team, a named person: rows of `<object>_grant`. */
+export interface GrantsBranch {
+  readonly kind: 'grants';
+  readonly principals: readonly string[];
+  readonly level: GrantLevel;
+  /** Only grants that reach down to child records. */
+  readonly withChildren?: boolean;
+}
+
+/** The record that `field` names decides it: a parent's owner, a parent's grants with children. */
+export interface ParentBranch {
+  readonly kind: 'parent';
+  readonly field: FieldModel;
+  readonly parent: ObjectModel;
+  readonly via: ColumnBranch | GrantsBranch;
+}
+
+/** A line, an attachment, a comment: whoever reaches the header reaches it. */
+export interface HeaderBranch {
+  readonly kind: 'header';
+  readonly field: FieldModel;
+  readonly targets: readonly { readonly object: ObjectModel; readonly operation: Operation }[];
+}
+
+/**
+ * One reason why a record may be seen. An actor's scope is a set of branches, each answered by an index of its own,
+ * and never one condition with OR (hard-parts.md).
+ */
+export type Branch = ColumnBranch | GrantsBranch | ParentBranch | HeaderBranch;
+
+/** Branches of an actor for one operation; empty when nothing is reached. Other operations than view also need view. */
+export function branchesOf(call: Call, model: ObjectModel, operation: Operation): readonly Branch[] {
+  const { actor } = call;
+  const { declaration } = model;
+  if (actor.system) return [{ kind: 'all' }];
+  if (declaration.header) return headerBranches(call, model, declaration.header, operation);
+  if (declaration.personal) return [personalBranch(call, model)];
+  const exception = operation === 'view' ? ownerSees(call, model) : [];
+  const forEveryone = declaration.access.everyone?.[operation] !== undefined;
+  if (!actor.modules.has(declaration.module) && !forEveryone) return exception;
+  const reach = actor.reach(model.name, operation);
+  if (!reach) return exception;
+  if (reach.all) return [{ kind: 'all' }];
+  return [
+    ...columnBranches(call, model, reach, operation),
+    ...grantBranches(call, model, operation),
+    ...exception,
+  ];
+}
+
+function personalBranch(call: Call, model: ObjectModel): Branch {
+  return { kind: model.owned ? 'owner' : 'creator', user: call.actor.userId };
+}
+
+function columnBranches(
+  call: Call,
+  model: ObjectModel,
+  reach: Reach,
+  operation: Operation,
+): readonly Branch[] {
+  const { actor } = call;
+  const found: Branch[] = [];
+  if (model.owned && reach.own) found.push({ kind: 'owner', user: actor.userId });
+  if (model.owned && reach.departments.length > 0)
+    found.push({ kind: 'departments', ids: reach.departments });
+  if (reach.partner && actor.partnerId) found.push(...partnerBranches(call, model, actor.partnerId));
+  const pools = poolsFor(call, model, operation);
+  if (pools.length > 0) found.push({ kind: 'pools', ids: pools });
+  return found;
+}
+
+/** Members of a pool see and claim; its administrators also work on what is in it. */
+function poolsFor(call: Call, model: ObjectModel, operation: Operation): readonly string[] {
+  if (!model.pooled) return [];
+  const own = call.actor.pools.filter((pool) => pool.object === model.name);
+  const open = operation === 'view' || operation === 'claim';
+  return own.filter((pool) => open || pool.admin).map((pool) => pool.id);
+}
+
+function partnerBranches(call: Call, model: ObjectModel, partner: string): readonly Branch[] {
+  if (model.fields.has('partner_id')) return [{ kind: 'partner', partner }];
+  return parentsOf(call, model)
+    .filter(({ parent }) => parent.fields.has('partner_id'))
+    .map(({ field, parent }) => ({ kind: 'parent', field, parent, via: { kind: 'partner', partner } }));
+}
+
+function grantBranches(call: Call, model: ObjectModel, operation: Operation): readonly Branch[] {
+  const level = grantLevelFor(operation);
+  if (!level || !model.owned) return [];
+  const grants: GrantsBranch = { kind: 'grants', principals: principalIds(call), level };
+  const parents = parentsOf(call, model).filter(
+    ({ declaration, parent }) => declaration.grants && parent.owned,
+  );
+  return [
+    grants,
+    ...parents.map(({ field, parent }): Branch => ({
+      kind: 'parent',
+      field,
+      parent,
+      via: { ...grants, withChildren: true },
+    })),
+  ];
+}
+
+/** `user:…`, `department:…`, `team:…` → ids; they never collide. */
+function principalIds(call: Call): readonly string[] {
+  return call.actor.principals.map((principal) => principal.slice(principal.indexOf(':') + 1));
+}
+
+/** The owner of an account may always see what was done with it, whatever his roles say (permissions §3, exception S1). */
+function ownerSees(call: Call, model: ObjectModel): readonly Branch[] {
+  return parentsOf(call, model)
+    .filter(({ declaration, parent }) => declaration.ownerSees && parent.owned)
+    .map(({ field, parent }) => ({
+      kind: 'parent',
+      field,
+      parent,
+      via: { kind: 'owner', user: call.actor.userId },
+    }));
+}
+
+interface Parent {
+  readonly declaration: ParentDeclaration;
+  readonly field: FieldModel;
+  readonly parent: ObjectModel;
+}
+
+/** Declared parents with one reference of one object; a parent that is not built yet is left out. */
+function parentsOf(call: Call, model: ObjectModel): readonly Parent[] {
+  return (model.declaration.parents ?? []).flatMap((declaration) => {
+    const field = model.fields.get(declaration.field);
+    const targets = field ? referencesOf(field.declaration) : [];
+    const parent = targets.length === 1 ? call.registry.objects.get(targets[0] ?? '') : undefined;
+    return field && parent ? [{ declaration, field, parent }] : [];
+  });
+}
+
+/** Viewing a line is viewing its header; changing one is editing the header. */
+function headerBranches(
+  call: Call,
+  model: ObjectModel,
+  header: string,
+  operation: Operation,
+): readonly Branch[] {
+  const field = model.fields.get(header);
+  if (!field) return [];
+  const needed: Operation = grantLevelFor(operation) === 'read' ? operation : 'edit';
+  const targets = referencesOf(field.declaration).flatMap((name) => {
+    const object = call.registry.objects.get(name);
+    if (!object || branchesOf(call, object, needed).length === 0) return [];
+    return [{ object, operation: needed }];
+  });
+  return targets.length > 0 ? [{ kind: 'header', field, targets }] : [];
+}
+
+/** What a list or a check works with: branches to walk, and further branches of which one must hold as well. */
+export interface Scope {
+  readonly branches: readonly Branch[];
+  /** `view`, where the operation reaches further than it. */
+  readonly also?: readonly Branch[];
+}
+
+/** The scope of an operation: its branches and, unless they lie inside it, those of view. */
+export function scopeOf(call: Call, model: ObjectModel, operation: Operation): Scope {
+  const branches = branchesOf(call, model, operation);
+  if (operation === 'view') return { branches };
+  const view = branchesOf(call, model, 'view');
+  const inside = branches.every((branch) => view.some((wider) => lies(branch, wider)));
+  return inside ? { branches } : { branches, also: view };
+}
+
+/** Whether every record of one branch is in another; false when in doubt. */
+function lies(branch: Branch, wider: Branch): boolean {
+  if (wider.kind === 'all') return true;
+  if (branch.kind === 'owner' && wider.kind === 'owner') return branch.user === wider.user;
+  if (branch.kind === 'creator' && wider.kind === 'creator') return branch.user === wider.user;
+  if (branch.kind === 'partner' && wider.kind === 'partner') return branch.partner === wider.partner;
+  if (branch.kind === 'departments' && wider.kind === 'departments') return isSubset(branch.ids, wider.ids);
+  if (branch.kind === 'pools' && wider.kind === 'pools') return isSubset(branch.ids, wider.ids);
+  if (branch.kind === 'grants' && wider.kind === 'grants') {
+    return (
+      isSubset(branch.principals, wider.principals) && (wider.level === 'read' || branch.level === 'write')
+    );
+  }
+  if (branch.kind === 'parent' && wider.kind === 'parent') {
+    return branch.field === wider.field && lies(branch.via, wider.via);
+  }
+  return false;
+}
+
+function isSubset(some: readonly string[], all: readonly string[]): boolean {
+  const set = new Set(all);
+  return some.every((id) => set.has(id));
+}

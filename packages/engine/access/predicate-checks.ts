@@ -1,0 +1,51 @@
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { Call } from '../call/call.ts';
+import { join, sql, tableOf } from '../db/sql.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { scopeOf, type Branch } from './branches.ts';
+import { branchPredicate, living, visiblePredicate } from './predicate.ts';
+
+/** Which of these living records lie within the actor's scope of an operation: one statement, whatever their number. */
+export async function sees(
+  call: Call,
+  model: ObjectModel,
+  operation: Operation,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await call.db.query(sql`select r.id from ${tableOf(call.workspace.schema, model.table)} r
+    where r.id = any(${ids}::uuid[]) and ${living(model, 'r')} and ${visiblePredicate(call, model, operation, 'r')}`);
+  return new Set(rows.map(([id]) => id ?? ''));
+}
+
+/** Which of several operations the actor has on each of these records: the `can` of a record, in one statement. */
+export async function permitted(
+  call: Call,
+  model: ObjectModel,
+  operations: readonly Operation[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Operation[]>> {
+  if (ids.length === 0 || operations.length === 0) return new Map(ids.map((id) => [id, []]));
+  const checks = operations.map((operation) => visiblePredicate(call, model, operation, 'r'));
+  const rows = await call.db.query(sql`select r.id, ${join(checks)}
+    from ${tableOf(call.workspace.schema, model.table)} r where r.id = any(${ids}::uuid[])`);
+  return new Map(rows.map(([id, ...holds]) => [id ?? '', operations.filter((_, at) => holds[at] === 't')]));
+}
+
+/** Why a record may be seen: the branches that hold for it. Empty exactly when `sees` says no. */
+export async function explain(
+  call: Call,
+  model: ObjectModel,
+  id: string,
+  operation: Operation = 'view',
+): Promise<readonly Branch[]> {
+  const { branches, also } = scopeOf(call, model, operation);
+  const all = [...branches, ...(also ?? [])];
+  if (all.length === 0) return [];
+  const checks = all.map((branch) => branchPredicate(call, model, branch, 'r'));
+  const [row] = await call.db.query(sql`select ${join(checks)}
+    from ${tableOf(call.workspace.schema, model.table)} r where r.id = ${id}::uuid and ${living(model, 'r')}`);
+  const holds = all.filter((_, at) => row?.[at] === 't');
+  const own = holds.filter((branch) => branches.includes(branch));
+  return also && !holds.some((branch) => also.includes(branch)) ? [] : own;
+}

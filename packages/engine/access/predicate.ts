@@ -1,0 +1,121 @@
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { Call } from '../call/call.ts';
+import { empty, identifier, join, raw, sql, tableOf, type Sql } from '../db/sql.ts';
+import type { FieldModel, ObjectModel } from '../registry/model.ts';
+import { scopeOf, type Branch, type ColumnBranch, type GrantsBranch, type Scope } from './branches.ts';
+
+const nobody = sql`false`;
+
+/** The column that holds the id which a reference points at. */
+export function idColumn(field: FieldModel): string {
+  const column = field.sql.columns(field.declaration).find(({ type }) => type === 'uuid');
+  return field.name + (column?.suffix ?? '');
+}
+
+/** The column that says which object a reference of several objects points at. */
+export function objectColumn(field: FieldModel): string {
+  return `${field.name}_object`;
+}
+
+const column = (alias: string, name: string): Sql => sql`${identifier(alias)}.${identifier(name)}`;
+
+/** Not in the recycle bin. Empty bins cost nothing: `true` for objects without one. */
+export function living(model: ObjectModel, alias: string): Sql {
+  return model.binned ? sql`${column(alias, 'deleted_at')} is null` : sql`true`;
+}
+
+/**
+ * The condition that a record lies within the actor's scope of an operation (and of view): for one id, a set of
+ * candidates, a reference. Never for a list of a large object: that walks the branches one by one.
+ * Says nothing about the recycle bin: see `living`.
+ */
+export function visiblePredicate(call: Call, model: ObjectModel, operation: Operation, alias: string): Sql {
+  return scopePredicate(call, model, scopeOf(call, model, operation), alias);
+}
+
+export function scopePredicate(call: Call, model: ObjectModel, scope: Scope, alias: string): Sql {
+  const own = anyBranch(call, model, scope.branches, alias);
+  return scope.also ? sql`(${own} and ${anyBranch(call, model, scope.also, alias)})` : own;
+}
+
+export function anyBranch(call: Call, model: ObjectModel, branches: readonly Branch[], alias: string): Sql {
+  if (branches.length === 0) return nobody;
+  const conditions = branches.map((branch) => branchPredicate(call, model, branch, alias));
+  return conditions.length === 1 ? conditions[0]! : sql`(${join(conditions, ' or ')})`;
+}
+
+/** One branch as a condition on one row. */
+export function branchPredicate(call: Call, model: ObjectModel, branch: Branch, alias: string): Sql {
+  switch (branch.kind) {
+    case 'grants':
+      return grantedPredicate(call, model, branch, column(alias, 'id'));
+    case 'parent':
+      return parentPredicate(call, branch, alias);
+    case 'header':
+      return headerPredicate(call, branch, alias);
+    default:
+      return columnPredicate(branch, alias);
+  }
+}
+
+export function columnPredicate(branch: ColumnBranch, alias: string): Sql {
+  switch (branch.kind) {
+    case 'all':
+      return sql`true`;
+    case 'owner':
+      return sql`${column(alias, 'owner_id')} = ${branch.user}::uuid`;
+    case 'creator':
+      return sql`${column(alias, 'created_by')} = ${branch.user}::uuid`;
+    case 'departments':
+      return sql`${column(alias, 'owner_dept_id')} = any(${branch.ids}::uuid[])`;
+    case 'pools':
+      return sql`(${column(alias, 'pool_id')} = any(${branch.ids}::uuid[]) and ${column(alias, 'owner_id')} is null)`;
+    case 'partner':
+      return sql`${column(alias, 'partner_id')} = ${branch.partner}::uuid`;
+  }
+}
+
+/** What makes a row of a grant table count. */
+export function grantHolds(call: Call, branch: GrantsBranch, alias: string): Sql {
+  const g = identifier(alias);
+  const level = branch.level === 'write' ? sql` and ${g}.level = 'write'` : empty;
+  const children = branch.withChildren ? sql` and ${g}.with_children` : empty;
+  const now = call.now.toISOString();
+  return sql`(${g}.expires_at is null or ${g}.expires_at > ${now}::timestamptz)${level}${children}`;
+}
+
+export function grantTable(call: Call, model: ObjectModel): Sql {
+  return tableOf(call.workspace.schema, `${model.table}_grant`);
+}
+
+function grantedPredicate(call: Call, model: ObjectModel, branch: GrantsBranch, id: Sql): Sql {
+  return sql`exists (select 1 from ${grantTable(call, model)} g where g.record_id = ${id}
+    and g.principal_id = any(${branch.principals}::uuid[]) and ${grantHolds(call, branch, 'g')})`;
+}
+
+function parentPredicate(call: Call, branch: Extract<Branch, { kind: 'parent' }>, alias: string): Sql {
+  const { parent, via } = branch;
+  const reference = column(alias, idColumn(branch.field));
+  const inner = `${alias}_p`;
+  const table = tableOf(call.workspace.schema, parent.table);
+  const holds =
+    via.kind === 'grants'
+      ? grantedPredicate(call, parent, via, column(inner, 'id'))
+      : columnPredicate(via, inner);
+  return sql`exists (select 1 from ${table} ${identifier(inner)} where ${column(inner, 'id')} = ${reference}
+    and ${living(parent, inner)} and ${holds})`;
+}
+
+function headerPredicate(call: Call, branch: Extract<Branch, { kind: 'header' }>, alias: string): Sql {
+  const { field, targets } = branch;
+  const several = field.sql.columns(field.declaration).some(({ suffix }) => suffix === '_object');
+  const inner = `${alias}_h`;
+  const conditions = targets.map(({ object, operation }) => {
+    const named = several ? sql`${column(alias, objectColumn(field))} = ${object.name} and ` : empty;
+    const table = tableOf(call.workspace.schema, object.table);
+    return sql`${named}exists (select 1 from ${table} ${raw(`"${inner}"`)}
+      where ${column(inner, 'id')} = ${column(alias, idColumn(field))} and ${living(object, inner)}
+      and ${visiblePredicate(call, object, operation, inner)})`;
+  });
+  return sql`(${join(conditions, ' or ')})`;
+}

@@ -1,0 +1,56 @@
+import type { FieldAccess } from '@kehu/kernel/access/operations.ts';
+import { fieldError, type KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Actor } from '../access/actor.ts';
+import type { Call } from '../call/call.ts';
+import type { FieldModel, ObjectModel } from '../registry/model.ts';
+
+/** What an actor may do with a field. Secrets are hidden from everybody, and `adminOnly` from all without `settings`. */
+export function accessTo(actor: Actor, model: ObjectModel, field: FieldModel): FieldAccess {
+  if (field.declaration.secret) return 'hidden';
+  if (actor.system || field.name === 'id') return 'read';
+  if (field.declaration.adminOnly && !actor.modules.has('settings')) return 'hidden';
+  return actor.fieldAccess(model.name, field.name);
+}
+
+/** Fields that an actor may read, in full or masked. */
+export function readableFields(call: Call, model: ObjectModel): readonly FieldModel[] {
+  return [...model.fields.values()].filter((field) => accessTo(call.actor, model, field) !== 'hidden');
+}
+
+/** A field by its name; 422 `unknown_field` when there is none or the actor may not know that there is. */
+export function knownField(call: Call, model: ObjectModel, name: string, path = name): FieldModel {
+  const field = model.fields.get(name);
+  if (!field || accessTo(call.actor, model, field) === 'hidden') throw fieldError(path, 'unknown_field');
+  return field;
+}
+
+/** A field whose values an actor may compare, order and group by: neither hidden nor masked. */
+export function plainField(call: Call, model: ObjectModel, name: string, path = name): FieldModel {
+  const field = knownField(call, model, name, path);
+  if (isMasked(call, model, field)) throw maskedRefusal(path);
+  return field;
+}
+
+export function isMasked(call: Call, model: ObjectModel, field: FieldModel): boolean {
+  return accessTo(call.actor, model, field) === 'masked';
+}
+
+/** A masked field is found by its full value only (hard-parts.md). */
+export function maskedRefusal(path: string): KehuError {
+  return fieldError(path, 'bad_format', undefined, {
+    zh: '此字段已脱敏，只能按完整的值查找',
+    en: 'This field is masked: it can only be found by its full value',
+  });
+}
+
+/**
+ * Pools in which a member, as opposed to an administrator, sees a field masked (permissions §5 "pool member").
+ * Whoever reaches every record sees them in full.
+ */
+export function poolsThatMask(call: Call, model: ObjectModel, field: string): readonly string[] {
+  const { actor } = call;
+  if (!model.pooled || actor.system || actor.reach(model.name, 'view')?.all) return [];
+  return actor.pools
+    .filter((pool) => pool.object === model.name && !pool.admin && pool.hidden.includes(field))
+    .map((pool) => pool.id);
+}
