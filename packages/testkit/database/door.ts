@@ -1,20 +1,20 @@
 import { connect, createServer, type Server } from 'node:net';
+import { isJsonObject } from '@kehu/kernel/json/json.ts';
 
 /** How a worker reaches the run's database: it asks at a socket, and the database starts at the first question. */
 export type Door = { readonly path: string; close(): Promise<void> };
-
-type Answer = { connectionString: string } | { failed: string };
 
 /** A run of pure unit tests asks nothing, and pays for no database. */
 export function openDoor(path: string, connectionString: () => Promise<string>): Promise<Door> {
   const server = createServer((asking) => {
     asking.on('error', () => asking.destroy());
     connectionString().then(
-      (found) => answer({ connectionString: found }),
+      (found) => asking.end(JSON.stringify({ connectionString: found })),
       (cause: unknown) =>
-        answer({ failed: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
+        asking.end(
+          JSON.stringify({ failed: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
+        ),
     );
-    const answer = (what: Answer) => asking.end(JSON.stringify(what));
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -30,9 +30,10 @@ export function askAtDoor(path: string): Promise<string> {
     asking.on('data', (part) => (text += part));
     asking.on('error', reject);
     asking.on('end', () => {
-      const answer: Answer = JSON.parse(text);
-      if ('failed' in answer) reject(new Error(`The test database did not start.\n${answer.failed}`));
-      else resolve(answer.connectionString);
+      const answer: unknown = JSON.parse(text);
+      if (isJsonObject(answer) && typeof answer.connectionString === 'string')
+        resolve(answer.connectionString);
+      else reject(new Error(`The test database did not start.\n${text.replaceAll('\\n', '\n')}`));
     });
   });
 }

@@ -26,7 +26,7 @@ const hasty = {
 const quiet = { info: () => {}, warn: () => {}, error: (message: string) => console.error(message) };
 
 /** One embedded PostgreSQL for the whole run, started when the first test file asks for a database. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweepAbandonedRuns();
   const folder = await makeRunFolder();
   let starting: Promise<EmbeddedDatabase> | undefined;

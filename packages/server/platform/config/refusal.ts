@@ -1,9 +1,8 @@
-/** One thing said to a person at the console, in both languages. */
-export type Sentence = { readonly zh: string; readonly en: string };
+import type { Label } from '@kehu/kernel/declare/label.ts';
 
 /** Both languages, one below the other: nobody has chosen a language yet at this point. */
-export function inBoth(sentence: Sentence): string {
-  return `${sentence.zh}\n${sentence.en}`;
+export function inBoth(label: Label): string {
+  return `${label.zh}\n${label.en}`;
 }
 
 /**
@@ -11,9 +10,9 @@ export function inBoth(sentence: Sentence): string {
  * sentences and stops with exit code 1; a stack would only hide them.
  */
 export class StartRefusal extends Error {
-  readonly sentences: readonly Sentence[];
+  readonly sentences: readonly Label[];
 
-  constructor(...sentences: Sentence[]) {
+  constructor(...sentences: Label[]) {
     super(sentences.map(inBoth).join('\n'));
     this.name = 'StartRefusal';
     this.sentences = sentences;

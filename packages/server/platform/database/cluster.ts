@@ -100,18 +100,18 @@ function checkCluster(cluster: string, account: Account): void {
 
 const notMade = (cluster: string, why: string) =>
   new StartRefusal({
-    zh: `无法在 ${cluster} 创建数据库。PostgreSQL 的说明:\n${why.trim()}`,
+    zh: `无法在 ${cluster} 创建数据库。PostgreSQL 的说明：\n${why.trim()}`,
     en: `Cannot create the database in ${cluster}. PostgreSQL says the above.`,
   });
 
 const foreign = (cluster: string) =>
   new StartRefusal({
-    zh: `数据库目录 ${cluster} 属于另一个系统用户。请用创建数据的那个用户启动,或用 KEHU_DATA 指定另一个数据目录。`,
+    zh: `数据库目录 ${cluster} 属于另一个系统用户。请用创建数据的那个用户启动，或用 KEHU_DATA 指定另一个数据目录。`,
     en: `The database folder ${cluster} belongs to another user. Start as the user who created it, or choose another data folder with KEHU_DATA.`,
   });
 
 const unknownCluster = (cluster: string, version: string) =>
   new StartRefusal({
-    zh: `${cluster} 不是 PostgreSQL ${MAJOR} 的数据库目录(版本:${version || '未知'})。请移走该目录,或用 KEHU_DATA 指定另一个数据目录。`,
+    zh: `${cluster} 不是 PostgreSQL ${MAJOR} 的数据库目录（版本：${version || '未知'}）。请移走该目录，或用 KEHU_DATA 指定另一个数据目录。`,
     en: `${cluster} is not a database folder of PostgreSQL ${MAJOR} (version: ${version || 'unknown'}). Move it away, or choose another data folder with KEHU_DATA.`,
   });

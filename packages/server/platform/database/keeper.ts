@@ -84,23 +84,23 @@ async function start(place: ClusterPlace, log: DatabaseLog): Promise<Postmaster>
 }
 
 const adopted = (pid: number) => ({
-  zh: `接管了仍在运行的数据库(进程号 ${pid})。`,
+  zh: `接管了仍在运行的数据库（进程号 ${pid}）。`,
   en: `Adopted the database that was still running (process ${pid}).`,
 });
 
 const slow = {
-  zh: '数据库正在恢复上次未写完的数据,请稍候……',
+  zh: '数据库正在恢复上次未写完的数据，请稍候……',
   en: 'The database is recovering from its last stop, please wait…',
 };
 
 const died = (logFile: string) => ({
-  zh: `数据库意外停止,正在重新启动。原因见 ${logFile}。`,
+  zh: `数据库意外停止，正在重新启动。原因见 ${logFile}。`,
   en: `The database stopped unexpectedly and is being restarted. See ${logFile}.`,
 });
 
 const revived = { zh: '数据库已重新启动。', en: 'The database is running again.' };
 
 const notStarted = (logFile: string) => ({
-  zh: `数据库无法启动,原因见 ${logFile}。常见原因:磁盘已满、内存不足、目录权限被改动。`,
+  zh: `数据库无法启动，原因见 ${logFile}。常见原因：磁盘已满、内存不足、目录权限被改动。`,
   en: `The database cannot start; see ${logFile}. Usual causes: a full disk, too little memory, changed permissions.`,
 });

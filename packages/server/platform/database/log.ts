@@ -1,4 +1,4 @@
-import type { Sentence } from '../config/refusal.ts';
+import type { Label } from '@kehu/kernel/declare/label.ts';
 
 /** What the launcher tells; pino's logger and the console both fit. */
 export type DatabaseLog = {
@@ -8,6 +8,6 @@ export type DatabaseLog = {
 };
 
 /** Both languages on one line, for a log. */
-export function line({ zh, en }: Sentence): string {
+export function line({ zh, en }: Label): string {
   return `${zh} ${en}`;
 }

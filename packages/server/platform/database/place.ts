@@ -108,25 +108,25 @@ export function privateFolder(folder: string, account: Account): string {
 
 const closed = (folder: string, account: Account) =>
   new StartRefusal({
-    zh: `以 root 启动时,PostgreSQL 由系统用户 ${account.name} 运行,而该用户无法进入数据目录 ${folder}。请把 KEHU_DATA 设为该用户可以进入的目录,例如 /var/lib/kehu/data,或改用普通用户启动。`,
+    zh: `以 root 启动时，PostgreSQL 由系统用户 ${account.name} 运行，而该用户无法进入数据目录 ${folder}。请把 KEHU_DATA 设为该用户可以进入的目录，例如 /var/lib/kehu/data，或改用普通用户启动。`,
     en: `Started by root, PostgreSQL runs as user ${account.name}, who cannot enter the data folder ${folder}. Set KEHU_DATA to a folder he can enter, for example /var/lib/kehu/data, or start as an ordinary user.`,
   });
 
 const movedAway = (other: string) =>
   new StartRefusal({
-    zh: `这份客户数据由 root 创建,存放在 ${other}。请以 root 启动,或用 KEHU_DATA 指定另一个数据目录。`,
+    zh: `这份客户数据由 root 创建，存放在 ${other}。请以 root 启动，或用 KEHU_DATA 指定另一个数据目录。`,
     en: `The data of this copy was created by root and lies in ${other}. Start as root, or choose another data folder with KEHU_DATA.`,
   });
 
 const unwritable = (folder: string, cause: unknown) =>
   new StartRefusal({
-    zh: `无法创建数据目录 ${folder}(${reason(cause)})。请检查目录权限,或用 KEHU_DATA 指定一个可写的目录。`,
+    zh: `无法创建数据目录 ${folder}（${reason(cause)}）。请检查目录权限，或用 KEHU_DATA 指定一个可写的目录。`,
     en: `Cannot create the data folder ${folder} (${reason(cause)}). Check its permissions, or choose a writable folder with KEHU_DATA.`,
   });
 
 const foreign = (folder: string) =>
   new StartRefusal({
-    zh: `目录 ${folder} 属于另一个系统用户。请用创建数据的那个用户启动,或用 KEHU_DATA 指定另一个数据目录。`,
+    zh: `目录 ${folder} 属于另一个系统用户。请用创建数据的那个用户启动，或用 KEHU_DATA 指定另一个数据目录。`,
     en: `The folder ${folder} belongs to another user. Start as the user who created the data, or choose another data folder with KEHU_DATA.`,
   });
 
