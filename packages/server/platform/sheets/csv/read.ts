@@ -1,6 +1,7 @@
 import type { Book, Encoding, RowsOptions } from '../book.ts';
 import type { SheetRow } from '../cell.ts';
 import type { SheetLimits } from '../limits.ts';
+import { Portions } from '../portions.ts';
 import { SheetRefused } from '../refused.ts';
 import type { Delimited } from './delimiter.ts';
 import { detectDelimiter } from './delimiter.ts';
@@ -53,15 +54,14 @@ async function* csvRows(
   limits: SheetLimits,
 ): AsyncGenerator<SheetRow[]> {
   if (sheet !== 0) throw new SheetRefused('no_such_sheet', { sheet });
-  let ready: SheetRow[] = [];
-  const parser = new DelimitedParser(delimiter, limits, (row) => ready.push(row));
+  const portions = new Portions(portion, limits);
+  const parser = new DelimitedParser(delimiter, limits, (row) => portions.add(row));
   let first = true;
   for await (const text of decodedText(path, encoding)) {
     parser.write(first ? text.slice(skip) : text);
     first = false;
-    while (ready.length >= portion) yield ready.splice(0, portion);
+    yield* portions.take();
   }
   parser.end();
-  while (ready.length > 0) yield ready.splice(0, portion);
-  ready = [];
+  yield* portions.rest();
 }

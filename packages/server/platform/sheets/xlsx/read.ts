@@ -1,6 +1,7 @@
 import type { Book, RowsOptions } from '../book.ts';
 import type { SheetRow } from '../cell.ts';
 import type { SheetLimits } from '../limits.ts';
+import { Portions } from '../portions.ts';
 import { SheetRefused } from '../refused.ts';
 import { parseRange } from './address.ts';
 import { mergeFiller, readMerges } from './merges.ts';
@@ -81,15 +82,14 @@ async function* sheetRows(
   const entry = workbook.sheets[sheet]?.entry;
   if (entry === undefined) throw new SheetRefused('no_such_sheet', { sheet });
   const merges = merged === 'repeat' ? await readMerges(archive, entry, limits) : [];
-  let ready: SheetRow[] = [];
+  const portions = new Portions(portion, limits);
   const source = { workbook, texts: await texts(), limits, fill: mergeFiller(merges, limits) };
-  const handler = new SheetHandler(source, (row) => ready.push(row));
+  const handler = new SheetHandler(source, (row) => portions.add(row));
   const scanner = new XmlScanner(handler, limits, entry.name);
   for await (const text of textOf(archive, entry)) {
     scanner.write(text);
-    while (ready.length >= portion) yield ready.splice(0, portion);
+    yield* portions.take();
   }
   scanner.end();
-  if (ready.length > 0) yield ready;
-  ready = [];
+  yield* portions.rest();
 }
