@@ -5,7 +5,11 @@ import type { Check } from './finding.ts';
 export const generated: Check = {
   name: 'generated',
   async run(root) {
-    const stale = await staleFiles(root);
-    return stale.map((path) => ({ path, message: 'is out of date: npm run generate' }));
+    try {
+      const stale = await staleFiles(root);
+      return stale.map((path) => ({ path, message: 'is out of date: npm run generate' }));
+    } catch (error) {
+      return [{ path: 'scripts/generate', message: error instanceof Error ? error.message : String(error) }];
+    }
   },
 };

@@ -37,6 +37,7 @@ function oneSided(node: Node): string | undefined {
   }
   const [zh, en] = [values.get('zh'), values.get('en')];
   if (!zh && !en) return undefined;
+  if (!en && !/\p{Script=Han}/u.test(stringOf(zh) ?? '')) return undefined; // the syllable zh, say
   if (!zh || !en) return `has a text in ${zh ? 'zh' : 'en'} only`;
   if (stringOf(zh)?.trim() === '' || stringOf(en)?.trim() === '') return 'has an empty text';
   return /\p{Script=Han}/u.test(stringOf(en) ?? '') ? 'has Chinese in its English text' : undefined;
