@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { casts } from './casts.ts';
 import { dead } from './dead.ts';
+import { docs } from './docs.ts';
 import { documented } from './documented.ts';
 import type { Check, Finding } from './finding.ts';
 import { format } from './format.ts';
@@ -30,6 +31,7 @@ const checks: readonly Check[] = [
   names,
   casts,
   documented,
+  docs,
   texts,
   dead,
   generated,

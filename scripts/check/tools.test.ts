@@ -1,6 +1,7 @@
 /** The checks that run a tool of somebody else, or read what npm wrote. */
 import { expect, test } from 'vitest';
 import { dead } from './dead.ts';
+import { docs } from './docs.ts';
 import type { Check } from './finding.ts';
 import { format } from './format.ts';
 import { licences } from './licences.ts';
@@ -97,6 +98,24 @@ const cases: [Check, string, Files, string[]][] = [
       'scripts/forgotten.ts': 'export const x = 1;\n',
     },
     ['scripts/forgotten.ts: is used by nobody', 'scripts/part.ts:2 exports what nobody imports: unused'],
+  ],
+  [
+    docs,
+    'paths that are there, patterns and addresses',
+    {
+      'docs/a.md': 'See `docs/b.md`, [b](b.md#top), `packages/<name>/x.ts`, [x](https://x.y).\n',
+      'docs/b.md': '',
+    },
+    [],
+  ],
+  [
+    docs,
+    'paths that are gone',
+    { 'docs/a.md': '\nSee `packages/a/gone.ts` and [c](../c.md).\n' },
+    [
+      'docs/a.md:2 names c.md, which does not exist',
+      'docs/a.md:2 names packages/a/gone.ts, which does not exist',
+    ],
   ],
   [
     licences,
