@@ -11,5 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     env: { TZ: 'UTC' },
+    // `npm test` reads what ran from here.
+    outputFile: { json: process.env.KEHU_TEST_REPORT ?? 'test-results/unit.json' },
   },
 });

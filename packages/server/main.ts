@@ -49,7 +49,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 
 const cannotListen = (host: string, port: number) =>
   new StartRefusal({
-    zh: `无法监听 ${host}：${port}：端口已被占用，或该地址不可用。请停止占用它的程序，或用 PORT、HOST 指定其他端口和地址。`,
+    zh: `无法监听 ${host}:${port}：端口已被占用，或该地址不可用。请停止占用它的程序，或用 PORT、HOST 指定其他端口和地址。`,
     en: `Cannot listen on ${host}:${port}: the port is taken or the address is not available. Stop the other program, or choose another PORT or HOST.`,
   });
 
