@@ -60,8 +60,12 @@ function fieldModels(
 
 /** A poly field keeps those of its targets that exist. */
 function knownTargets(field: FieldDeclaration, known: ReadonlySet<string>): FieldDeclaration {
-  if (!('objects' in field)) return field;
-  return { ...field, objects: referencesOf(field).filter((target) => known.has(target)) } as FieldDeclaration;
+  if (field.kind !== 'poly') return field;
+  const declared: FieldDeclaration & { to: readonly string[] } = {
+    ...field,
+    to: referencesOf(field).filter((target) => known.has(target)),
+  };
+  return declared;
 }
 
 export function fieldModel(name: string, declaration: FieldDeclaration): FieldModel {
@@ -84,7 +88,7 @@ function objectModel(
   const facetFields = list.filter((field) => field.declaration.filter && field.sql.facets);
   return {
     name,
-    table: name,
+    table: declaration.table ?? name,
     declaration,
     fields,
     owned: kind === 'business',

@@ -1,5 +1,6 @@
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { FieldKind, Option } from '@kehu/kernel/declare/kind.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import type { ObjectDeclaration, ParentDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { FieldSql } from '@kehu/kernel/declare/sql.ts';
 import type { Sql } from '../db/sql.ts';
@@ -9,7 +10,7 @@ export interface FieldModel {
   readonly name: string;
   readonly declaration: FieldDeclaration;
   readonly kind: FieldKind;
-  readonly sql: FieldSql<FieldDeclaration, never, Sql>;
+  readonly sql: FieldSql<FieldDeclaration, Json, Sql>;
   /** Columns that are written, in order; quoted by `identifier`. */
   readonly columns: readonly string[];
 }

@@ -2,10 +2,7 @@ import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 
 /** Objects that a field may refer to: one for ref, refs, user, dept; several for poly; none otherwise. */
 export function referencesOf(field: FieldDeclaration): readonly string[] {
-  if ('object' in field && typeof field.object === 'string') return [field.object];
-  if ('objects' in field && Array.isArray(field.objects))
-    return field.objects.filter((o) => typeof o === 'string');
-  if (field.kind === 'user') return ['user'];
-  if (field.kind === 'dept') return ['department'];
-  return [];
+  if (!('to' in field)) return [];
+  if (typeof field.to === 'string') return [field.to];
+  return Array.isArray(field.to) ? field.to.filter((target) => typeof target === 'string') : [];
 }

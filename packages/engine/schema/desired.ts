@@ -7,7 +7,8 @@ import type { Table } from './table.ts';
 
 /** Every table that a workspace of this registry has: the engine's own, and each object's with its side tables. */
 export function desiredTables(registry: Registry): readonly Table[] {
-  return [...engineTables, ...[...registry.objects.values()].flatMap(tablesOf)];
+  const objects = [...registry.objects.values()].filter((model) => model.declaration.table === undefined);
+  return [...engineTables, ...objects.flatMap(tablesOf)];
 }
 
 function tablesOf(model: ObjectModel): readonly Table[] {

@@ -13,12 +13,12 @@ const event: Table = {
   name: 'event',
   columns: [
     uuid('id'),
-    at('at'),
-    uuid('actor_id', false),
+    at('created_at'),
+    uuid('created_by', false),
     text('request_id'),
     text('source'),
     text('object'),
-    uuid('record_id', false),
+    text('record_id', false),
     text('action'),
     text('title', false),
     json('changes'),
@@ -29,9 +29,8 @@ const event: Table = {
   ],
   primaryKey: ['id'],
   indexes: [
-    { name: indexName('event', 'at'), on: '(at desc, id desc)' },
-    { name: indexName('event', 'actor'), on: '(actor_id, at desc, id desc)' },
-    { name: indexName('event', 'record'), on: '(record_id, at desc, id desc)' },
+    { name: indexName('event', 'newest'), on: '(created_at desc, id desc)' },
+    { name: indexName('event', 'actor'), on: '(created_by, created_at desc, id desc)' },
     { name: indexName('event', 'seq'), on: '(seq)' },
   ],
 };

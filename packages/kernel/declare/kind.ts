@@ -3,6 +3,7 @@ import type { Operator } from '../query/filter.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { FieldDeclaration } from './field.ts';
 import type { Label, Locale } from './label.ts';
+import type { FilterContext } from './sql.ts';
 
 /** An option of an option set, as the registry holds it. */
 export interface Option {
@@ -74,6 +75,11 @@ export interface FieldKind<F extends FieldDeclaration = FieldDeclaration, V exte
   compare?(a: V, b: V): number;
   /** Operand of an operator → canonical operand (filters). Default: `parse` for each element. */
   parseOperand?(op: Operator, operand: Json | undefined, field: F, context: ParseContext): Parsed<Json>;
+  /**
+   * Does a value satisfy a positive operator (`eq`, `contains`, `in`, `within` …), as the SQL half decides it?
+   * Default: `matchValue` of query/match.ts. Empty values and negations are decided before it is asked.
+   */
+  matches?(value: V, op: Operator, operand: Json, field: F, context: FilterContext): boolean;
   /** JSON schema of a canonical value, without null. */
   schema(field: F): JsonObject;
   /** Mistakes of a declaration, in English, empty when sound: `max must be positive`. */

@@ -105,18 +105,14 @@ export interface ObjectDeclaration {
   readonly module: Module;
   /** The field that names a record. For a line without a name of its own, any text. */
   readonly title: string;
-  /** Field and pattern of the automatic number. */
-  readonly number?: {
-    readonly field: string;
-    readonly pattern: string;
-    readonly reset?: 'day' | 'month' | 'year' | 'never';
-  };
   readonly fields: Fields;
   /** Of a line: the reference (or poly) field to its header. */
   readonly header?: string;
   readonly parents?: readonly ParentDeclaration[];
   readonly rules?: readonly Rule[];
   readonly unique?: readonly (readonly string[])[];
+  /** References to the same object that form a tree: no cycle, at most `depth` levels. */
+  readonly trees?: readonly { readonly field: string; readonly depth?: number }[];
   readonly actions?: Actions;
   readonly access: AccessDeclaration;
   readonly views?: Views;
@@ -128,8 +124,10 @@ export interface ObjectDeclaration {
   readonly mergeable?: boolean;
   /** Has no recycle bin even though it is a business object. */
   readonly permanent?: boolean;
-  /** Readable and writable by its owner only, not even by an administrator. */
-  readonly personal?: boolean;
+  /** Field that names the one person who reads and writes a record: nobody else does, not even an administrator. */
+  readonly personal?: string;
+  /** Table that the engine makes itself; the declaration only shows it. */
+  readonly table?: string;
   /** Its rows never appear as events of their own (logs, notifications). */
   readonly silent?: boolean;
 }

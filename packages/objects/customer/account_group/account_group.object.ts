@@ -1,0 +1,82 @@
+import { color } from '@kehu/fields/color/color.kind.ts';
+import { int } from '@kehu/fields/int/int.kind.ts';
+import { json } from '@kehu/fields/json/json.kind.ts';
+import { ref } from '@kehu/fields/ref/ref.kind.ts';
+import { state } from '@kehu/fields/state/state.kind.ts';
+import { text } from '@kehu/fields/text/text.kind.ts';
+import { defineObject } from '@kehu/kernel/declare/object.ts';
+import { customerAccess } from '../customer-access.ts';
+
+/** 客户分组: user-defined groups for classification and search (S0). Deleting one removes only the grouping. */
+export const accountGroup = defineObject({
+  name: 'account_group',
+  label: { zh: '客户分组', en: 'Account group' },
+  kind: 'business',
+  module: 'customer',
+  title: 'name',
+  importable: true,
+  fields: {
+    name: text({
+      label: { zh: '分组名称', en: 'Name' },
+      required: true,
+      max: 60,
+      normalise: 'name',
+      search: true,
+      list: true,
+      sortable: true,
+    }),
+    parent_id: ref('account_group', {
+      label: { zh: '上级分组', en: 'Parent' },
+      index: true,
+    }),
+    kind: state(
+      [
+        { value: 'static', label: { zh: '静态', en: 'Static' } },
+        { value: 'dynamic', label: { zh: '动态', en: 'Dynamic' } },
+      ],
+      {
+        label: { zh: '类型', en: 'Kind' },
+        required: true,
+        default: 'static',
+        list: true,
+        filter: true,
+        immutable: true,
+      },
+    ),
+    conditions: json({ label: { zh: '条件', en: 'Conditions' }, visibleWhen: { kind: 'dynamic' } }),
+    visibility: state(
+      [
+        { value: 'all', label: { zh: '全员', en: 'Everybody' } },
+        { value: 'private', label: { zh: '本人', en: 'Only me' } },
+      ],
+      { label: { zh: '可见性', en: 'Visibility' }, required: true, default: 'all', list: true, filter: true },
+    ),
+    color: color({ label: { zh: '颜色', en: 'Colour' } }),
+    sort_no: int({ label: { zh: '排序', en: 'Order' }, default: 0 }),
+  },
+  trees: [{ field: 'parent_id', depth: 3 }],
+  unique: [['name', 'parent_id']],
+  rules: [
+    {
+      when: { kind: 'dynamic' },
+      require: ['conditions'],
+      because: { zh: '动态分组请设置条件', en: 'A dynamic group needs conditions' },
+    },
+  ],
+  actions: {
+    add_members: {
+      label: { zh: '加入客户', en: 'Add accounts' },
+      operation: 'view',
+      when: { kind: 'static' },
+      input: { account_ids: json({ label: { zh: '客户', en: 'Accounts' }, required: true }) },
+    },
+    remove_members: {
+      label: { zh: '移出客户', en: 'Remove accounts' },
+      operation: 'view',
+      when: { kind: 'static' },
+      input: { account_ids: json({ label: { zh: '客户', en: 'Accounts' }, required: true }) },
+    },
+  },
+  access: { ...customerAccess, everyone: { view: 'all' } },
+  views: { list: { columns: ['name', 'kind', 'visibility', 'owner_id', 'updated_at'], sort: 'name' } },
+});

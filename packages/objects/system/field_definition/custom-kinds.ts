@@ -1,0 +1,21 @@
+/** Types that an administrator's field may have, each a kind of `packages/fields` (objects-platform, field_definition). */
+export const customKinds = [
+  { value: 'text', label: { zh: '单行文本', en: 'Text' } },
+  { value: 'textarea', label: { zh: '多行文本', en: 'Long text' } },
+  { value: 'int', label: { zh: '整数', en: 'Whole number' } },
+  { value: 'decimal', label: { zh: '小数', en: 'Decimal' } },
+  { value: 'money', label: { zh: '金额', en: 'Money' } },
+  { value: 'percent', label: { zh: '百分比', en: 'Percent' } },
+  { value: 'date', label: { zh: '日期', en: 'Date' } },
+  { value: 'datetime', label: { zh: '日期时间', en: 'Date and time' } },
+  { value: 'bool', label: { zh: '是否', en: 'Yes or no' } },
+  { value: 'option', label: { zh: '单选', en: 'Single choice' } },
+  { value: 'multi', label: { zh: '多选', en: 'Multiple choice' } },
+  { value: 'ref', label: { zh: '关联对象', en: 'Reference' } },
+  { value: 'user', label: { zh: '员工', en: 'User' } },
+  { value: 'dept', label: { zh: '部门', en: 'Department' } },
+  { value: 'region', label: { zh: '地区', en: 'Region' } },
+  { value: 'phone', label: { zh: '电话', en: 'Phone' } },
+  { value: 'email', label: { zh: '邮箱', en: 'E-mail' } },
+  { value: 'url', label: { zh: '网址', en: 'Web address' } },
+] as const;

@@ -1,0 +1,43 @@
+import { bool } from '@kehu/fields/bool/bool.kind.ts';
+import { int } from '@kehu/fields/int/int.kind.ts';
+import { json } from '@kehu/fields/json/json.kind.ts';
+import { text } from '@kehu/fields/text/text.kind.ts';
+import { user } from '@kehu/fields/user/user.kind.ts';
+import { defineObject } from '@kehu/kernel/declare/object.ts';
+
+/** 视图: a saved list: conditions, columns, order; one's own, or shared with everybody. */
+export const savedView = defineObject({
+  name: 'saved_view',
+  label: { zh: '视图', en: 'Saved view' },
+  kind: 'setting',
+  module: 'settings',
+  title: 'name',
+  personal: 'user_id',
+  fields: {
+    object: text({
+      label: { zh: '对象', en: 'Object' },
+      required: true,
+      max: 60,
+      immutable: true,
+      filter: true,
+    }),
+    user_id: user({
+      label: { zh: '所属人', en: 'Of' },
+      required: true,
+      index: true,
+      immutable: true,
+      default: { token: 'me' },
+    }),
+    name: text({ label: { zh: '名称', en: 'Name' }, required: true, max: 40, normalise: 'name' }),
+    conditions: json({ label: { zh: '条件', en: 'Conditions' } }),
+    slice: text({ label: { zh: '范围', en: 'Slice' }, max: 20 }),
+    columns: json({ label: { zh: '列', en: 'Columns' } }),
+    sort: text({ label: { zh: '排序', en: 'Sort' }, max: 120 }),
+    density: text({ label: { zh: '密度', en: 'Density' }, max: 10 }),
+    is_default: bool({ label: { zh: '默认', en: 'Default' } }),
+    pinned: bool({ label: { zh: '固定到侧栏', en: 'Pinned' } }),
+    sort_no: int({ label: { zh: '排序号', en: 'Order' }, default: 0 }),
+  },
+  access: { everyone: { view: 'self', create: 'self', edit: 'self', delete: 'self' } },
+  views: { list: { sort: 'created_at' } },
+});

@@ -1,0 +1,150 @@
+import { bool } from '@kehu/fields/bool/bool.kind.ts';
+import { datetime } from '@kehu/fields/datetime/datetime.kind.ts';
+import { files } from '@kehu/fields/files/files.kind.ts';
+import { int } from '@kehu/fields/int/int.kind.ts';
+import { json } from '@kehu/fields/json/json.kind.ts';
+import { money } from '@kehu/fields/money/money.kind.ts';
+import { option } from '@kehu/fields/option/option.kind.ts';
+import { poly } from '@kehu/fields/poly/poly.kind.ts';
+import { ref } from '@kehu/fields/ref/ref.kind.ts';
+import { refs } from '@kehu/fields/refs/refs.kind.ts';
+import { text } from '@kehu/fields/text/text.kind.ts';
+import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
+import { defineObject } from '@kehu/kernel/declare/object.ts';
+import { workAccess } from '../work-access.ts';
+
+/** 跟进: what was done with a customer: call, visit, mail … (S0–S4). */
+export const activity = defineObject({
+  name: 'activity',
+  label: { zh: '跟进记录', en: 'Activity' },
+  kind: 'business',
+  module: 'activity',
+  title: 'subject',
+  importable: true,
+  fields: {
+    subject: text({ label: { zh: '主题', en: 'Subject' }, max: 100, search: true, list: true }),
+    type: option('activity_type', {
+      label: { zh: '方式', en: 'Type' },
+      required: true,
+      default: 'call',
+      list: true,
+      filter: true,
+    }),
+    direction: option('activity_direction', {
+      label: { zh: '方向', en: 'Direction' },
+      default: 'outbound',
+      filter: true,
+    }),
+    target: poly(
+      [
+        'lead',
+        'account',
+        'contact',
+        'opportunity',
+        'project',
+        'quote',
+        'contract',
+        'order',
+        'service_request',
+        'complaint',
+        'campaign',
+        'campaign_stage',
+        'partner',
+        'joint_operation',
+      ],
+      { label: { zh: '对象', en: 'About' }, required: true, index: true, list: true, immutable: true },
+    ),
+    account_id: ref('account', {
+      label: { zh: '客户', en: 'Account' },
+      index: true,
+      list: true,
+      filter: true,
+      computed: true,
+    }),
+    contact_ids: refs('contact', { label: { zh: '联系人', en: 'Contacts' }, filter: true }),
+    started_at: datetime({
+      label: { zh: '活动时间', en: 'Time' },
+      required: true,
+      default: { token: 'now' },
+      list: true,
+      filter: true,
+      sortable: true,
+    }),
+    duration_min: int({ label: { zh: '时长(分钟)', en: 'Minutes' }, min: 0, max: 1440, list: true }),
+    purpose: option('activity_purpose', { label: { zh: '目的', en: 'Purpose' }, filter: true }),
+    content: textarea({
+      label: { zh: '内容', en: 'Content' },
+      required: true,
+      max: 5000,
+      search: true,
+      list: true,
+    }),
+    result: option('activity_result', {
+      label: { zh: '结果', en: 'Result' },
+      default: 'neutral',
+      list: true,
+      filter: true,
+    }),
+    met_decision_maker: bool({ label: { zh: '见到决策人', en: 'Met the decision maker' }, filter: true }),
+    promise: textarea({ label: { zh: '对客户的承诺', en: 'Promise' }, max: 500 }),
+    promise_due_at: datetime({ label: { zh: '承诺期限', en: 'Promised by' }, filter: true }),
+    next_contact_at: datetime({
+      label: { zh: '下次联系时间', en: 'Next contact' },
+      list: true,
+      filter: true,
+    }),
+    cost: money({ label: { zh: '花费', en: 'Cost' }, min: '0' }),
+    location: json({ label: { zh: '签到位置', en: 'Location' } }),
+    files: files({ label: { zh: '附件', en: 'Files' } }),
+  },
+  parents: [
+    { field: 'account_id', timeline: true, grants: true, ownerSees: true, cascade: true },
+    { field: 'target', timeline: true },
+  ],
+  access: workAccess,
+  views: {
+    list: {
+      columns: ['started_at', 'account_id', 'type', 'content', 'result', 'next_contact_at', 'owner_id'],
+      sort: '-started_at',
+      tabs: [
+        { name: 'all', label: { zh: '全部', en: 'All' } },
+        { name: 'mine', label: { zh: '我的', en: 'Mine' }, slice: 'mine' },
+        { name: 'subordinates', label: { zh: '下属的', en: "My people's" }, slice: 'subordinates' },
+        { name: 'today', label: { zh: '今天', en: 'Today' }, filter: { started_at: { within: 'today' } } },
+        {
+          name: 'this_week',
+          label: { zh: '本周', en: 'This week' },
+          filter: { started_at: { within: 'this_week' } },
+        },
+      ],
+    },
+    quick: ['target', 'type', 'content', 'result', 'next_contact_at'],
+    header: ['type', 'started_at', 'account_id', 'result', 'owner_id'],
+    form: {
+      sections: [
+        {
+          label: { zh: '跟进内容', en: 'Activity' },
+          columns: 2,
+          fields: [
+            'target',
+            'type',
+            'direction',
+            'started_at',
+            'duration_min',
+            'contact_ids',
+            'purpose',
+            'result',
+            'content',
+            'met_decision_maker',
+            'next_contact_at',
+            'promise',
+            'promise_due_at',
+            'cost',
+            'files',
+            'remark',
+          ],
+        },
+      ],
+    },
+  },
+});

@@ -1,0 +1,35 @@
+import type { AccessDeclaration } from '@kehu/kernel/declare/object.ts';
+
+const own = {
+  view: 'self',
+  create: 'self',
+  edit: 'self',
+  delete: 'self',
+  restore: 'self',
+  batch_update: 'self',
+  print: 'self',
+} as const;
+
+/** Row "activity, appointment, task" of the default matrix (permissions §4). */
+export const workAccess: AccessDeclaration = {
+  manager: {
+    view: 'dept_and_below',
+    create: 'dept_and_below',
+    edit: 'dept_and_below',
+    delete: 'dept_and_below',
+    restore: 'dept_and_below',
+    batch_update: 'dept_and_below',
+    export: 'dept_and_below',
+    print: 'dept_and_below',
+    import: 'dept_and_below',
+  },
+  salesperson: own,
+  general_manager: { view: 'all' },
+  marketing: own,
+  sales_assistant: own,
+  service_agent: own,
+  service_supervisor: own,
+  finance: { view: 'self', create: 'self' },
+  purchaser: { view: 'self', create: 'self' },
+  partner_user: { view: 'allocated', create: 'allocated', edit: 'allocated' },
+};
