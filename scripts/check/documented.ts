@@ -17,16 +17,24 @@ function isRead(module: Module): boolean {
   return (home === 'kernel' || home === 'fields') && !isTest(module.path) && !isGenerated(module);
 }
 
+/** Of several declarations with one name (overloads) one comment is enough. */
 function undocumented(module: Module): Finding[] {
   if (module.program.type !== 'Program') return [];
-  return module.program.body.flatMap((statement) => {
-    if (statement.type !== 'ExportNamedDeclaration' || !statement.declaration) return [];
-    if (isNameOfValue(module, statement.declaration) || isHalfOfKind(module, statement.declaration))
-      return [];
-    if (module.text.slice(0, statement.start).trimEnd().endsWith('*/')) return [];
-    const message = `exports ${nameOf(statement.declaration)} without a doc comment`;
-    return [{ path: module.path, line: module.lineAt(statement.start), message }];
-  });
+  const explained = new Set<string>();
+  const findings = new Map<string, Finding>();
+  for (const statement of module.program.body) {
+    if (statement.type !== 'ExportNamedDeclaration' || !statement.declaration) continue;
+    const name = nameOf(statement.declaration);
+    const own = module.text.slice(0, statement.start).trimEnd().endsWith('*/');
+    if (own || isExplainedElsewhere(module, statement.declaration)) explained.add(name);
+    const message = `exports ${name} without a doc comment`;
+    findings.set(name, { path: module.path, line: module.lineAt(statement.start), message });
+  }
+  return [...findings].filter(([name]) => !explained.has(name)).map(([, finding]) => finding);
+}
+
+function isExplainedElsewhere(module: Module, declaration: Node): boolean {
+  return isNameOfValue(module, declaration) || isPartOfKind(module, declaration);
 }
 
 /** `export type Operation = (typeof operations)[number]` is explained at `operations`. */
@@ -35,10 +43,12 @@ function isNameOfValue(module: Module, declaration: Node): boolean {
   return declaration.type === 'TSTypeAliasDeclaration' && text.includes('= (typeof ');
 }
 
-/** `moneyKind` in money.kind.ts: what a kind is, its builder `money` explains. */
-function isHalfOfKind({ path }: Module, declaration: Node): boolean {
+/** `moneyKind` and `MoneyField` of money.kind.ts: what a kind is, its builder `money` explains. */
+function isPartOfKind({ path }: Module, declaration: Node): boolean {
   const half = /\.(kind|sql|ui)\.tsx?$/.exec(path)?.[1];
-  return half !== undefined && nameOf(declaration).toLowerCase().endsWith(half);
+  if (half === undefined) return false;
+  const name = nameOf(declaration).toLowerCase();
+  return name.endsWith(half) || (name.endsWith('field') && declaration.type === 'TSTypeAliasDeclaration');
 }
 
 function nameOf(declaration: Node): string {
