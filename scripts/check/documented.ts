@@ -14,7 +14,12 @@ export const documented: Check = {
 
 function isRead(module: Module): boolean {
   const home = packageOf(module.path);
-  return (home === 'kernel' || home === 'fields') && !isTest(module.path) && !isGenerated(module);
+  return (
+    (home === 'kernel' || home === 'fields') &&
+    module.path.endsWith('.ts') &&
+    !isTest(module.path) &&
+    !isGenerated(module)
+  );
 }
 
 /** Of several declarations with one name (overloads) one comment is enough. */
@@ -45,7 +50,7 @@ function isNameOfValue(module: Module, declaration: Node): boolean {
 
 /** `moneyKind` and `MoneyField` of money.kind.ts: what a kind is, its builder `money` explains. */
 function isPartOfKind({ path }: Module, declaration: Node): boolean {
-  const half = /\.(kind|sql|ui)\.tsx?$/.exec(path)?.[1];
+  const half = /\.(kind|sql)\.ts$/.exec(path)?.[1];
   if (half === undefined) return false;
   const name = nameOf(declaration).toLowerCase();
   return name.endsWith(half) || (name.endsWith('field') && declaration.type === 'TSTypeAliasDeclaration');
