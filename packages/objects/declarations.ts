@@ -3,12 +3,24 @@ import { account } from './customer/account/account.object.ts';
 import { accountAddress } from './customer/account_address/account_address.object.ts';
 import { accountGroup } from './customer/account_group/account_group.object.ts';
 import { activity } from './work/activity/activity.object.ts';
+import { apiToken } from './system/api_token/api_token.object.ts';
 import { attachment } from './work/attachment/attachment.object.ts';
+import { auditLog } from './system/audit_log/audit_log.object.ts';
 import { comment } from './work/comment/comment.object.ts';
 import { contact } from './customer/contact/contact.object.ts';
 import { department } from './system/department/department.object.ts';
+import { duplicateRule } from './system/duplicate_rule/duplicate_rule.object.ts';
+import { exportJob } from './system/export_job/export_job.object.ts';
+import { fieldDefinition } from './system/field_definition/field_definition.object.ts';
+import { fieldRule } from './system/field_rule/field_rule.object.ts';
+import { importJob } from './system/import_job/import_job.object.ts';
 import { notification } from './work/notification/notification.object.ts';
+import { numberingRule } from './system/numbering_rule/numbering_rule.object.ts';
+import { optionSet } from './system/option_set/option_set.object.ts';
+import { permissionRule } from './system/permission_rule/permission_rule.object.ts';
 import { publicPool } from './customer/public_pool/public_pool.object.ts';
+import { role } from './system/role/role.object.ts';
+import { savedView } from './system/saved_view/saved_view.object.ts';
 import { tag } from './work/tag/tag.object.ts';
 import { user } from './system/user/user.object.ts';
 
@@ -18,12 +30,24 @@ export const declarations = [
   accountAddress,
   accountGroup,
   activity,
+  apiToken,
   attachment,
+  auditLog,
   comment,
   contact,
   department,
+  duplicateRule,
+  exportJob,
+  fieldDefinition,
+  fieldRule,
+  importJob,
   notification,
+  numberingRule,
+  optionSet,
+  permissionRule,
   publicPool,
+  role,
+  savedView,
   tag,
   user,
 ] as const;
