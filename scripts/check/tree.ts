@@ -39,9 +39,9 @@ async function filesUnder(root: string, folder: string): Promise<string[]> {
   return (await Promise.all(nested)).flat();
 }
 
-/** Tests, the test kit and the end-to-end journeys may import everything. */
+/** Tests, what only tests stand on, and the journeys may import everything. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.startsWith('packages/testkit/') || path.startsWith('e2e/');
+  return /\.test\.tsx?$|\/testing\/|^packages\/testkit\/|^e2e\//.test(path);
 }
 
 export function isGenerated(module: Module): boolean {
