@@ -80,7 +80,7 @@ export function databaseEnvironment(home: string): NodeJS.ProcessEnv {
 
 /** The kernel tells PostgreSQL who knocks, so there is no password to keep. */
 function peopleWhoMayConnect(account: Account): string {
-  const names = new Set([userInfo().username, account.name]);
+  const names = new Set(['root', userInfo().username, account.name]);
   return [...names].map((name) => `kehu "${name.replaceAll('"', '""')}" ${ROLE}\n`).join('');
 }
 

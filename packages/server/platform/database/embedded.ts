@@ -70,7 +70,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
 }
 
 export function connectionTo(sockets: string, database: string): string {
-  return `postgresql://${ROLE}@/${database}?host=${encodeURIComponent(sockets)}`;
+  return `postgresql://${ROLE}@/${database}?host=${encodeURIComponent(sockets)}&port=5432&sslmode=disable`;
 }
 
 async function ensureDatabase(sockets: string): Promise<void> {

@@ -4,6 +4,7 @@ import { line, type DatabaseLog } from './log.ts';
 import {
   becomesReady,
   clearOrphans,
+  dropStaleLocks,
   fitsPlace,
   launch,
   runningPostmaster,
@@ -77,7 +78,7 @@ async function adoptOrStart(place: ClusterPlace, log: DatabaseLog): Promise<Post
 }
 
 async function start(place: ClusterPlace, log: DatabaseLog): Promise<Postmaster> {
-  await clearOrphans(place.cluster);
+  if (await clearOrphans(place.cluster)) dropStaleLocks(place);
   const started = await launch(place);
   if (await becomesReady(started, place.cluster, () => log.info(line(slow)))) return started;
   throw new StartRefusal(notStarted(place.logFile));

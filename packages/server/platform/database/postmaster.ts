@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { as, type Account } from './account.ts';
@@ -87,15 +87,27 @@ export async function stopPostmaster({ pid }: Postmaster, patience = 30_000): Pr
   await diesWithin(pid, 10_000);
 }
 
-/** After a crash: ends processes that still serve a cluster whose postmaster is gone. */
-export async function clearOrphans(cluster: string): Promise<void> {
+/** After a crash: ends processes that still serve a cluster whose postmaster is gone; false when one remains. */
+export async function clearOrphans(cluster: string): Promise<boolean> {
   for (let round = 0; round < 100; round++) {
     const left = postgresProcessesOf(cluster);
-    if (left.length === 0) return;
+    if (left.length === 0) return true;
     // They notice by themselves within moments; only who does not is told, then forced.
     if (round === 10) left.forEach((pid) => signal(pid, 'SIGQUIT'));
     if (round === 60) left.forEach((pid) => signal(pid, 'SIGKILL'));
     await wait(50);
+  }
+  return false;
+}
+
+/**
+ * Removes the lock files of a crash. The number in them may belong to another program by now, or to the
+ * zombie of the old server where PID 1 does not reap; PostgreSQL would refuse to start beside either for
+ * ever. Only called when no process of the cluster is left.
+ */
+export function dropStaleLocks({ cluster, sockets }: ClusterPlace): void {
+  for (const path of [join(cluster, 'postmaster.pid'), join(sockets, '.s.PGSQL.5432.lock')]) {
+    rmSync(path, { force: true });
   }
 }
 

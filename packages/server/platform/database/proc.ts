@@ -25,7 +25,8 @@ export function executableOf(pid: number): string {
 /** A process that says `postgres` and works in this cluster: the number in a pid file alone proves nothing. */
 export function isPostgresOf(pid: number, cluster: string): boolean {
   const command = commandLine(pid);
-  const named = basename(command[0] ?? '').startsWith('postgres');
+  const [program = ''] = command;
+  const named = program.startsWith('postgres:') || basename(program) === 'postgres';
   return named && (linkOr(`/proc/${pid}/cwd`) === cluster || command.includes(cluster));
 }
 
