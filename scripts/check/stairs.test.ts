@@ -9,6 +9,9 @@ const sound: Files = {
   'packages/engine/package.json': manifest('@kehu/kernel', 'pg'),
   'packages/engine/b.ts':
     "import pg from 'pg';\nimport { a } from '@kehu/kernel/a.ts';\nexport const b = [pg, a];\n",
+  'package.json': JSON.stringify({ devDependencies: { vite: '8.0.0' } }),
+  'packages/kernel/vite.config.ts': "import 'vite';\n",
+  'packages/engine/testing/folder.ts': "import 'vitest';\n",
   'packages/engine/b.test.ts': "import '@kehu/testkit/x.ts';\nimport 'vitest';\n",
 };
 

@@ -84,9 +84,8 @@ function refusal(
   if (target.kind === 'node') return undefined;
   if (target.kind === 'package') {
     const declared = { ...house.dependencies, ...house.devDependencies };
-    const allowed =
-      manifest && !isTest(path) ? manifest.dependencies : { ...declared, ...manifest?.dependencies };
-    if (target.name in (allowed ?? {}) || isTest(path)) return undefined;
+    const tool = manifest === undefined || path.endsWith('.config.ts');
+    if (isTest(path) || target.name in (tool ? declared : manifest.dependencies)) return undefined;
     return `imports ${target.name}, which ${own === undefined ? '' : `packages/${own}/`}package.json does not declare`;
   }
   const other = packageOf(target.path);
