@@ -20,13 +20,24 @@ export type Held = {
   query(text: string): Promise<readonly unknown[]>;
 };
 
-type Options = { uid?: number; env?: NodeJS.ProcessEnv; chosen?: boolean };
+type Options = {
+  uid?: number;
+  env?: NodeJS.ProcessEnv;
+  chosen?: boolean;
+  /** Without fsync: for tests whose server is never killed. */
+  hasty?: boolean;
+};
 
 /** Starts it and waits until it is ready. @throws with its sentence when it refuses */
-export async function hold(folder: string, { uid, env, chosen }: Options = {}): Promise<Held> {
+export async function hold(folder: string, { uid, env, chosen, hasty }: Options = {}): Promise<Held> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'holder.ts'), folder, chosen === true ? 'chosen' : ''],
+    [
+      join(import.meta.dirname, 'holder.ts'),
+      folder,
+      chosen === true ? 'chosen' : '',
+      hasty === true ? 'hasty' : '',
+    ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: env ?? process.env,
@@ -36,9 +47,9 @@ export async function hold(folder: string, { uid, env, chosen }: Options = {}): 
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const { next } = events(child);
   const first = await next();
-  if (first.event !== 'ready') throw new Error(String(first.message));
-  const connectionString = String(first.connectionString);
-  const dataFolder = String(first.dataFolder);
+  if (first.event !== 'ready') throw new Error(textOf(first, 'message'));
+  const connectionString = textOf(first, 'connectionString');
+  const dataFolder = textOf(first, 'dataFolder');
   return {
     process: child,
     connectionString,
@@ -52,6 +63,11 @@ export async function hold(folder: string, { uid, env, chosen }: Options = {}): 
     kill: async () => void (child.kill('SIGKILL'), await gone),
     query: (text) => ask(connectionString, text),
   };
+}
+
+function textOf(event: JsonObject, key: string): string {
+  const value = event[key];
+  return typeof value === 'string' ? value : '';
 }
 
 function events(child: ChildProcess): { next(): Promise<JsonObject> } {

@@ -100,9 +100,11 @@ function host(text: string): string | undefined {
 /** Also without a host, which `?host=/var/run/postgresql` may name instead. */
 function databaseUrl(text: string): string | undefined {
   const [, rest = ''] = /^postgres(?:ql)?:\/\/(.*)$/s.exec(text) ?? [];
-  return rest !== '' && URL.canParse(`postgresql://${rest.replace(/^([^/?@]*@)?(?=[/?])/, '$1socket')}`)
-    ? text
-    : undefined;
+  const [place = ''] = rest.split('?');
+  // A second @, or one after a /, belongs to a password and is not written as %40: everything after it would be misread.
+  const misread = /@.*@|\/.*@/.test(place);
+  const withHost = rest.replace(/^([^/?@]*@)?(?=[/?])/, '$1socket');
+  return rest !== '' && !misread && URL.canParse(`postgresql://${withHost}`) ? text : undefined;
 }
 
 function dataFolder(text: string, folder: string): string | undefined {

@@ -19,6 +19,7 @@ const base = mkdtempSync(join(tmpdir(), 'kehu-start-'));
 chmodSync(base, 0o755);
 const asRoot = process.getuid?.() === 0;
 const NOBODY = 65_534;
+const hasty = { hasty: true };
 const held: Held[] = [];
 
 afterEach(async () => {
@@ -130,15 +131,19 @@ describe('unusual places', () => {
     ['blanks, commas and Chinese signs', join(base, '客户 资料, "2026"')],
     ['a path too long for a socket', join(base, 'long'.repeat(30))],
   ])('%s', async (_what, folder) => {
-    const database = await start(folder);
+    const database = await start(folder, hasty);
     expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
+    const sockets = new URL(database.connectionString.replace('@/', '@here/')).searchParams.get('host') ?? '';
+    expect(Buffer.byteLength(join(sockets, '.s.PGSQL.5432'))).toBeLessThanOrEqual(107);
+    await database.stop();
+    if (!sockets.startsWith(folder)) rmSync(sockets, { recursive: true });
   });
 
   test('a first start that was interrupted leaves nothing in the way', async () => {
     const folder = join(base, 'interrupted');
     mkdirSync(join(folder, 'database.new/base'), { recursive: true });
     writeFileSync(join(folder, 'database.new/PG_VERSION'), '18');
-    expect(await (await start(folder)).query('select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await (await start(folder, hasty)).query('select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   test('a database folder of another version is left alone', async () => {
@@ -146,7 +151,7 @@ describe('unusual places', () => {
     mkdirSync(join(folder, 'database'), { recursive: true });
     if (asRoot) chownSync(join(folder, 'database'), NOBODY, NOBODY);
     writeFileSync(join(folder, 'database/PG_VERSION'), '14\n');
-    await expect(start(folder)).rejects.toThrow('不是 PostgreSQL 18');
+    await expect(start(folder, hasty)).rejects.toThrow('不是 PostgreSQL 18');
   });
 });
 
@@ -155,27 +160,29 @@ describe.runIf(asRoot)('started by root', () => {
     const folder = join(base, 'his');
     mkdirSync(folder);
     chownSync(folder, NOBODY, NOBODY);
-    const database = await start(folder, { uid: NOBODY });
+    const database = await start(folder, { uid: NOBODY, ...hasty });
     expect(await database.query(`select 'fine' as it_is`)).toEqual([{ it_is: 'fine' }]);
     expect(await database.stop()).toBe(0);
   });
 
   test('and root serves it later without taking it away from him', async () => {
     const folder = join(base, 'his');
-    expect(await (await start(folder)).stop()).toBe(0);
-    expect(await (await start(folder, { uid: NOBODY })).query('select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await (await start(folder, hasty)).stop()).toBe(0);
+    expect(await (await start(folder, { uid: NOBODY, ...hasty })).query('select 1 as one')).toEqual([
+      { one: 1 },
+    ]);
   });
 
   test('an empty private folder that the operator named is used', async () => {
     const folder = mkdtempSync(join(base, 'private-'));
-    expect((await start(folder, { chosen: true })).dataFolder).toBe(folder);
+    expect((await start(folder, { chosen: true, ...hasty })).dataFolder).toBe(folder);
   });
 
   test('in a closed home: a named folder is refused, otherwise the data goes to /var/lib/kehu', async () => {
     const home = join(base, 'home');
     mkdirSync(home, { mode: 0o700 });
-    await expect(start(join(home, 'data'), { chosen: true })).rejects.toThrow('KEHU_DATA');
-    const database = await start(join(home, 'clone/.kehu'));
+    await expect(start(join(home, 'data'), { chosen: true, ...hasty })).rejects.toThrow('KEHU_DATA');
+    const database = await start(join(home, 'clone/.kehu'), hasty);
     try {
       expect(dirname(database.dataFolder)).toBe('/var/lib/kehu');
       expect(readFileSync(join(home, 'clone/.kehu/data-lies-elsewhere.txt'), 'utf8')).toContain(
