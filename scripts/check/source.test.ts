@@ -15,7 +15,7 @@ const longFunction = (lines: number): string =>
   `export function wide() {\n${'  void 0;\n'.repeat(lines - 2)}}\n`;
 const declared: Files = {
   'packages/objects/lead/lead.object.ts': '',
-  'packages/engine/own.ts': 'export const ddl = `create table ${s}.outbox (id uuid)`;\n',
+  'packages/engine/own.ts': "export const own = { name: 'outbox', columns: [] };\n",
 };
 
 type Case = [what: string, files: Files, expected: string[]];
@@ -150,12 +150,27 @@ const suites: [Check, Case[]][] = [
           ...declared,
           'packages/server/a.ts': '\nexport const a = sql`select id from ${schema}.lead where x`;\n',
         },
-        ['packages/server/a.ts:2 names the table lead in SQL'],
+        ['packages/server/a.ts:2 names the table lead'],
       ],
       [
         "the engine's own table",
         { ...declared, 'packages/objects/a.ts': "export const a = 'insert into outbox values (1)';\n" },
-        ['packages/objects/a.ts:1 names the table outbox in SQL'],
+        ['packages/objects/a.ts:1 names the table outbox'],
+      ],
+      [
+        'a table beside an object, by tableOf',
+        { ...declared, 'packages/server/a.ts': "export const a = tableOf(schema, 'lead_grant');\n" },
+        ['packages/server/a.ts:1 names the table lead_grant'],
+      ],
+      [
+        'a door, for its own tables only',
+        {
+          ...declared,
+          'packages/engine/more.ts': "export const more = { name: 'session', columns: [] };\n",
+          'packages/server/modules/identity/a.ts':
+            "export const a = [tableOf(s, 'session'), tableOf(s, 'lead')];\n",
+        },
+        ['packages/server/modules/identity/a.ts:1 names the table lead'],
       ],
       [
         'the engine itself',
