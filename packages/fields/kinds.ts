@@ -3,13 +3,17 @@ import type { FieldKind } from '@kehu/kernel/declare/kind.ts';
 import { autoNoKind } from './auto_no/auto_no.kind.ts';
 import { bankAccountKind } from './bank_account/bank_account.kind.ts';
 import { boolKind } from './bool/bool.kind.ts';
+import { colorKind } from './color/color.kind.ts';
 import { creditCodeKind } from './credit_code/credit_code.kind.ts';
 import { dateKind } from './date/date.kind.ts';
 import { datetimeKind } from './datetime/datetime.kind.ts';
 import { decimalKind } from './decimal/decimal.kind.ts';
 import { deptKind } from './dept/dept.kind.ts';
 import { emailKind } from './email/email.kind.ts';
+import { filesKind } from './files/files.kind.ts';
+import { formulaKind } from './formula/formula.kind.ts';
 import { idCardKind } from './id_card/id_card.kind.ts';
+import { imageKind } from './image/image.kind.ts';
 import { intKind } from './int/int.kind.ts';
 import { jsonKind } from './json/json.kind.ts';
 import { mobileKind } from './mobile/mobile.kind.ts';
@@ -27,6 +31,7 @@ import { rateKind } from './rate/rate.kind.ts';
 import { refKind } from './ref/ref.kind.ts';
 import { refsKind } from './refs/refs.kind.ts';
 import { regionKind } from './region/region.kind.ts';
+import { richtextKind } from './richtext/richtext.kind.ts';
 import { stateKind } from './state/state.kind.ts';
 import { taxNoKind } from './tax_no/tax_no.kind.ts';
 import { textKind } from './text/text.kind.ts';
@@ -40,13 +45,17 @@ const all: readonly FieldKind[] = [
   autoNoKind,
   bankAccountKind,
   boolKind,
+  colorKind,
   creditCodeKind,
   dateKind,
   datetimeKind,
   decimalKind,
   deptKind,
   emailKind,
+  filesKind,
+  formulaKind,
   idCardKind,
+  imageKind,
   intKind,
   jsonKind,
   mobileKind,
@@ -64,6 +73,7 @@ const all: readonly FieldKind[] = [
   refKind,
   refsKind,
   regionKind,
+  richtextKind,
   stateKind,
   taxNoKind,
   textKind,

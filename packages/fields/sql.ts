@@ -6,13 +6,17 @@ import type { Sql } from 'sql-template-tag';
 import { autoNoSql } from './auto_no/auto_no.sql.ts';
 import { bankAccountSql } from './bank_account/bank_account.sql.ts';
 import { boolSql } from './bool/bool.sql.ts';
+import { colorSql } from './color/color.sql.ts';
 import { creditCodeSql } from './credit_code/credit_code.sql.ts';
 import { dateSql } from './date/date.sql.ts';
 import { datetimeSql } from './datetime/datetime.sql.ts';
 import { decimalSql } from './decimal/decimal.sql.ts';
 import { deptSql } from './dept/dept.sql.ts';
 import { emailSql } from './email/email.sql.ts';
+import { filesSql } from './files/files.sql.ts';
+import { formulaSql } from './formula/formula.sql.ts';
 import { idCardSql } from './id_card/id_card.sql.ts';
+import { imageSql } from './image/image.sql.ts';
 import { intSql } from './int/int.sql.ts';
 import { jsonSql } from './json/json.sql.ts';
 import { mobileSql } from './mobile/mobile.sql.ts';
@@ -30,6 +34,7 @@ import { rateSql } from './rate/rate.sql.ts';
 import { refSql } from './ref/ref.sql.ts';
 import { refsSql } from './refs/refs.sql.ts';
 import { regionSql } from './region/region.sql.ts';
+import { richtextSql } from './richtext/richtext.sql.ts';
 import { stateSql } from './state/state.sql.ts';
 import { taxNoSql } from './tax_no/tax_no.sql.ts';
 import { textSql } from './text/text.sql.ts';
@@ -43,13 +48,17 @@ const all: readonly FieldSql<FieldDeclaration, Json, Sql>[] = [
   autoNoSql,
   bankAccountSql,
   boolSql,
+  colorSql,
   creditCodeSql,
   dateSql,
   datetimeSql,
   decimalSql,
   deptSql,
   emailSql,
+  filesSql,
+  formulaSql,
   idCardSql,
+  imageSql,
   intSql,
   jsonSql,
   mobileSql,
@@ -67,6 +76,7 @@ const all: readonly FieldSql<FieldDeclaration, Json, Sql>[] = [
   refSql,
   refsSql,
   regionSql,
+  richtextSql,
   stateSql,
   taxNoSql,
   textSql,
