@@ -153,9 +153,9 @@ function capitalOf(random: Random, revenue: number): number {
 /** Big customers are better ones, with exceptions in both directions. */
 function gradeOf(random: Random, potential: number): Grade {
   const score = potential * random.logNormal(1, 0.7);
-  if (score > 120) return 'A';
-  if (score > 32) return 'B';
-  return score > 5 ? 'C' : 'D';
+  if (score > 130) return 'A';
+  if (score > 28) return 'B';
+  return score > 2.8 ? 'C' : 'D';
 }
 
 /** So far apart that a fax never is another account's phone. */
@@ -175,24 +175,52 @@ function foundedOn(random: Random, revenue: number, before: number): string {
   return dateText(before - 30 * DAY - Math.round(years * 365) * DAY);
 }
 
-function sometimes<K extends string, V>(
+/** What the register of companies says about it. */
+function register(
   random: Random,
-  chance: number,
-  key: K,
-  make: () => V,
-): { [P in K]?: V } {
-  const part: { [P in K]?: V } = {};
-  if (random.chance(chance)) part[key] = make();
-  return part;
+  values: AccountValues,
+  firm: Company,
+  revenue: number,
+  options: AccountOptions,
+): void {
+  if (random.chance(0.86)) {
+    const kind = KIND_OF_CODE[firm.form] ?? '91';
+    values.credit_code = creditCode(options.index, kind, firm.district.code, options.numbering);
+  }
+  values.ownership = ownershipOf(random, firm);
+  if (random.chance(0.8)) values.registered_capital = decimal(capitalOf(random, revenue));
+  if (random.chance(0.78)) values.founded_on = foundedOn(random, revenue, options.createdAt);
+  values.employees = staffOf(random, revenue);
+  if (random.chance(0.7)) values.annual_revenue = decimal(revenue);
 }
+
+/** How to reach it. */
+function reach(random: Random, values: AccountValues, firm: Company, options: AccountOptions): void {
+  if (random.chance(0.82)) values.phone = landline(options.index, firm.city, options.numbering);
+  if (random.chance(0.07)) values.fax = landline(options.index + FAX_APART, firm.city, options.numbering);
+  if (random.chance(0.42)) values.email = `${random.pick(MAILBOXES)}@${firm.domain}`;
+  if (random.chance(0.48)) values.website = `https://www.${firm.domain}`;
+  if (random.chance(0.02)) values.do_not_email = true;
+  if (random.chance(0.03)) values.do_not_sms = true;
+}
+
+/** What we make of it. */
+function judge(random: Random, values: AccountValues): void {
+  if (random.chance(0.35)) values.characteristics = characterOf(random, values.industry);
+  if (random.chance(0.4)) values.payment_terms = random.pick(TERMS);
+  if (random.chance(0.24)) values.remark = random.pick(random.chance(0.7) ? REMARKS : IMPRESSIONS);
+}
+
+const MAILBOXES = ['info', 'office', 'market', 'sales', 'service'];
+const TERMS = [0, 15, 30, 30, 30, 45, 60, 90];
+const WORKS: readonly Industry[] = ['manufacturing', 'logistics', 'agriculture'];
 
 function companyAccount(random: Random, options: AccountOptions): Account {
   const firm = company(random, options.area);
   const revenue = roughly(Math.max(8, random.logNormal(MEDIAN_REVENUE[firm.form], 1.35)));
   const potential = Math.max(0.5, Math.min(3000, revenue * random.logNormal(0.011, 0.8)));
   const holder = person(random, random.chance(0.76) ? 'male' : 'female');
-  const works =
-    firm.industry === 'manufacturing' || firm.industry === 'logistics' || firm.industry === 'agriculture';
+  const place = address(random, firm.city, firm.district, WORKS.includes(firm.industry) ? 'works' : 'office');
   const tie = relation(random);
   const values: AccountValues = {
     kind: 'company',
@@ -200,38 +228,19 @@ function companyAccount(random: Random, options: AccountOptions): Account {
     short_name: firm.shortName,
     type: firm.industry === 'media' ? mediaType(random) : ordinaryType(random),
     grade: gradeOf(random, potential),
-    ...sometimes(random, 0.86, 'credit_code', () =>
-      creditCode(options.index, KIND_OF_CODE[firm.form] ?? '91', firm.district.code, options.numbering),
-    ),
-    ...sometimes(random, 0.8, 'legal_person', () => holder.name),
-    ownership: ownershipOf(random, firm),
-    ...sometimes(random, 0.8, 'registered_capital', () => decimal(capitalOf(random, revenue))),
-    ...sometimes(random, 0.78, 'founded_on', () => foundedOn(random, revenue, options.createdAt)),
     industry: firm.industry,
-    employees: staffOf(random, revenue),
-    ...sometimes(random, 0.7, 'annual_revenue', () => decimal(revenue)),
-    ...sometimes(random, 0.82, 'phone', () => landline(options.index, firm.city, options.numbering)),
-    ...sometimes(random, 0.07, 'fax', () =>
-      landline(options.index + FAX_APART, firm.city, options.numbering),
-    ),
-    ...sometimes(
-      random,
-      0.42,
-      'email',
-      () => `${random.pick(['info', 'office', 'market', 'sales', 'service'])}@${firm.domain}`,
-    ),
-    ...sometimes(random, 0.48, 'website', () => `https://www.${firm.domain}`),
-    ...address(random, firm.city, firm.district, works ? 'works' : 'office'),
+    region: place.region,
+    address: place.address,
+    postal_code: place.postal_code,
     source: source(random),
     relation_level: tie,
     impression: tie === 'poor' ? 'bad' : impression(random),
-    ...sometimes(random, 0.35, 'characteristics', () => characterOf(random, firm.industry)),
     potential_amount: decimal(roughly(potential * 10) * 1000),
-    ...sometimes(random, 0.4, 'payment_terms', () => random.pick([0, 15, 30, 30, 30, 45, 60, 90])),
-    ...sometimes(random, 0.02, 'do_not_email', () => true),
-    ...sometimes(random, 0.03, 'do_not_sms', () => true),
-    ...sometimes(random, 0.24, 'remark', () => random.pick(random.chance(0.7) ? REMARKS : IMPRESSIONS)),
   };
+  if (random.chance(0.8)) values.legal_person = holder.name;
+  register(random, values, firm, revenue, options);
+  reach(random, values, firm, options);
+  judge(random, values);
   const { city, district, domain, industry } = firm;
   return { values, city, district, domain, industry, revenue, potential, holder };
 }
@@ -241,27 +250,26 @@ function personAccount(random: Random, options: AccountOptions): Account {
   const city = drawCity(random, options.area);
   const district = random.pick(city.districts);
   const potential = random.logNormal(2, 0.8);
+  const industry = random.chance(0.5) ? 'other' : 'media';
   const values: AccountValues = {
     kind: 'person',
     name: holder.name,
     type: 'customer',
     grade: gradeOf(random, potential),
-    industry: random.chance(0.5) ? 'other' : 'media',
-    mobile: mobileNumber(options.index, options.numbering),
-    ...sometimes(random, 0.3, 'email', () => `${mailName(random, holder)}@mail.example`),
-    ...sometimes(random, 0.5, 'wechat', () =>
-      `${holder.surnamePinyin}_${holder.givenPinyin}`.slice(0, 20).padEnd(6, '8'),
-    ),
-    gender: holder.gender,
-    ...sometimes(random, 0.4, 'birthday', () => birthday(random, holder)),
+    industry,
     ...address(random, city, district, 'home'),
     source: source(random),
     relation_level: relation(random),
     impression: impression(random),
     potential_amount: decimal(roughly(potential * 10) * 1000),
-    ...sometimes(random, 0.2, 'remark', () => random.pick(REMARKS)),
+    mobile: mobileNumber(options.index, options.numbering),
+    gender: holder.gender,
   };
-  const industry = values.industry;
+  if (random.chance(0.3)) values.email = `${mailName(random, holder)}@mail.example`;
+  if (random.chance(0.5))
+    values.wechat = `${holder.surnamePinyin}_${holder.givenPinyin}`.slice(0, 20).padEnd(6, '8');
+  if (random.chance(0.4)) values.birthday = birthday(random, holder);
+  judge(random, values);
   return {
     values,
     city,

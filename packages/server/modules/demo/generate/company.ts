@@ -45,6 +45,9 @@ function drawForm(random: Random, trade: Industry): Form {
   return HOME[drawn] === undefined || HOME[drawn].includes(trade) ? drawn : '有限公司';
 }
 
+/** Words that cannot be cut after two characters. */
+const LONG_TRADE = /^(新能源|新材料|物联网|区块链|自动化|知识产权|日用品|农产品|房地产|再生资源|眼视光)/;
+
 /** Where the place stands: 深圳市X…, 北京X…, 浙江X…, X…(上海)…, or nowhere. */
 function assemble(random: Random, city: City, core: string, trade: string, kind: Form): string {
   const place = random.unit();
@@ -60,7 +63,7 @@ function assemble(random: Random, city: City, core: string, trade: string, kind:
 
 function drawDomain(random: Random, core: Spelt, kind: Industry): string {
   const style = random.unit();
-  if (style < 0.6) return `${core.pinyin}.example`;
+  if (style < 0.7) return `${core.pinyin}.example`;
   if (style < 0.8)
     return `${core.pinyin}-${kind === 'it' || kind === 'manufacturing' ? 'tech' : 'group'}.example`;
   return `cn-${core.pinyin}.example`;
@@ -73,7 +76,7 @@ export function company(random: Random, area?: Area): Company {
   const core = brandCore(random);
   const trade = tradeWord(random, kind);
   const legal = drawForm(random, kind);
-  const shortTrade = trade.slice(0, 2);
+  const shortTrade = LONG_TRADE.exec(trade)?.[0] ?? trade.slice(0, 2);
   return {
     name: assemble(random, city, core.text, trade, legal),
     shortName:

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 import { BODIES, INBOUND_BODIES, SEASONS, VISIT_BODIES } from './words/notes-bodies.ts';
-import { GROUP, NEXTS, PROMISES, REACTIONS, SUBJECTS } from './words/notes-endings.ts';
+import { GROUP, NEXTS, NEXTS_AFTER_NO, PROMISES, REACTIONS, SUBJECTS } from './words/notes-endings.ts';
 import { INBOUND_OPENINGS, NO_ANSWER, OPENINGS } from './words/notes-openings.ts';
 
 export type Purpose =
@@ -70,6 +70,7 @@ const reactions = {
   errand: compileAll(REACTIONS.errand),
 };
 const nexts = compileAll(NEXTS);
+const nextsAfterNo = NEXTS_AFTER_NO.map(compile);
 const promises = compileAll(PROMISES);
 const subjects = compileAll(SUBJECTS);
 const noAnswer = NO_ANSWER.map(compile);
@@ -147,7 +148,9 @@ export function note(random: Random, scene: Scene): Note {
   if (random.chance(scene.result === 'neutral' ? 0.7 : 0.92)) {
     content += say(random, scene, reactions[group][scene.result], true);
   }
-  if (scene.when !== '' && random.chance(0.85)) content += say(random, scene, nexts[group], true);
+  if (scene.when !== '' && random.chance(0.85)) {
+    content += say(random, scene, scene.result === 'negative' ? nextsAfterNo : nexts[group], true);
+  }
   const promised = scene.when !== '' && scene.result !== 'negative' && random.chance(0.14);
   return promised ? { subject, content, promise: say(random, scene, promises[group]) } : { subject, content };
 }

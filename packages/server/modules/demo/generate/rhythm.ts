@@ -14,9 +14,14 @@ export function dayStart(moment: number): number {
   return Math.floor((moment + CHINA) / DAY) * DAY - CHINA;
 }
 
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}
+
 /** `yyyy-MM-dd` of this moment in China. */
 export function dateText(moment: number): string {
-  return new Date(moment + CHINA).toISOString().slice(0, 10);
+  const day = new Date(moment + CHINA);
+  return `${day.getUTCFullYear()}-${twoDigits(day.getUTCMonth() + 1)}-${twoDigits(day.getUTCDate())}`;
 }
 
 export function timeText(moment: number): string {

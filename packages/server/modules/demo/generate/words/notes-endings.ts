@@ -193,6 +193,15 @@ export const NEXTS: Record<Group, readonly string[]> = {
   ],
 };
 
+/** The same after a refusal. */
+export const NEXTS_AFTER_NO: readonly string[] = [
+  '{when}再试一次。',
+  '先放一放，{when}再问问。',
+  '{when}换个角度再聊。',
+  '不强求，{when}再联系。',
+  '{when}找别的人打听一下原因。',
+];
+
 /** A promise to the customer, kept as a field of its own. */
 export const PROMISES: Record<Group, readonly string[]> = {
   early: ['{when}前发{product}方案', '补两个同行业案例', '安排技术负责人一起沟通一次', '{when}前寄样品过去'],

@@ -24,7 +24,6 @@ export const OPENINGS: Record<string, readonly string[]> = {
     '中午请{who}吃了个便饭，',
     '{half}登门拜访，等了二十分钟见到{who}，',
     '带着打样去见{who}，',
-    '行业会上碰到{who}，站着聊了一会儿，',
     '',
   ],
   wechat: [
@@ -47,7 +46,12 @@ export const OPENINGS: Record<string, readonly string[]> = {
   sms: ['给{who}发了条短信，', '{who}电话不方便接，短信说明，'],
   fax: ['给{who}传真了一份盖章件，', '按客户要求走传真，'],
   web: ['和{who}开了线上会议，', '腾讯会议上给{who}和他的团队，共享屏幕讲了半小时，', '视频会上见到{who}，'],
-  other: ['托朋友约了{who}，', '{who}来参加我们的沙龙，会后聊了几句，', '路过客户公司，顺便看了看{who}，'],
+  other: [
+    '托朋友约了{who}，',
+    '行业会上碰到{who}，站着聊了一会儿，',
+    '{who}来参加我们的沙龙，会后聊了几句，',
+    '路过客户公司，顺便看了看{who}，',
+  ],
 };
 
 /** The same when the customer called us; what he wants follows. */
