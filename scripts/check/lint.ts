@@ -44,7 +44,7 @@ function isReport(value: unknown): value is { diagnostics: Diagnostic[] } {
 
 /** What has no type because of an error that the compiler reports anyway. */
 function isEcho({ message }: Diagnostic): boolean {
-  return /\berror typed\b|`error` type/.test(message);
+  return /\berror typed\b|`error` type|\btype error\b/.test(message);
 }
 
 function asFinding({ message, code, filename, labels }: Diagnostic): Finding {

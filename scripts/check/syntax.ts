@@ -61,15 +61,16 @@ export function stringOf(node: Node | undefined): string | undefined {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 }
 
-/** Calls `visit` for the node and everything below it, parents first. */
-export function walk(node: Node, visit: Visit, ancestors: readonly Node[] = []): void {
+/** Calls `visit` for the node and everything below it, parents first. The ancestors are only good during the call. */
+export function walk(node: Node, visit: Visit, ancestors: Node[] = []): void {
   visit(node, ancestors);
-  const inner = [...ancestors, node];
+  ancestors.push(node);
   for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) walk(child, visit, inner);
-    }
+    if (isNode(value)) walk(value, visit, ancestors);
+    if (!Array.isArray(value)) continue;
+    for (const child of value) if (isNode(child)) walk(child, visit, ancestors);
   }
+  ancestors.pop();
 }
 
 function isNode(value: unknown): value is Node {
