@@ -17,7 +17,7 @@ export function sourceTree(root: string): Promise<ReadonlyMap<string, Module>> {
 const trees = new Map<string, Promise<ReadonlyMap<string, Module>>>();
 
 async function parseAll(root: string): Promise<ReadonlyMap<string, Module>> {
-  const paths = (await listFiles(root)).filter((path) => /\.tsx?$/.test(path)).sort();
+  const paths = (await listFiles(root)).filter((path) => /\.(tsx?|mjs)$/.test(path)).sort();
   const modules = await Promise.all(
     paths.map(async (path) => parseModule(path, await readFile(join(root, path), 'utf8'))),
   );
