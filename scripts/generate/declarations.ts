@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
@@ -21,6 +21,8 @@ interface List {
     /** Property that holds the name; without it, the name is that of the folder. */
     readonly key?: string;
   };
+  /** Written also when there is nothing to gather yet, because somebody imports it. */
+  readonly evenEmpty?: boolean;
 }
 
 /** A file that is gathered, and the constant it must export. */
@@ -46,7 +48,13 @@ const lists: readonly List[] = [
     name: 'behaviours',
     ending: '.behaviour.ts',
     suffix: 'Behaviour',
-    says: 'Server only: the behaviour of every object that has one.',
+    says: 'Server only: the behaviour of every object that has one, by name of the object.',
+    byName: {
+      of: 'Behaviour',
+      types: ["import type { Behaviour } from '@kehu/kernel/declare/behaviour.ts';"],
+      key: 'object',
+    },
+    evenEmpty: true,
   },
   {
     folder: 'packages/objects',
@@ -111,7 +119,7 @@ async function write(root: string, list: List): Promise<[string, string][]> {
   const paths = (await filesUnder(join(root, list.folder), '')).filter((path) =>
     isGathered(path, list.ending),
   );
-  if (paths.length === 0) return [];
+  if (paths.length === 0 && !(list.evenEmpty && (await isFolder(join(root, list.folder))))) return [];
   const rooms: Room[] = paths.map((path) => ({
     path,
     name: camelCase(stemOf(path, list.ending)) + list.suffix,
@@ -144,6 +152,10 @@ function exported({ name, says, byName, ending }: List, rooms: readonly Room[]):
   }
   const entries = rooms.map((room) => `${stemOf(room.path, ending)}: ${room.name},`);
   return [`/** ${says} */`, `export const ${name}: { readonly [name: string]: ${of} } = {`, ...entries, '};'];
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
 async function filesUnder(base: string, folder: string): Promise<string[]> {
