@@ -88,13 +88,18 @@ function inContext(chars: readonly string[]): readonly string[] {
   return result;
 }
 
+/** The longest known phrase at this place. */
+function phraseAt(chars: readonly string[], at: number): readonly string[] | null {
+  const phrases = PHRASES_BY_HEAD.get(chars[at] ?? '') ?? [];
+  return phrases.find(([phrase]) => [...phrase].every((char, k) => chars[at + k] === char))?.[1] ?? null;
+}
+
 /** Puts the readings of known phrases first; a longer phrase beats a shorter one. */
 function applyPhrases(chars: readonly string[], readings: string[][]): void {
   for (let i = 0; i < chars.length;) {
-    const phrases = PHRASES_BY_HEAD.get(chars[i] ?? '') ?? [];
-    const hit = phrases.find(([phrase]) => [...phrase].every((char, k) => chars[i + k] === char));
-    hit?.[1].forEach((syllable, k) => readings[i + k]?.unshift(syllable));
-    i += hit === undefined ? 1 : hit[1].length;
+    const phrase = phraseAt(chars, i);
+    phrase?.forEach((syllable, k) => readings[i + k]?.unshift(syllable));
+    i += phrase?.length ?? 1;
   }
 }
 
@@ -127,7 +132,7 @@ function read(text: string): readonly Reading[] {
   const chars = [...simplify(text)];
   const lists = inContext(chars).map((syllable) => (syllable === '' ? [] : [syllable]));
   applyPhrases(chars, lists);
-  applySurname(chars, lists);
+  if (phraseAt(chars, 0) === null) applySurname(chars, lists);
   return typed.map((char, i) => {
     const folded = chars[i] ?? char;
     const list = lists[i] ?? [];
