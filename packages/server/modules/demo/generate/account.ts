@@ -19,7 +19,7 @@ export type Grade = 'A' | 'B' | 'C' | 'D';
 export type Employees = '1_20' | '20_100' | '100_500' | '500_1000' | '1000_plus';
 
 /** The fields of an account that a person types in, in the shape of the API. Refs are the caller's business. */
-export interface AccountValues extends Address {
+export type AccountValues = Address & {
   kind: 'company' | 'person';
   name: string;
   short_name?: string;
@@ -51,7 +51,7 @@ export interface AccountValues extends Address {
   do_not_sms?: boolean;
   do_not_call?: boolean;
   remark?: string;
-}
+};
 
 /** An account with the facts behind it that contacts, addresses and notes need. */
 export interface Account {

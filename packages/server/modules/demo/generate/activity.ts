@@ -7,7 +7,7 @@ import { HOUR, MINUTE, agreedTime, dateText, dayPhrase, dayStart, timeText } fro
 import { PRODUCTS } from './words/products.ts';
 
 /** The fields of an activity that a person types in, in the shape of the API. Times are RFC 3339, UTC. */
-export interface ActivityValues {
+export type ActivityValues = {
   subject: string;
   type: ActivityType;
   direction: 'outbound' | 'inbound';
@@ -21,7 +21,7 @@ export interface ActivityValues {
   promise_due_at?: string;
   next_contact_at?: string;
   cost?: string;
-}
+};
 
 export interface ActivityOptions {
   readonly startedAt: number;

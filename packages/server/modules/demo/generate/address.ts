@@ -3,17 +3,17 @@ import type { City } from './words/places.ts';
 import { BUILDINGS, BUILDING_NAMES, PARKS, STREETS, VILLAGE } from './words/streets.ts';
 
 /** A region as the API takes it: six-digit codes of GB/T 2260. */
-export interface Region {
+export type Region = {
   readonly province_code: string;
   readonly city_code: string;
   readonly district_code: string;
-}
+};
 
-export interface Address {
+export type Address = {
   readonly region: Region;
   readonly address: string;
   readonly postal_code: string;
-}
+};
 
 export type AddressStyle = 'office' | 'works' | 'home';
 

@@ -12,7 +12,7 @@ import type { ContactRole, Post } from './words/positions.ts';
 export type Salutation = 'mr' | 'ms' | 'dr' | 'teacher' | 'manager' | 'president';
 
 /** The fields of a contact that a person types in, in the shape of the API. */
-export interface ContactValues {
+export type ContactValues = {
   name: string;
   is_primary: boolean;
   salutation: Salutation;
@@ -33,7 +33,7 @@ export interface ContactValues {
   native_place?: string;
   status: string;
   remark?: string;
-}
+};
 
 export interface Contact {
   readonly values: ContactValues;
@@ -64,9 +64,9 @@ const TITLE: Record<Post['salutation'], string> = {
 function spoken(random: Random, who: Person, post: Post): string {
   const title = TITLE[post.salutation];
   if (title !== '') return who.surname + title;
-  if (/主任$/.test(post.position)) return `${who.surname}主任`;
-  if (/科长$/.test(post.position)) return `${who.surname}科长`;
-  if (/会计$/.test(post.position)) return `${who.surname}会计`;
+  if (post.position.endsWith('主任')) return `${who.surname}主任`;
+  if (post.position.endsWith('科长')) return `${who.surname}科长`;
+  if (post.position.endsWith('会计')) return `${who.surname}会计`;
   if (who.decade >= 1985 && random.chance(0.3)) return `小${who.surname}`;
   return who.surname + (who.gender === 'male' ? '先生' : '女士');
 }

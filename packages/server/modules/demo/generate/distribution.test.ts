@@ -4,6 +4,7 @@ import { activity } from './activity.ts';
 import { note } from './notes.ts';
 import { DAY, HOUR, dayPhrase, isWorkday, workingMoment } from './rhythm.ts';
 import { rowRandom, stream, streamKey } from './random.ts';
+import { sure } from './sure.ts';
 
 const key = streamKey(8, 'distribution');
 const sample = Array.from({ length: 8_000 }, (_, index) =>
@@ -54,7 +55,7 @@ describe('a population of customers', () => {
   test('better grades go with more revenue, and names are almost never the same', () => {
     const median = (grade: string) => {
       const list = sample.filter((one) => one.values.grade === grade).map((one) => one.revenue);
-      return list.sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
+      return sure(list.sort((a, b) => a - b)[Math.floor(list.length / 2)]);
     };
     expect(median('A')).toBeGreaterThan(3 * median('B'));
     expect(median('B')).toBeGreaterThan(1.5 * median('C'));
@@ -92,9 +93,20 @@ describe('notes', () => {
   const written = Array.from({ length: 3_000 }, (_, i) =>
     activity(rowRandom(key, i), {
       startedAt,
-      purpose: (
-        ['first_contact', 'demand', 'demo', 'quote', 'negotiation', 'collection', 'service', 'care'] as const
-      )[i % 8]!,
+      purpose: sure(
+        (
+          [
+            'first_contact',
+            'demand',
+            'demo',
+            'quote',
+            'negotiation',
+            'collection',
+            'service',
+            'care',
+          ] as const
+        )[i % 8],
+      ),
       who: '王总',
       decisionMaker: true,
       product: '企业画册',

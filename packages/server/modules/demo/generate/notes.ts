@@ -2,6 +2,7 @@ import type { Random } from './random.ts';
 import { BODIES, INBOUND_BODIES, SEASONS, VISIT_BODIES } from './words/notes-bodies.ts';
 import { GROUP, NEXTS, NEXTS_AFTER_NO, PROMISES, REACTIONS, SUBJECTS } from './words/notes-endings.ts';
 import { INBOUND_OPENINGS, NO_ANSWER, OPENINGS } from './words/notes-openings.ts';
+import { sure } from './sure.ts';
 
 export type Purpose =
   | 'first_contact'
@@ -49,17 +50,17 @@ function compile(text: string): Template {
   return text.split(/\{(\w+)\}/);
 }
 
-function compileAll<K extends string>(table: Record<K, readonly string[]>): Record<K, Template[]> {
-  const compiled = {} as Record<K, Template[]>;
-  for (const key in table) compiled[key] = table[key].map(compile);
-  return compiled;
+type Templates = { readonly [key: string]: readonly Template[] };
+
+function compileAll(table: { readonly [key: string]: readonly string[] }): Templates {
+  return Object.fromEntries(Object.entries(table).map(([key, list]) => [key, list.map(compile)]));
 }
 
 const openings = compileAll(OPENINGS);
 const inboundOpenings = compileAll(INBOUND_OPENINGS);
 const bodies = compileAll(BODIES);
 const visitBodies = compileAll(VISIT_BODIES);
-const seasons = compileAll(SEASONS as Record<number, readonly string[]>);
+const seasons = compileAll(SEASONS);
 const inboundBodies = compileAll(INBOUND_BODIES);
 const reactions = {
   early: compileAll(REACTIONS.early),
@@ -102,10 +103,10 @@ function slot(random: Random, scene: Scene, name: string): string {
 
 /** A person named once is 对方 from then on, mostly. */
 function fill(random: Random, scene: Scene, template: Template, named = false): string {
-  let text = template[0]!;
+  let text = sure(template[0]);
   for (let i = 1; i < template.length; i += 2) {
     const again = named && template[i] === 'who' && random.chance(0.65);
-    text += (again ? '对方' : slot(random, scene, template[i]!)) + template[i + 1]!;
+    text += (again ? '对方' : slot(random, scene, sure(template[i]))) + sure(template[i + 1]);
   }
   return text;
 }
@@ -119,20 +120,22 @@ function body(random: Random, scene: Scene): Template {
   const seasonal = scene.purpose === 'care' ? seasons[scene.season] : undefined;
   if (seasonal !== undefined && random.chance(0.5)) return random.pick(seasonal);
   return random.pick(
-    scene.type === 'meeting' && random.chance(0.35) ? visitBodies[scene.purpose]! : bodies[scene.purpose]!,
+    scene.type === 'meeting' && random.chance(0.35)
+      ? sure(visitBodies[scene.purpose])
+      : sure(bodies[scene.purpose]),
   );
 }
 
 function story(random: Random, scene: Scene): string {
   if (scene.direction === 'inbound' && scene.type in inboundOpenings) {
     return (
-      say(random, scene, inboundOpenings[scene.type]!) +
-      say(random, scene, inboundBodies[scene.purpose]!, true)
+      say(random, scene, sure(inboundOpenings[scene.type])) +
+      say(random, scene, sure(inboundBodies[scene.purpose]), true)
     );
   }
   const first = body(random, scene);
   const second = body(random, scene);
-  const opening = say(random, scene, openings[scene.type]!);
+  const opening = say(random, scene, sure(openings[scene.type]));
   const text = opening + fill(random, scene, first, opening !== '');
   return scene.type === 'meeting' && first !== second && random.chance(0.35)
     ? text + fill(random, scene, second, true)
@@ -141,16 +144,18 @@ function story(random: Random, scene: Scene): string {
 
 /** How a salesperson would have written it down. */
 export function note(random: Random, scene: Scene): Note {
-  const subject = say(random, scene, subjects[scene.purpose]!);
+  const subject = say(random, scene, sure(subjects[scene.purpose]));
   if (scene.result === 'no_answer') return { subject, content: say(random, scene, noAnswer) };
-  const group = GROUP[scene.purpose]!;
+  const group = sure(GROUP[scene.purpose]);
   let content = story(random, scene);
   if (random.chance(scene.result === 'neutral' ? 0.7 : 0.92)) {
-    content += say(random, scene, reactions[group][scene.result], true);
+    content += say(random, scene, sure(reactions[group][scene.result]), true);
   }
   if (scene.when !== '' && random.chance(0.85)) {
-    content += say(random, scene, scene.result === 'negative' ? nextsAfterNo : nexts[group], true);
+    content += say(random, scene, scene.result === 'negative' ? nextsAfterNo : sure(nexts[group]), true);
   }
   const promised = scene.when !== '' && scene.result !== 'negative' && random.chance(0.14);
-  return promised ? { subject, content, promise: say(random, scene, promises[group]) } : { subject, content };
+  return promised
+    ? { subject, content, promise: say(random, scene, sure(promises[group])) }
+    : { subject, content };
 }

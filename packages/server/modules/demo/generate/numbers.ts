@@ -1,5 +1,6 @@
 import { shuffled } from './random.ts';
 import type { City } from './words/places.ts';
+import { sure } from './sure.ts';
 
 /**
  * Numbers that look right, pass the validators and belong to nobody: mobiles have zeros in the middle,
@@ -22,7 +23,7 @@ export function mobileNumber(index: number, numbering: Numbering): string {
   const span = 10 ** digits;
   const place = shuffled(index, PREFIXES.length * span, numbering.salt);
   const tail = String(place % span).padStart(digits, '0');
-  return PREFIXES[Math.floor(place / span)]! + (numbering.wide ? '00' : '0000') + tail;
+  return sure(PREFIXES[Math.floor(place / span)]) + (numbering.wide ? '00' : '0000') + tail;
 }
 
 export function landline(index: number, city: City, numbering: Numbering): string {
@@ -42,14 +43,14 @@ const SUBJECT_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 /** The 18th character of GB 32100-2015. */
 function codeCheck(first17: string): string {
   let sum = 0;
-  for (let i = 0; i < 17; i++) sum += ALPHABET.indexOf(first17[i]!) * WEIGHTS[i]!;
-  return ALPHABET[(31 - (sum % 31)) % 31]!;
+  for (let i = 0; i < 17; i++) sum += ALPHABET.indexOf(sure(first17[i])) * sure(WEIGHTS[i]);
+  return sure(ALPHABET[(31 - (sum % 31)) % 31]);
 }
 
 /** The 9th character of an organisation's number, GB 11714: letters count from A = 10. */
 function subjectCheck(first8: string): string {
   let sum = 0;
-  for (let i = 0; i < 8; i++) sum += Number.parseInt(first8[i]!, 36) * SUBJECT_WEIGHTS[i]!;
+  for (let i = 0; i < 8; i++) sum += Number.parseInt(sure(first8[i]), 36) * sure(SUBJECT_WEIGHTS[i]);
   const check = (11 - (sum % 11)) % 11;
   return check === 10 ? 'X' : String(check);
 }
@@ -59,7 +60,7 @@ export function creditCode(index: number, kind: string, district: string, number
   let rest = shuffled(index, 31 ** 5, numbering.salt);
   let subject = 'MAX';
   for (let i = 0; i < 5; i++) {
-    subject += ALPHABET[rest % 31]!;
+    subject += sure(ALPHABET[rest % 31]);
     rest = Math.floor(rest / 31);
   }
   const body = kind + district + subject + subjectCheck(subject);

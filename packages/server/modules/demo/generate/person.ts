@@ -2,6 +2,7 @@ import { weighted } from './random.ts';
 import type { Random } from './random.ts';
 import { givenCharacter, surname } from './words/personal-names.ts';
 import type { Decade, Spelt } from './words/personal-names.ts';
+import { sure } from './sure.ts';
 
 export type Gender = 'male' | 'female';
 
@@ -51,6 +52,6 @@ export function mailName(random: Random, who: Person): string {
   const style = random.unit();
   if (style < 0.45) return who.surnamePinyin + who.givenPinyin;
   if (style < 0.7) return `${who.givenPinyin}.${who.surnamePinyin}`;
-  if (style < 0.85) return who.surnamePinyin + who.givenPinyin[0]!;
+  if (style < 0.85) return who.surnamePinyin + sure(who.givenPinyin[0]);
   return `${who.surnamePinyin}_${who.givenPinyin}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rowRandom, shuffled, stream, weighted, zipf } from './random.ts';
+import { sure } from './sure.ts';
 
 function draws(count: number, make: (i: number) => number): number[] {
   return Array.from({ length: count }, (_, i) => make(i));
@@ -18,7 +19,7 @@ describe('a sequence', () => {
     const mean = units.reduce((a, b) => a + b, 0) / units.length;
     expect(mean).toBeGreaterThan(0.49);
     expect(mean).toBeLessThan(0.51);
-    const together = units.slice(1).reduce((sum, unit, i) => sum + (unit - 0.5) * (units[i]! - 0.5), 0);
+    const together = units.slice(1).reduce((sum, unit, i) => sum + (unit - 0.5) * (sure(units[i]) - 0.5), 0);
     expect(Math.abs(together / units.length)).toBeLessThan(0.003);
   });
 });
@@ -48,8 +49,8 @@ describe('choices', () => {
   test('log-normal has its median', () => {
     const random = stream(5, 'log');
     const list = draws(9_999, () => random.logNormal(900, 1.3)).sort((a, b) => a - b);
-    expect(list[5_000]! / 900).toBeGreaterThan(0.93);
-    expect(list[5_000]! / 900).toBeLessThan(1.07);
+    expect(sure(list[5_000]) / 900).toBeGreaterThan(0.93);
+    expect(sure(list[5_000]) / 900).toBeLessThan(1.07);
   });
 
   test.each([7, 1000, 10_000, 400_000])('a shuffle of %i visits everything once', (size) => {

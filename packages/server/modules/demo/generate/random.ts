@@ -1,3 +1,4 @@
+import { sure } from './sure.ts';
 /** The state of one pseudo-random sequence (sfc32). Same seed, same sequence, on every machine. */
 export class Random {
   #a: number;
@@ -39,7 +40,7 @@ export class Random {
 
   /** One entry of a list that is not empty. */
   pick<T>(list: ArrayLike<T>): T {
-    return list[Math.floor(this.unit() * list.length)] as T;
+    return sure(list[Math.floor(this.unit() * list.length)]);
   }
 
   /** A standard normal deviate (Box–Muller). */
@@ -84,21 +85,21 @@ export function weighted<T>(entries: readonly (readonly [T, number])[]): Draw<T>
   const total = entries.reduce((sum, entry) => sum + entry[1], 0);
   const share = entries.map((entry) => (entry[1] * count) / total);
   const alias = share.map((_, index) => index);
-  const small = alias.filter((index) => share[index]! < 1);
-  const large = alias.filter((index) => share[index]! >= 1);
+  const small = alias.filter((index) => sure(share[index]) < 1);
+  const large = alias.filter((index) => sure(share[index]) >= 1);
   while (small.length > 0 && large.length > 0) {
-    const less = small.pop()!;
-    const more = large[large.length - 1]!;
+    const less = sure(small.pop());
+    const more = sure(large[large.length - 1]);
     alias[less] = more;
-    share[more] = share[more]! - (1 - share[less]!);
-    if (share[more]! < 1) small.push(large.pop()!);
+    share[more] = sure(share[more]) - (1 - sure(share[less]));
+    if (sure(share[more]) < 1) small.push(sure(large.pop()));
   }
   for (const index of [...small, ...large]) share[index] = 1;
   const values = entries.map((entry) => entry[0]);
   return (random) => {
     const at = random.unit() * count;
     const index = Math.floor(at);
-    return values[at - index < share[index]! ? index : alias[index]!] as T;
+    return sure(values[at - index < sure(share[index]) ? index : sure(alias[index])]);
   };
 }
 

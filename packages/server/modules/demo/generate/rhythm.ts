@@ -1,5 +1,6 @@
 import { weighted } from './random.ts';
 import type { Random } from './random.ts';
+import { sure } from './sure.ts';
 
 /** Milliseconds of a day. All moments here are milliseconds since 1970, UTC. */
 export const DAY = 86_400_000;
@@ -110,10 +111,11 @@ export function dayPhrase(from: number, to: number): string {
   if (days <= 2) return days === 1 ? '明天' : '后天';
   const mondayOffset = (weekday(from) + 6) % 7;
   const week = Math.floor((mondayOffset + days) / 7);
-  const name = WEEKDAYS[weekday(to)]!;
+  const name = sure(WEEKDAYS[weekday(to)]);
   if (week === 0) return `周${name}`;
   if (week === 1) return `下周${name}`;
-  const [, month, day] = dateText(to).split('-').map(Number) as [number, number, number];
+  const month = Number(dateText(to).slice(5, 7));
+  const day = Number(dateText(to).slice(8));
   const sameMonth = dateText(from).slice(0, 7) === dateText(to).slice(0, 7);
   if (day >= 26) return sameMonth ? '月底' : `${month}月底`;
   if (day <= 5) return sameMonth ? `${day}号` : `${month}月初`;

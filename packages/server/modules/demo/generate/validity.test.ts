@@ -9,6 +9,7 @@ import { creditCode } from './numbers.ts';
 import { rowRandom, streamKey } from './random.ts';
 import { isForbidden } from './words/brands.ts';
 import { cities } from './words/places.ts';
+import { sure } from './sure.ts';
 
 const numbering = { salt: 4711, wide: false };
 const key = streamKey(20, 'validity');
@@ -136,7 +137,7 @@ test.skipIf(!existsSync(COMPANIES))('a name is a real company’s only by chance
   const real = new Set(
     readFileSync(COMPANIES, 'utf8')
       .split('\n')
-      .map((line) => line.split(',')[0]!),
+      .map((line) => sure(line.split(',')[0])),
   );
   expect(real.size).toBeGreaterThan(5_000);
   expect(accounts.filter((one) => real.has(one.values.name)).length).toBeLessThanOrEqual(1);

@@ -1,6 +1,7 @@
 import { person } from '../person.ts';
 import { rowRandom, streamKey, weighted } from '../random.ts';
 import type { Draw } from '../random.ts';
+import { sure } from '../sure.ts';
 
 /** A tree of 1 → 4 → 35. Positions are what other rows point at. */
 export interface BenchDepartment {
@@ -46,7 +47,7 @@ export function benchDepartments(): BenchDepartment[] {
   SIZES.forEach((size, region) => {
     for (let i = 1; i <= size; i++) {
       const index = rows.length;
-      const name = `${REGIONS[region]!.slice(0, 2)}销售${i}部`;
+      const name = `${sure(REGIONS[region]).slice(0, 2)}销售${i}部`;
       rows.push({
         index,
         parent: region + 1,

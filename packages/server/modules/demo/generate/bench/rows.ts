@@ -14,6 +14,7 @@ import { BENCH, benchUsers } from './organisation.ts';
 import type { BenchUser } from './organisation.ts';
 import { activityCount, contactCount } from './spread.ts';
 import { benchId } from './uuid.ts';
+import { sure } from '../sure.ts';
 
 /** Tables by their number in ids. */
 const TABLE = { account: 1, contact: 2, activity: 3 } as const;
@@ -120,7 +121,7 @@ function nextContact(random: Random, today: number): number | null {
 export function benchAccount(scale: BenchScale, index: number): BenchAccount {
   const random = rowRandom(scale.keys.account, index);
   const owner = benchOwner(scale, index);
-  const department = scale.users[owner]!.department;
+  const department = sure(scale.users[owner]).department;
   const until = department === BENCH.oldDepartment ? scale.now - 400 * DAY : scale.now;
   const createdAt = until - Math.floor(SPAN * random.unit() ** 1.3) - 1000;
   const facts = account(random, { index, createdAt, numbering: scale.numbering });
@@ -187,7 +188,7 @@ export function benchActivities(scale: BenchScale, of: BenchAccount): BenchActiv
       createdAt: startedAt,
       values: activity(random, {
         startedAt,
-        purpose: part < FIRST.length ? FIRST[part]! : random.pick(LATER),
+        purpose: part < FIRST.length ? sure(FIRST[part]) : random.pick(LATER),
         who: surname + random.pick(['总', '经理', '主任', '工']),
         decisionMaker: random.chance(0.4),
         product: product(random),

@@ -1,4 +1,5 @@
 import { rowRandom } from '../random.ts';
+import { sure } from '../sure.ts';
 
 /** How many rows a block of accounts has; a block's children always add up to the same number. */
 export const BLOCK = 1000;
@@ -13,7 +14,7 @@ function counts(total: number, floor: number, exponent: number): Uint16Array {
   const rest = total - floor * BLOCK;
   const list = Uint16Array.from(weights, (weight) => floor + Math.floor((weight / sum) * rest));
   let missing = total - list.reduce((a, b) => a + b, 0);
-  for (let rank = 0; missing > 0; rank = (rank + 1) % BLOCK, missing--) list[rank]! += 1;
+  for (let rank = 0; missing > 0; rank = (rank + 1) % BLOCK, missing--) list[rank] = sure(list[rank]) + 1;
   return list;
 }
 
@@ -28,15 +29,15 @@ const STEPS = [387, 391, 399, 401, 407, 409, 413, 417, 419, 421, 427, 429, 431, 
 function rank(index: number, key: number): number {
   const block = Math.floor(index / BLOCK);
   const random = rowRandom(key, block);
-  const step = STEPS[random.next() % STEPS.length]!;
+  const step = sure(STEPS[random.next() % STEPS.length]);
   return ((index % BLOCK) * step + (random.next() % BLOCK)) % BLOCK;
 }
 
 /** Customers who are talked to much have more contacts: one order for both. */
 export function contactCount(index: number, key: number): number {
-  return CONTACTS[rank(index, key)]!;
+  return sure(CONTACTS[rank(index, key)]);
 }
 
 export function activityCount(index: number, key: number): number {
-  return ACTIVITIES[rank(index, key)]!;
+  return sure(ACTIVITIES[rank(index, key)]);
 }

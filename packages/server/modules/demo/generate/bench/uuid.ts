@@ -1,9 +1,11 @@
 const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
 
+function byte(value: number): string {
+  return HEX[value & 255] ?? '';
+}
+
 function hex32(value: number): string {
-  return (
-    HEX[(value >>> 24) & 255]! + HEX[(value >>> 16) & 255]! + HEX[(value >>> 8) & 255]! + HEX[value & 255]!
-  );
+  return byte(value >>> 24) + byte(value >>> 16) + byte(value >>> 8) + byte(value);
 }
 
 /**
@@ -15,11 +17,11 @@ export function benchId(time: number, table: number, row: number, part = 0): str
   const low = time % 65536;
   const scattered = Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(part + 1, 0x85ebca6b);
   return (
-    `${hex32(high)}-${HEX[low >>> 8]!}${HEX[low & 255]!}-7${HEX[(table >>> 4) & 255]!}${(table & 15).toString(16)}` +
-    `-8${HEX[(row >>> 20) & 255]!}${((row >>> 16) & 15).toString(16)}-${HEX[(row >>> 8) & 255]!}${HEX[row & 255]!}` +
-    HEX[(part >>> 8) & 255]! +
-    HEX[part & 255]! +
-    HEX[(scattered >>> 8) & 255]! +
-    HEX[scattered & 255]!
+    `${hex32(high)}-${byte(low >>> 8)}${byte(low)}-7${byte(table >>> 4)}${(table & 15).toString(16)}` +
+    `-8${byte(row >>> 20)}${((row >>> 16) & 15).toString(16)}-${byte(row >>> 8)}${byte(row)}` +
+    byte(part >>> 8) +
+    byte(part) +
+    byte(scattered >>> 8) +
+    byte(scattered)
   );
 }

@@ -64,13 +64,7 @@ function staff(department: string, table: string): UserPlan[] {
     .trim()
     .split('\n')
     .map((line) => {
-      const [login, name, gender, roles, position] = line.trim().split(' ') as [
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
+      const [login = '', name = '', gender, roles = '', position = ''] = line.trim().split(' ');
       return {
         login,
         name,

@@ -16,6 +16,7 @@ import { ref } from './step.ts';
 import type { DemoStep, Value, Values } from './step.ts';
 import { dormantAt, story } from './story.ts';
 import type { Episode } from './story.ts';
+import { sure } from '../sure.ts';
 
 const ACCOUNTS = 600;
 const YEARS = 2;
@@ -35,11 +36,6 @@ interface Case {
   readonly createdAt: number;
   readonly contacts: readonly Contact[];
   readonly product: string;
-}
-
-/** Optional fields of the generators as plain values. */
-function plain(values: object): Values {
-  return Object.fromEntries(Object.entries(values)) as Values;
 }
 
 function contactCount(random: Random, one: Account): number {
@@ -75,7 +71,7 @@ function addressLines(random: Random, one: Account): Values[] {
       random.pick(one.city.districts),
       extra < 0.1 ? 'works' : 'office',
     );
-    lines.push({ kind: kind!, label: label!, ...plain(place), is_default: true });
+    lines.push({ kind: sure(kind), label: sure(label), ...place, is_default: true });
   }
   return lines;
 }
@@ -91,7 +87,7 @@ function accountStep(random: Random, one: Case): DemoStep {
     object: 'account',
     ref: `account/${one.index}`,
     values: {
-      ...plain(values),
+      ...values,
       lifecycle: 'potential',
       owner_id: ref('user', one.owner),
       ...(groups.length > 0 ? { group_ids: groups } : {}),
@@ -116,7 +112,7 @@ function contactSteps(random: Random, one: Case, episodes: readonly Episode[]): 
       object: 'contact',
       ref: `contact/${one.index}-${position}`,
       values: {
-        ...plain(person.values),
+        ...person.values,
         account_id: ref('account', one.index),
         ...(superior === null ? {} : { reports_to_id: superior }),
       },
@@ -152,7 +148,7 @@ function activityStep(random: Random, one: Case, episode: Episode, index: number
     ref: `activity/${one.index}-${index}`,
     values: {
       next_contact_at: null,
-      ...plain(values),
+      ...values,
       target: { object: 'account', id: ref('account', one.index) },
       ...(person === undefined ? {} : { contact_ids: [ref('contact', `${one.index}-${position}`)] }),
     },
@@ -173,7 +169,9 @@ function lifecycleStep(one: Case, at: number, lifecycle: string, actor: string):
 function lifecycleSteps(one: Case, episodes: readonly Episode[], now: number): DemoStep[] {
   const steps = episodes
     .filter((episode) => episode.lifecycle !== undefined)
-    .map((episode) => lifecycleStep(one, Math.min(now, episode.at + HOUR), episode.lifecycle!, one.owner));
+    .map((episode) =>
+      lifecycleStep(one, Math.min(now, episode.at + HOUR), sure(episode.lifecycle), one.owner),
+    );
   const asleep = dormantAt(episodes, now);
   return asleep === undefined ? steps : [...steps, lifecycleStep(one, asleep, 'dormant', one.head)];
 }

@@ -3,6 +3,7 @@ import type { Purpose, Result } from '../notes.ts';
 import { weighted } from '../random.ts';
 import type { Random } from '../random.ts';
 import { DAY, dayStart, toWorkday, workingTime } from '../rhythm.ts';
+import { sure } from '../sure.ts';
 
 export type Lifecycle = 'potential' | 'intention' | 'negotiation' | 'deal' | 'loyal' | 'dormant' | 'lost';
 
@@ -42,8 +43,8 @@ const afterSale = weighted<Purpose>([
 ]);
 
 /** What a salesperson calls about while nothing is signed. */
-const COURTING: readonly Purpose[] = ['visit_plan', 'demand', 'visit_plan', 'care'];
-const HAGGLING: readonly Purpose[] = ['quote', 'negotiation', 'negotiation', 'visit_plan', 'demand'];
+const COURTING: readonly Purpose[] = ['demand', 'demo', 'demand', 'care', 'other'];
+const HAGGLING: readonly Purpose[] = ['quote', 'negotiation', 'negotiation', 'care', 'demand'];
 
 interface Beat {
   readonly purpose: Purpose;
@@ -82,7 +83,7 @@ interface Draft {
 
 /** Regular contact after the opening, until `end`. */
 function keepUp(random: Random, drafts: Draft[], end: number, lot: Fate, grade: Grade): void {
-  let at = drafts[drafts.length - 1]!.at;
+  let at = sure(drafts[drafts.length - 1]).at;
   const bought = lot === 'buys' || lot === 'sleeps';
   const median = bought ? INTERVAL[grade] : INTERVAL[grade] * 1.9;
   for (let count = 1; ; count++) {
@@ -100,6 +101,8 @@ function keepUp(random: Random, drafts: Draft[], end: number, lot: Fate, grade: 
 /** The day that was agreed at the last contact: mostly to come, some for today, some already missed. */
 function openEnd(random: Random, lastAt: number, now: number): number | undefined {
   const lot = random.unit();
+  if (now - lastAt > 60 * DAY)
+    return lot < 0.4 ? toWorkday(dayStart(lastAt) + random.int(7, 40) * DAY) : undefined;
   if (lot < 0.22) return undefined;
   const today = dayStart(now);
   const wanted =
@@ -115,10 +118,10 @@ function agreed(
   now: number,
   open: boolean,
 ): number | undefined {
-  const draft = drafts[index]!;
+  const draft = sure(drafts[index]);
   const following = drafts[index + 1];
   if (following === undefined) return open ? openEnd(random, draft.at, now) : undefined;
-  return random.chance(0.74) ? dayStart(following.at) : undefined;
+  return following.at - draft.at < 60 * DAY && random.chance(0.8) ? dayStart(following.at) : undefined;
 }
 
 /** Everything that happens with one customer between `from` and `now`. */
@@ -134,7 +137,7 @@ export function story(random: Random, from: number, now: number, grade: Grade): 
   }
   if (drafts.length === 0) return [];
   const goesOn = lot === 'buys' || lot === 'haggles' || lot === 'stays';
-  const last = drafts[drafts.length - 1]!.at;
+  const last = sure(drafts[drafts.length - 1]).at;
   const sleepsFrom = last + 100 * DAY;
   if (goesOn) keepUp(random, drafts, now, lot, grade);
   if (lot === 'sleeps') keepUp(random, drafts, Math.min(now, sleepsFrom), lot, grade);

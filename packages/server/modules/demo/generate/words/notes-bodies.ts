@@ -202,7 +202,7 @@ export const VISIT_BODIES: Record<string, readonly string[]> = {
 };
 
 /** Greetings that belong to a month (1–12). */
-export const SEASONS: Partial<Record<number, readonly string[]>> = {
+export const SEASONS: Record<string, readonly string[]> = {
   1: ['新年问候，把今年的资源手册寄过去一本。', '年前走动，送了台历和春联。', '祝新年好，聊了聊去年的合作。'],
   2: ['拜年，约了节后聊今年的计划。', '元宵节问候。', '开工第一周，给客户道个开门红。'],
   4: ['五一节前问候，提醒假期投放有人值班。'],

@@ -1,5 +1,6 @@
 import { weighted, zipf } from '../random.ts';
 import type { Draw } from '../random.ts';
+import { sure } from '../sure.ts';
 
 /** A word and how it is spelt in pinyin, for addresses of mail and login names. */
 export interface Spelt {
@@ -10,8 +11,8 @@ export interface Spelt {
 /** Splits `王wang 李li` into words and their spelling. */
 export function readSpelt(table: string): Spelt[] {
   return Array.from(table.matchAll(/([\u4e00-\u9fff]+)([a-z]+)/g), ([, text, pinyin]) => ({
-    text: text!,
-    pinyin: pinyin!,
+    text: sure(text),
+    pinyin: sure(pinyin),
   }));
 }
 
@@ -68,7 +69,7 @@ export type Decade = 1965 | 1975 | 1985 | 1995;
 
 export const surname: Draw<Spelt> = weighted(
   Array.from(SURNAMES.matchAll(/([\u4e00-\u9fff]+)([a-z]+)([\d.]+)/g), ([, text, pinyin, share]) => [
-    { text: text!, pinyin: pinyin! },
+    { text: sure(text), pinyin: sure(pinyin) },
     Number(share),
   ]),
 );

@@ -100,16 +100,8 @@ const TABLE = `
 `;
 
 function readCity(line: string): readonly [City, number] {
-  const [province, name, code, areaCode, postal, weight, digits, ...districts] = line.split(' ') as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    ...string[],
-  ];
+  const [province = '', name = '', code = '', areaCode = '', postal = '', weight, digits, ...districts] =
+    line.split(' ');
   return [
     {
       province,

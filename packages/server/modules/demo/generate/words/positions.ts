@@ -1,5 +1,6 @@
 import { weighted } from '../random.ts';
 import type { Draw } from '../random.ts';
+import { sure } from '../sure.ts';
 
 export type ContactRole =
   | 'decision_maker'
@@ -29,7 +30,7 @@ function posts(
   return Array.from(
     table.matchAll(/([\u4e00-\u9fff]*)\/([\u4e00-\u9fffA-Z]+)([\d.]+)/g),
     ([, department, position, weight]) => [
-      { department: department!, position: position!, role, salutation },
+      { department: sure(department), position: sure(position), role, salutation },
       Number(weight),
     ],
   );

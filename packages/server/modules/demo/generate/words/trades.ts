@@ -1,5 +1,6 @@
 import { weighted } from '../random.ts';
 import type { Draw } from '../random.ts';
+import { sure } from '../sure.ts';
 
 export type Industry =
   | 'manufacturing'
@@ -21,97 +22,111 @@ export type Industry =
   | 'other';
 
 /** For each industry its share of all companies, and the words that follow the brand, with weights. */
-const TRADES: Record<Industry, readonly [share: number, words: string]> = {
-  manufacturing: [
+const TRADES: readonly (readonly [name: Industry, share: number, words: string])[] = [
+  [
+    'manufacturing',
     16,
     '机械11 机械设备6 智能装备5 精密机械4 模具4 五金制品5 电子科技18 自动化科技7 智能科技8 新材料科技9 塑料制品4 电气5 电器4 ' +
       '包装材料4 金属制品3 汽车零部件4 纺织3 服饰3 家具3 陶瓷2 玻璃制品2 轴承2 阀门2 泵业1 紧固件1 印刷3 纸业1 仪器仪表2 光电科技4 ' +
       '激光科技2 重工1 化工3 涂料1 传动设备1 弹簧0.4 齿轮0.4 电缆1 卫浴1 灯饰1 玩具1 箱包0.6 制笔0.1 算盘工艺0.03 钟表0.2 乐器0.2',
   ],
-  trade: [
+  [
+    'trade',
     13,
     '贸易22 商贸24 进出口5 国际贸易8 供应链管理6 实业10 物资3 商务3 电子商务8 工贸4 五金机电3 日用品2 科技贸易5 供应链科技6 ' +
       '办公用品2 劳保用品0.5 文具0.5 酒业1 烟具0.05 古玩0.05',
   ],
-  it: [
+  [
+    'it',
     15,
     '科技40 信息技术13 信息科技11 网络科技14 软件6 软件开发2 数据科技5 智能科技7 云计算1 数字科技6 通信技术3 物联网科技3 系统集成1 ' +
       '互动科技1 电子科技4 软件科技3 区块链科技0.1 量子科技0.1',
   ],
-  media: [
+  [
+    'media',
     8,
     '文化传媒30 广告18 传媒8 文化传播16 影视文化6 数字传媒4 品牌策划4 营销策划3 会展服务4 文化科技8 传媒科技4 公关顾问2 影业1 ' +
       '动漫0.7 出版0.3 唱片0.1 皮影文化0.03',
   ],
-  construction: [
+  [
+    'construction',
     9,
     '建筑工程14 建设10 建材10 装饰工程12 建筑装饰5 园林绿化4 市政工程3 钢结构3 门窗4 幕墙1 建筑科技6 混凝土2 石材2 消防工程2 ' +
       '建筑劳务3 智能化工程3 防水材料1 古建筑工程0.2 琉璃瓦0.03',
   ],
-  real_estate: [
+  [
+    'real_estate',
     4,
     '置业12 房地产开发14 地产5 物业管理14 物业服务12 房地产经纪8 城市运营1 园区运营2 公寓管理1',
   ],
-  finance: [
+  [
+    'finance',
     3,
     '投资管理14 融资担保4 保险代理6 资产管理8 金融信息服务5 商业保理3 融资租赁6 小额贷款3 金融科技8 保险经纪3 典当1 私募基金管理4',
   ],
-  education: [
+  [
+    'education',
     5,
     '教育科技24 教育咨询20 文化教育3 教育信息咨询5 在线教育科技3 职业技能培训6 教育8 艺术培训4 体育文化3 研学旅行1 书法培训0.3 围棋培训0.1',
   ],
-  medical: [
+  [
+    'medical',
     6,
     '医疗器械14 医药8 生物科技26 医疗科技10 药业5 健康管理7 大药房6 口腔门诊部3 生物医药科技6 医疗美容3 健康科技8 康复器材1 中药饮片1 眼视光0.3',
   ],
-  retail: [
+  [
+    'retail',
     5,
     '超市8 百货6 服饰8 商业5 便利连锁3 珠宝4 眼镜2 家居6 生鲜3 电器商场1 母婴用品3 新零售科技5 花卉1 图书0.7 茶具0.1',
   ],
-  catering: [
+  [
+    'catering',
     5,
     '餐饮管理26 酒店管理12 餐饮14 酒店6 食品16 茶业2 食品科技6 烘焙1 火锅餐饮1 民宿管理1 糖水0.1 酱园0.05',
   ],
-  logistics: [
+  [
+    'logistics',
     4,
     '物流22 供应链管理8 国际货运代理8 运输8 仓储4 冷链物流3 物流科技8 快运3 报关1 船舶代理1 搬运0.5',
   ],
-  energy: [
+  [
+    'energy',
     4,
     '新能源科技22 环保科技18 能源8 节能科技8 电力工程8 燃气2 环境工程8 光伏科技6 储能科技5 水务2 再生资源4 地热0.1',
   ],
-  agriculture: [
+  [
+    'agriculture',
     3,
     '农业科技26 农业发展12 生态农业10 种业3 养殖4 粮油4 农产品6 茶业3 蜂业0.4 果业2 水产2 饲料3 林业2 花椒0.1 石斛0.1 菌业0.3 蚕桑0.05',
   ],
-  government: [
+  [
+    'government',
     1,
     '产业园管理委员会6 社区服务中心8 文化馆4 图书馆3 实验学校8 第二中学4 职业技术学院4 体育中心2 商会5 行业协会4 科技馆2',
   ],
-  service: [
+  [
+    'service',
     9,
     '企业管理16 企业管理咨询14 人力资源8 商务服务6 知识产权代理3 财务咨询4 家政服务2 检测技术4 保洁服务2 会议服务2 法律咨询1 安防科技8 ' +
       '科技服务15 信息咨询6 翻译0.6 旅行社3 公证咨询0.1 殡葬礼仪0.1',
   ],
-  other: [3, '科技发展20 实业发展6 产业发展4 技术研究2 高科技4 文化发展6 控股3'],
-};
-
-const industries = Object.keys(TRADES) as Industry[];
+  ['other', 3, '科技发展20 实业发展6 产业发展4 技术研究2 高科技4 文化发展6 控股3'],
+];
 
 function readWords(words: string): (readonly [string, number])[] {
   return Array.from(words.matchAll(/([\u4e00-\u9fff]+)([\d.]+)/g), ([, word, weight]) => [
-    word!,
+    sure(word),
     Number(weight),
   ]);
 }
 
-export const industry: Draw<Industry> = weighted(industries.map((name) => [name, TRADES[name][0]]));
+export const industry: Draw<Industry> = weighted(TRADES.map(([name, share]) => [name, share]));
 
-const byIndustry = new Map(industries.map((name) => [name, weighted(readWords(TRADES[name][1]))]));
+const byIndustry = new Map(TRADES.map(([name, , words]) => [name, weighted(readWords(words))]));
 
 /** The word of a company's name that says its trade. */
 export function tradeWord(random: Parameters<Draw<string>>[0], name: Industry): string {
-  return byIndustry.get(name)!(random);
+  return sure(byIndustry.get(name))(random);
 }
 
 /** What people of an industry are like as customers, for 行业特征. */
