@@ -57,6 +57,8 @@ function* rowsOf(count: number): Generator<WriteRow> {
 export interface SheetFigure {
   readonly what: string;
   readonly seconds: number;
+  /** of all threads; on a busy machine the truer figure */
+  readonly cpuSeconds: number;
   readonly peakMb: number;
   readonly detail: string;
 }
@@ -66,10 +68,13 @@ async function measured(what: string, work: () => Promise<string>): Promise<Shee
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const detail = await work().finally(() => clearInterval(watch));
   const seconds = Math.round(performance.now() - start) / 1000;
-  return { what, seconds, peakMb: Math.round((peak - before) / 1e6), detail };
+  const used = process.cpuUsage(cpu);
+  const cpuSeconds = Math.round((used.user + used.system) / 1e4) / 100;
+  return { what, seconds, cpuSeconds, peakMb: Math.round((peak - before) / 1e6), detail };
 }
 
 async function readAll(path: string): Promise<string> {

@@ -96,6 +96,7 @@ function headerScore(row: SheetRow, below: readonly SheetRow[], width: number): 
   const fills = Math.min(1, distinct / Math.max(1, width));
   const share = (count: number) => count / texts.length;
   const wordy = share(row.cells.filter(looksLikeHeading).length);
+  if (wordy === 0) return 0;
   const known = share(texts.filter((text) => headingWord.test(text) && text.length <= 16).length);
   const unique = distinct / texts.length;
   return fills * 0.8 + wordy * 0.5 + known * 1.2 + (unique - 1) + changesBelow(row, below) * 0.4 - 0.6;

@@ -20,7 +20,8 @@ export interface Delimited {
 /** The delimiter that cuts the first rows most evenly into most columns. */
 export function detectDelimiter(sample: string, limits: SheetLimits): Delimited {
   const hint = HINT.exec(sample);
-  if (hint !== null) return { delimiter: hint[1] as Delimiter, skip: hint[0].length };
+  const hinted = candidates.find((candidate) => candidate === hint?.[1]);
+  if (hint !== null && hinted !== undefined) return { delimiter: hinted, skip: hint[0].length };
   let best: Delimiter = ',';
   let bestScore = 0;
   for (const delimiter of candidates) {

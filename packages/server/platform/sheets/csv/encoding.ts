@@ -57,8 +57,9 @@ async function brokenShare(path: string, encoding: Encoding): Promise<number> {
 /** The file's text without its byte order mark. */
 export async function* decodedText(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
-    yield decoder.decode(chunk as Buffer, { stream: true });
+  const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: CHUNK });
+  for await (const chunk of chunks) {
+    yield decoder.decode(chunk, { stream: true });
   }
   yield decoder.decode();
 }

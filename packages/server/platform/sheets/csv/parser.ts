@@ -25,6 +25,8 @@ export class DelimitedParser {
   /** place in `#rest` of a quotation mark known not to close */
   #literalQuoteAt = -1;
   #ended = false;
+  /** the last thing read was a delimiter: one more cell follows, be it empty */
+  #cellFollows = false;
 
   constructor(delimiter: Delimiter, limits: SheetLimits, emit: (row: SheetRow) => void) {
     this.#delimiter = delimiter;
@@ -39,6 +41,7 @@ export class DelimitedParser {
   end(): void {
     this.#ended = true;
     this.#parse(this.#rest);
+    if (this.#cellFollows) this.#push('');
     if (this.#cells.length > 0) this.#endRow();
   }
 
@@ -49,8 +52,6 @@ export class DelimitedParser {
       if (next === -1) break;
       at = next;
     }
-    // A delimiter as the file's last character opens one more, empty cell.
-    if (this.#ended && at === input.length && input.endsWith(this.#delimiter)) this.#cells.push(null);
     this.#rest = input.slice(at);
     this.#literalQuoteAt = this.#literalQuoteAt >= at ? this.#literalQuoteAt - at : -1;
   }
@@ -100,15 +101,22 @@ export class DelimitedParser {
 
   #finish(input: string, end: number, text: string): number {
     this.#checkLength(text.length);
-    this.#cells.push(text === '' ? null : withoutGuard(text));
+    this.#push(text);
     if (text.includes('\uFFFD')) this.#problem ??= 'broken_characters';
-    if (text !== '' && this.#cells.length > this.#limits.columns) {
-      const cell = cellAddress(this.#cells.length - 1, this.#number + 1);
-      throw new SheetRefused('too_many_columns', { max: this.#limits.columns, cell });
-    }
-    if (input[end] === this.#delimiter) return end + 1;
+    this.#cellFollows = input[end] === this.#delimiter;
+    if (this.#cellFollows) return end + 1;
     this.#endRow();
     return input[end] === '\r' && input[end + 1] === '\n' ? end + 2 : end + 1;
+  }
+
+  /** Empty cells beyond the last column are dropped, so that a line of a million commas stays small. */
+  #push(text: string): void {
+    const within = this.#cells.length < this.#limits.columns;
+    if (within) this.#cells.push(text === '' ? null : withoutGuard(text));
+    else if (text !== '') {
+      const cell = cellAddress(this.#cells.length, this.#number + 1);
+      throw new SheetRefused('too_many_columns', { max: this.#limits.columns, cell });
+    }
   }
 
   #endRow(): void {

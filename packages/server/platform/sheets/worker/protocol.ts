@@ -25,7 +25,8 @@ export type WorkerTask =
 
 /** Thread → program. */
 export type FromWorker =
-  | { readonly kind: 'portion'; readonly rows: SheetRow[] }
+  /** SheetRow[] as JSON: parsed in a third of the time that cloning its objects takes */
+  | { readonly kind: 'portion'; readonly json: string }
   | { readonly kind: 'preview'; readonly facts: BookFacts; readonly sheets: SheetPreview[] }
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly params: RefusalParams }

@@ -4,9 +4,9 @@ import { SheetRefused } from '../refused.ts';
 import type { BookFacts, FromWorker, ReadJob, SheetPreview, ToWorker, WorkerTask } from './protocol.ts';
 
 export interface WorkerOptions extends Omit<ReadJob, 'path'> {
-  /** longest wait for the next portion, in milliseconds (default 20,000); the reader's own pauses don't count */
+  /** longest wait for the next portion, in milliseconds (default 60,000); the reader's own pauses don't count */
   readonly portionTimeoutMs?: number;
-  /** heap of the thread in MB (default 96); shared texts lie outside of it, bounded by the limits */
+  /** heap of the thread in MB (default 64); shared texts lie outside of it, bounded by the limits */
   readonly memoryMb?: number;
   readonly signal?: AbortSignal;
 }
@@ -35,7 +35,8 @@ export async function* readSheetInWorker(
       const message = await thread.next();
       if (message.kind !== 'portion') return;
       thread.more();
-      yield message.rows;
+      const rows: SheetRow[] = JSON.parse(message.json);
+      yield rows;
     }
   } finally {
     await thread.stop();
@@ -77,7 +78,7 @@ interface Thread {
 }
 
 function start(task: WorkerTask, options: WorkerOptions): Thread {
-  const { portionTimeoutMs = 20_000, memoryMb = 96, signal } = options;
+  const { portionTimeoutMs = 60_000, memoryMb = 64, signal } = options;
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: task,

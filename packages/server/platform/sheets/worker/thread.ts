@@ -7,12 +7,16 @@ import { openSheet } from '../open.ts';
 import { SheetRefused } from '../refused.ts';
 import type { FromWorker, ReadJob, SheetPreview, WorkerTask } from './protocol.ts';
 
+/** Sheets with a preview; a workbook of hundreds would only keep the person waiting. */
+const MOST_PREVIEWED = 30;
+
 /** Runs in a thread of its own: opens one file, answers one task, ends. */
 const port = parentPort;
 if (port !== null) {
   const send = (message: FromWorker) => port.postMessage(message);
   yieldToOthers();
-  await run(workerData as WorkerTask, send).catch((error: unknown) => {
+  const task: WorkerTask = workerData;
+  await run(task, send).catch((error: unknown) => {
     if (error instanceof SheetRefused) send({ kind: 'refused', code: error.code, params: error.params });
     else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
   });
@@ -22,7 +26,7 @@ if (port !== null) {
 /** On Linux a thread has its own priority: requests of people are served before a file is read. */
 function yieldToOthers(): void {
   try {
-    if (process.platform === 'linux') os.setPriority(0, os.constants.priority.PRIORITY_LOW);
+    if (process.platform === 'linux') os.setPriority(0, os.constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // A container may forbid it; reading then just competes.
   }
@@ -48,7 +52,7 @@ async function sendRows(
   const asked = permits();
   for await (const rows of book.rows(sheet, job)) {
     await asked();
-    send({ kind: 'portion', rows });
+    send({ kind: 'portion', json: JSON.stringify(rows) });
   }
 }
 
@@ -70,7 +74,7 @@ async function preview(book: Book, job: ReadJob, sampleRows: number): Promise<Fr
   const { format, encoding, delimiter, sheets } = book;
   const facts = { format, sheets, ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
   const previews: SheetPreview[] = [];
-  for (const { index } of sheets) {
+  for (const { index } of sheets.slice(0, MOST_PREVIEWED)) {
     const rows = await firstRows(book, index, job, sampleRows);
     previews.push({ sheet: index, rows, header: detectHeader(rows) });
   }

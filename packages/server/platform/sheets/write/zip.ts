@@ -55,7 +55,7 @@ async function* packed(part: ZipPart, entry: Placed): AsyncGenerator<Buffer> {
   const fed = feed(part.content, entry, deflate);
   fed.catch((error: Error) => deflate.destroy(error));
   try {
-    for await (const bytes of deflate as AsyncIterable<Buffer>) {
+    for await (const bytes of chunksOf(deflate)) {
       entry.packed += bytes.length;
       yield bytes;
     }
@@ -64,6 +64,9 @@ async function* packed(part: ZipPart, entry: Placed): AsyncGenerator<Buffer> {
     deflate.destroy();
   }
 }
+
+/** The chunks of a byte stream; its own type calls them unknown. */
+const chunksOf = (stream: AsyncIterable<Buffer>): AsyncIterable<Buffer> => stream;
 
 async function feed(
   content: AsyncIterable<Buffer>,

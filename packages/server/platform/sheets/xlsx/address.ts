@@ -14,17 +14,28 @@ export interface Address {
 export function parseAddress(reference: string): Address {
   let at = 0;
   let column = 0;
-  for (; at < reference.length && at < 4; at++) {
+  for (; at < 4; at++) {
     const letter = (reference.charCodeAt(at) | 32) - 96;
-    if (letter < 1 || letter > 26) break;
+    if (!(letter >= 1 && letter <= 26)) break;
     column = column * 26 + letter;
   }
-  const digits = reference.slice(at);
-  const row = digits.length <= 7 && /^\d+$/.test(digits) ? Number(digits) : 0;
+  const row = rowNumber(reference, at);
   if (column < 1 || column > LAST_COLUMN || row < 1 || row > LAST_ROW) {
     throw new SheetRefused('bad_cell_address', { cell: reference.slice(0, 40) });
   }
   return { column: column - 1, row };
+}
+
+/** The digits from `at` to the end; 0 when there is anything else, or too much of it. */
+function rowNumber(reference: string, at: number): number {
+  if (reference.length - at > 7) return 0;
+  let row = 0;
+  for (let place = at; place < reference.length; place++) {
+    const digit = reference.charCodeAt(place) - 48;
+    if (!(digit >= 0 && digit <= 9)) return 0;
+    row = row * 10 + digit;
+  }
+  return row;
 }
 
 export interface Range {

@@ -52,6 +52,8 @@ export function mergeFiller(
     }
     if (open.length === 0) return;
     open = open.filter(({ range }) => range.to.row >= row);
+    // Ranges that do not overlap cannot be more than the columns; overlapping ones only cost time.
+    if (open.length > limits.columns) throw new SheetRefused('damaged', { row });
     for (const { range, value } of open) fill(cells, range, value, limits.columns);
   };
 }

@@ -11,7 +11,8 @@ const LAST_DAY = 2_958_465;
 /** A number of the file as a cell; `raw` is the text between <v> and </v>. */
 export function numberCell(raw: string, shape: Shape, date1904: boolean): Cell {
   const number = Number(raw);
-  if (!Number.isFinite(number) || raw.trim() === '') return raw;
+  if (!Number.isFinite(number)) return raw;
+  if (number === 0 && raw.trim() === '') return null;
   if (shape === 'plain') return plainCell(raw, number);
   if (shape === 'percent') {
     return { text: `${decimalText(String(number * 100))}%`, number, percent: true };
@@ -30,7 +31,7 @@ function plainCell(raw: string, number: number): RichCell {
  * Whole numbers written out keep all their digits.
  */
 export function decimalText(raw: string): string {
-  if (/^-?(0|[1-9]\d*)$/.test(raw) || (raw.length <= 16 && /^-?\d{1,14}\.\d*[1-9]$/.test(raw))) return raw;
+  if (/^(0|-?[1-9]\d*)$/.test(raw) || (raw.length <= 16 && /^-?\d{1,14}\.\d*[1-9]$/.test(raw))) return raw;
   const number = Number(raw);
   const [mantissa = '', exponent] = number.toPrecision(15).split('e');
   const shifted = exponent === undefined ? mantissa : shift(mantissa, Number(exponent));
@@ -68,12 +69,22 @@ function momentCell(serial: number, shape: Shape, date1904: boolean): RichCell |
 export function dateOfSerial(serial: number, date1904: boolean): string | undefined {
   const days = date1904 ? serial + DAYS_1904 : serial;
   if (!(days >= 1 && days < LAST_DAY + 1) || Math.floor(days) === 60) return undefined;
-  const afterGap = days < 60 ? days + 1 : days;
   // A serial carries some microseconds of noise: whole seconds are what was meant.
-  const moment = new Date(BASE_1900 + Math.round((afterGap * DAY_MS) / 1000) * 1000)
-    .toISOString()
-    .slice(0, 19);
-  return moment.endsWith('T00:00:00') ? moment.slice(0, 10) : moment;
+  const seconds = Math.round((days < 60 ? days + 1 : days) * 86_400);
+  const day = dayText(Math.floor(seconds / 86_400));
+  return seconds % 86_400 === 0 ? day : `${day}T${clock(seconds % 86_400)}`;
+}
+
+const DAYS_KEPT = 4096;
+const daysKept: { readonly day: number; readonly text: string }[] = [];
+
+/** Sheets hold the same few thousand days again and again. */
+function dayText(day: number): string {
+  const kept = daysKept[day % DAYS_KEPT];
+  if (kept?.day === day) return kept.text;
+  const text = new Date(BASE_1900 + day * DAY_MS).toISOString().slice(0, 10);
+  daysKept[day % DAYS_KEPT] = { day, text };
+  return text;
 }
 
 function clock(seconds: number): string {

@@ -7,7 +7,7 @@ import { numberCell } from './number.ts';
 import type { SharedTexts } from './shared-texts.ts';
 import type { Workbook } from './workbook.ts';
 import type { XmlHandler } from './xml.ts';
-import { attribute, decodeEntities, decodeEscapes } from './xml.ts';
+import { attribute, decodeEntities, decodeEscapes, eachAttribute } from './xml.ts';
 
 export interface SheetSource {
   readonly workbook: Pick<Workbook, 'shapes' | 'date1904'>;
@@ -85,18 +85,22 @@ export class SheetHandler implements XmlHandler {
   }
 
   #openCell(attributes: string): void {
-    const reference = attribute(attributes, 'r');
-    if (reference === undefined) this.#column++;
-    else {
-      const address = parseAddress(reference);
-      if (address.row !== this.#row) throw new SheetRefused('bad_cell_address', { cell: reference });
-      this.#column = address.column;
-    }
-    this.#type = attribute(attributes, 't');
-    this.#style = Number(attribute(attributes, 's') ?? 0);
+    this.#column++;
+    this.#type = undefined;
+    this.#style = 0;
     this.#formula = false;
     this.#value = '';
+    eachAttribute(attributes, this.#cellAttribute);
   }
+
+  readonly #cellAttribute = (name: string, raw: string): void => {
+    if (name === 'r') {
+      const address = parseAddress(raw);
+      if (address.row !== this.#row) throw new SheetRefused('bad_cell_address', { cell: raw.slice(0, 40) });
+      this.#column = address.column;
+    } else if (name === 't') this.#type = raw;
+    else if (name === 's') this.#style = Number(raw);
+  };
 
   #closeCell(): void {
     this.#reading = undefined;

@@ -83,6 +83,7 @@ async function readRelations(
   const relations: Relation[] = [];
   await scanSmallPart(archive, path, limits, (name, attributes) => {
     if (name !== 'Relationship' || attribute(attributes, 'TargetMode') === 'External') return;
+    if (relations.length >= limits.parts) throw new SheetRefused('too_many_parts', { max: limits.parts });
     const type = attribute(attributes, 'Type') ?? '';
     relations.push({
       id: attribute(attributes, 'Id') ?? '',
@@ -120,6 +121,7 @@ async function readSheetList(
     if (relation?.type !== 'worksheet') return;
     const entry = archive.entries.get(relation.target);
     if (entry === undefined) throw new SheetRefused('damaged', { part: relation.target });
+    if (sheets.length >= limits.parts) throw new SheetRefused('too_many_parts', { max: limits.parts });
     const hidden = /hidden/i.test(attribute(attributes, 'state') ?? '');
     sheets.push({ name: (attribute(attributes, 'name') ?? '').slice(0, 255), hidden, entry });
   });
@@ -136,7 +138,7 @@ async function readShapes(archive: Archive, path: string, limits: SheetLimits): 
     limits,
     (name, attributes) => {
       if (name === 'cellXfs') inCells = true;
-      if (name === 'numFmt') {
+      if (name === 'numFmt' && codes.size < MOST_STYLES) {
         codes.set(
           Number(attribute(attributes, 'numFmtId')),
           (attribute(attributes, 'formatCode') ?? '').slice(0, 255),

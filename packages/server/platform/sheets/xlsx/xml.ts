@@ -112,7 +112,8 @@ export class XmlScanner {
     const end = input.indexOf('>', at);
     if (end === -1) return -1;
     const name = this.#open.pop();
-    if (name === undefined || input.slice(at + 2, end).trimEnd() !== name) throw this.#damaged();
+    const matches = name !== undefined && input.startsWith(name, at + 2);
+    if (!matches || input.slice(at + 2 + name.length, end).trim() !== '') throw this.#damaged();
     this.#handler.close(localName(name));
     return end + 1;
   }
@@ -169,24 +170,31 @@ function wholeEntities(input: string, from: number): number {
   return cut ? amp : input.length;
 }
 
-/** The value of an attribute, decoded; a name without prefix finds `r:id` when asked for `:id`. */
-export function attribute(attributes: string, wanted: string): string | undefined {
+/** Walks over the attributes of a tag, values as written; stops where the tag stops making sense. */
+export function eachAttribute(attributes: string, visit: (name: string, raw: string) => void): void {
   let at = 0;
   for (;;) {
+    while (attributes.charCodeAt(at) <= 32) at++;
     const equals = attributes.indexOf('=', at);
-    if (equals === -1) return undefined;
-    const name = attributes.slice(at, equals).trim();
+    if (equals === -1) return;
     let open = equals + 1;
     while (attributes.charCodeAt(open) <= 32) open++;
-    const quote = attributes[open];
-    if (quote !== '"' && quote !== "'") return undefined;
-    const close = attributes.indexOf(quote, open + 1);
-    if (close === -1) return undefined;
-    if (name === wanted || (wanted.startsWith(':') && name.endsWith(wanted))) {
-      return decodeEntities(attributes.slice(open + 1, close));
-    }
+    const quote = attributes.charCodeAt(open);
+    if (quote !== QUOTE && quote !== APOSTROPHE) return;
+    const close = attributes.indexOf(quote === QUOTE ? '"' : "'", open + 1);
+    if (close === -1) return;
+    visit(attributes.slice(at, endOfName(attributes, at, equals)), attributes.slice(open + 1, close));
     at = close + 1;
   }
+}
+
+/** The value of an attribute, decoded; `:id` finds `r:id`. */
+export function attribute(attributes: string, wanted: string): string | undefined {
+  let found: string | undefined;
+  eachAttribute(attributes, (name, raw) => {
+    if (name === wanted || (wanted.startsWith(':') && name.endsWith(wanted))) found ??= decodeEntities(raw);
+  });
+  return found;
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -182,13 +182,13 @@ async function* unpack(path: string, file: FileHandle, entry: ZipEntry): AsyncGe
     return;
   }
   const source = createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: 64 * 1024 });
-  const stream = entry.method === 0 ? source : createInflateRaw({ chunkSize: 128 * 1024 });
-  if (stream !== source)
-    source.on('error', (error) => stream.destroy(error)).pipe(stream as NodeJS.WritableStream);
+  const inflate = entry.method === 0 ? undefined : createInflateRaw({ chunkSize: 128 * 1024 });
+  if (inflate !== undefined) source.on('error', (error) => inflate.destroy(error)).pipe(inflate);
+  const chunks: AsyncIterable<Buffer> = inflate ?? source;
   let unpacked = 0;
   let crc = 0;
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
       unpacked += chunk.length;
       if (unpacked > entry.unpacked) throw new SheetRefused('damaged', { part: entry.name });
       crc = crc32(chunk, crc);
@@ -200,6 +200,6 @@ async function* unpack(path: string, file: FileHandle, entry: ZipEntry): AsyncGe
     throw asRefusal(error, { part: entry.name });
   } finally {
     source.destroy();
-    stream.destroy();
+    inflate?.destroy();
   }
 }
