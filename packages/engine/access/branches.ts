@@ -10,7 +10,7 @@ import { grantLevelFor, type GrantLevel } from './branches-grants.ts';
 export type ColumnBranch =
   | { readonly kind: 'all' }
   | { readonly kind: 'owner'; readonly user: string }
-  | { readonly kind: 'creator'; readonly user: string }
+  | { readonly kind: 'personal'; readonly column: string; readonly user: string }
   | { readonly kind: 'departments'; readonly ids: readonly string[] }
   | { readonly kind: 'pools'; readonly ids: readonly string[] }
   | { readonly kind: 'partner'; readonly partner: string };
@@ -22,6 +22,8 @@ export interface GrantsBranch {
   readonly level: GrantLevel;
   /** Only grants that reach down to child records. */
   readonly withChildren?: boolean;
+  /** Only shares (`source` begins with `share`), or only the others: teams, people named on the record. */
+  readonly by?: 'share' | 'other';
 }
 
 /** The record that `field` names decides it: a parent's owner, a parent's grants with children. */
@@ -51,7 +53,7 @@ export function branchesOf(call: Call, model: ObjectModel, operation: Operation)
   const { declaration } = model;
   if (actor.system) return [{ kind: 'all' }];
   if (declaration.header) return headerBranches(call, model, declaration.header, operation);
-  if (declaration.personal) return [personalBranch(call, model)];
+  if (declaration.personal) return [{ kind: 'personal', column: declaration.personal, user: actor.userId }];
   const exception = operation === 'view' ? ownerSees(call, model) : [];
   const forEveryone = declaration.access.everyone?.[operation] !== undefined;
   if (!actor.modules.has(declaration.module) && !forEveryone) return exception;
@@ -63,10 +65,6 @@ export function branchesOf(call: Call, model: ObjectModel, operation: Operation)
     ...grantBranches(call, model, operation),
     ...exception,
   ];
-}
-
-function personalBranch(call: Call, model: ObjectModel): Branch {
-  return { kind: model.owned ? 'owner' : 'creator', user: call.actor.userId };
 }
 
 function columnBranches(
@@ -120,7 +118,7 @@ function grantBranches(call: Call, model: ObjectModel, operation: Operation): re
 }
 
 /** `user:…`, `department:…`, `team:…` → ids; they never collide. */
-function principalIds(call: Call): readonly string[] {
+export function principalIds(call: Call): readonly string[] {
   return call.actor.principals.map((principal) => principal.slice(principal.indexOf(':') + 1));
 }
 
@@ -173,24 +171,29 @@ function headerBranches(
 /** What a list or a check works with: branches to walk, and further branches of which one must hold as well. */
 export interface Scope {
   readonly branches: readonly Branch[];
-  /** `view`, where the operation reaches further than it. */
-  readonly also?: readonly Branch[];
+  /** Further sets of branches, of each of which one must hold: `view`, where an operation reaches further than it. */
+  readonly also: readonly (readonly Branch[])[];
 }
 
 /** The scope of an operation: its branches and, unless they lie inside it, those of view. */
 export function scopeOf(call: Call, model: ObjectModel, operation: Operation): Scope {
   const branches = branchesOf(call, model, operation);
-  if (operation === 'view') return { branches };
-  const view = branchesOf(call, model, 'view');
-  const inside = branches.every((branch) => view.some((wider) => lies(branch, wider)));
-  return inside ? { branches } : { branches, also: view };
+  if (operation === 'view') return { branches, also: [] };
+  return narrowed(branches, [branchesOf(call, model, 'view')]);
+}
+
+/** Branches of which every record must lie in each of the wider sets as well; what holds by itself is not asked. */
+export function narrowed(branches: readonly Branch[], wider: readonly (readonly Branch[])[]): Scope {
+  const isInside = (set: readonly Branch[]): boolean =>
+    branches.every((branch) => set.some((one) => lies(branch, one)));
+  return { branches, also: wider.filter((set) => !isInside(set)) };
 }
 
 /** Whether every record of one branch is in another; false when in doubt. */
 function lies(branch: Branch, wider: Branch): boolean {
   if (wider.kind === 'all') return true;
   if (branch.kind === 'owner' && wider.kind === 'owner') return branch.user === wider.user;
-  if (branch.kind === 'creator' && wider.kind === 'creator') return branch.user === wider.user;
+  if (branch.kind === 'personal' && wider.kind === 'personal') return branch.user === wider.user;
   if (branch.kind === 'partner' && wider.kind === 'partner') return branch.partner === wider.partner;
   if (branch.kind === 'departments' && wider.kind === 'departments') return isSubset(branch.ids, wider.ids);
   if (branch.kind === 'pools' && wider.kind === 'pools') return isSubset(branch.ids, wider.ids);

@@ -40,12 +40,12 @@ export async function explain(
   operation: Operation = 'view',
 ): Promise<readonly Branch[]> {
   const { branches, also } = scopeOf(call, model, operation);
-  const all = [...branches, ...(also ?? [])];
+  const all = [...branches, ...also.flat()];
   if (all.length === 0) return [];
   const checks = all.map((branch) => branchPredicate(call, model, branch, 'r'));
   const [row] = await call.db.query(sql`select ${join(checks)}
     from ${tableOf(call.workspace.schema, model.table)} r where r.id = ${id}::uuid and ${living(model, 'r')}`);
   const holds = all.filter((_, at) => row?.[at] === 't');
-  const own = holds.filter((branch) => branches.includes(branch));
-  return also && !holds.some((branch) => also.includes(branch)) ? [] : own;
+  const met = also.every((set) => set.some((branch) => holds.includes(branch)));
+  return met ? holds.filter((branch) => branches.includes(branch)) : [];
 }

@@ -34,8 +34,14 @@ export function visiblePredicate(call: Call, model: ObjectModel, operation: Oper
 }
 
 export function scopePredicate(call: Call, model: ObjectModel, scope: Scope, alias: string): Sql {
-  const own = anyBranch(call, model, scope.branches, alias);
-  return scope.also ? sql`(${own} and ${anyBranch(call, model, scope.also, alias)})` : own;
+  return sql`(${anyBranch(call, model, scope.branches, alias)}${alsoPredicate(call, model, scope, alias)})`;
+}
+
+/** `and …` for what a scope asks beside its branches, or nothing. */
+export function alsoPredicate(call: Call, model: ObjectModel, scope: Scope, alias: string): Sql {
+  if (scope.also.length === 0) return empty;
+  const sets = scope.also.map((set) => anyBranch(call, model, set, alias));
+  return sql` and ${join(sets, ' and ')}`;
 }
 
 export function anyBranch(call: Call, model: ObjectModel, branches: readonly Branch[], alias: string): Sql {
@@ -64,8 +70,8 @@ export function columnPredicate(branch: ColumnBranch, alias: string): Sql {
       return sql`true`;
     case 'owner':
       return sql`${column(alias, 'owner_id')} = ${branch.user}::uuid`;
-    case 'creator':
-      return sql`${column(alias, 'created_by')} = ${branch.user}::uuid`;
+    case 'personal':
+      return sql`${column(alias, branch.column)} = ${branch.user}::uuid`;
     case 'departments':
       return sql`${column(alias, 'owner_dept_id')} = any(${branch.ids}::uuid[])`;
     case 'pools':
@@ -80,8 +86,10 @@ export function grantHolds(call: Call, branch: GrantsBranch, alias: string): Sql
   const g = identifier(alias);
   const level = branch.level === 'write' ? sql` and ${g}.level = 'write'` : empty;
   const children = branch.withChildren ? sql` and ${g}.with_children` : empty;
+  const shares = raw(branch.by === 'share' ? 'like' : 'not like');
+  const by = branch.by ? sql` and ${g}.source ${shares} 'share%'` : empty;
   const now = call.now.toISOString();
-  return sql`(${g}.expires_at is null or ${g}.expires_at > ${now}::timestamptz)${level}${children}`;
+  return sql`(${g}.expires_at is null or ${g}.expires_at > ${now}::timestamptz)${level}${children}${by}`;
 }
 
 export function grantTable(call: Call, model: ObjectModel): Sql {

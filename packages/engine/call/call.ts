@@ -8,7 +8,23 @@ export interface Workspace {
   readonly schema: string;
   readonly database: Database;
   readonly timeZone: string;
+  /** Tells this process's listeners (event streams, job runner) that something was committed. */
+  publish(signal: Signal): void;
 }
+
+/** What is told after a commit. Listeners read the facts from the database, each with his own rights. */
+export type Signal =
+  | {
+      readonly kind: 'records';
+      readonly object: string;
+      readonly ids: readonly string[];
+      readonly action: string;
+      readonly by: string;
+    }
+  | { readonly kind: 'notification'; readonly users: readonly string[] }
+  | { readonly kind: 'job'; readonly id: string; readonly user: string | null }
+  | { readonly kind: 'registry' }
+  | { readonly kind: 'access' };
 
 /** Everything that a verb of the engine needs to know about who asks, when, and where. */
 export interface Call {
@@ -25,6 +41,8 @@ export interface Call {
   readonly confirmed: ReadonlySet<string>;
   /** How the change came about, for audit: api, import:<id>, job:<id>, reaction. */
   readonly source: string;
+  /** Address of the caller, for the audit log. */
+  readonly ip?: string;
   /** Event that caused this one. */
   readonly cause?: string;
 }
@@ -32,4 +50,13 @@ export interface Call {
 /** A call inside a transaction. */
 export interface WritingCall extends Call {
   readonly db: Transaction;
+}
+
+/** True inside a transaction. */
+export const isWriting = (call: Call): call is WritingCall => 'afterCommit' in call.db;
+
+/** Runs work in the call's transaction, or in one of its own. */
+export function inTransaction<T>(call: Call, work: (call: WritingCall) => Promise<T>): Promise<T> {
+  if (isWriting(call)) return work(call);
+  return call.workspace.database.transaction((tx) => work({ ...call, db: tx }));
 }

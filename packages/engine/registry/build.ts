@@ -4,7 +4,7 @@ import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import { kinds } from '@kehu/fields/kinds.ts';
 import { sqlKinds } from '@kehu/fields/sql.ts';
 import { commonFields } from './common-fields.ts';
-import type { ChildModel, FieldModel, ObjectModel, Registry } from './model.ts';
+import type { ChildModel, FieldModel, Numbering, ObjectModel, Registry } from './model.ts';
 import { referencesOf } from './references.ts';
 
 /** A field that an administrator made: the same data as a declared one, merged in. */
@@ -19,6 +19,7 @@ export interface RegistryParts {
   readonly declarations: readonly ObjectDeclaration[];
   readonly custom?: readonly CustomField[];
   readonly options: ReadonlyMap<string, readonly Option[]>;
+  readonly numbering?: ReadonlyMap<string, Numbering>;
 }
 
 /** Makes the immutable registry of one workspace at one version. Declarations are checked by `checkRegistry`. */
@@ -32,7 +33,7 @@ export function buildRegistry(parts: RegistryParts): Registry {
   for (const { declaration, fields } of merged) {
     objects.set(declaration.name, objectModel(declaration, fields, merged));
   }
-  return { version: parts.version, objects, options: parts.options };
+  return { version: parts.version, objects, options: parts.options, numbering: parts.numbering ?? new Map() };
 }
 
 interface Merged {

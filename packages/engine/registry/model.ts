@@ -49,4 +49,13 @@ export interface Registry {
   readonly version: number;
   readonly objects: ReadonlyMap<string, ObjectModel>;
   readonly options: ReadonlyMap<string, readonly Option[]>;
+  /** Numbering rules of administrators, by object. */
+  readonly numbering: ReadonlyMap<string, Numbering>;
+}
+
+/** How automatic numbers of an object are made (objects-platform, numbering_rule). */
+export interface Numbering {
+  readonly pattern: string;
+  readonly reset: 'day' | 'month' | 'year' | 'never';
+  readonly manualAllowed: boolean;
 }

@@ -24,7 +24,7 @@ const tokens = (name: string): { name: string; type: string; notNull: true } => 
 
 function searchTable(model: ObjectModel): Table {
   const name = `${model.table}_search`;
-  const texts = ['text', 'pinyin', 'initials'].map(
+  const texts = ['text', 'pinyin', 'initials', 'phones'].map(
     (column) => ({ name: column, type: 'text', notNull: true }) as const,
   );
   return {

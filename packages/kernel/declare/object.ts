@@ -108,6 +108,8 @@ export interface ObjectDeclaration {
   readonly fields: Fields;
   /** Of a line: the reference (or poly) field to its header. */
   readonly header?: string;
+  /** What creating a line asks on its header; default `edit`. Whoever sees a record may comment on it. */
+  readonly lineRight?: 'view' | 'edit';
   readonly parents?: readonly ParentDeclaration[];
   readonly rules?: readonly Rule[];
   readonly unique?: readonly (readonly string[])[];

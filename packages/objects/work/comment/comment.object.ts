@@ -12,6 +12,7 @@ export const comment = defineObject({
   module: 'activity',
   title: 'body',
   header: 'target',
+  lineRight: 'view',
   fields: {
     target: poly(['account', 'contact', 'activity', 'account_group'], {
       label: { zh: '对象', en: 'Record' },

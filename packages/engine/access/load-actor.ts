@@ -1,0 +1,238 @@
+import type { FieldAccess, Module, Operation, Scope } from '@kehu/kernel/access/operations.ts';
+import { fieldAccesses } from '@kehu/kernel/access/operations.ts';
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Workspace } from '../call/call.ts';
+import { sql, tableOf } from '../db/sql.ts';
+import type { Registry } from '../registry/model.ts';
+import type { Actor, Reach } from './actor.ts';
+import { departmentTree, type DepartmentTree } from './department-tree.ts';
+import { textArray } from '../db/text-array.ts';
+
+/** One operation of one role on one object. */
+export interface RightRow {
+  readonly roleId: string;
+  readonly object: string;
+  readonly operation: Operation;
+  readonly scope: Scope;
+  readonly departmentIds: readonly string[];
+}
+
+interface RoleRow {
+  readonly id: string;
+  readonly code: string;
+  readonly modules: readonly Module[];
+}
+
+interface FieldRow {
+  readonly roleId: string;
+  readonly object: string;
+  readonly field: string;
+  readonly access: FieldAccess;
+}
+
+interface UserRow {
+  readonly id: string;
+  readonly name: string;
+  readonly departmentId: string;
+  readonly roleIds: readonly string[];
+  readonly partnerId: string | null;
+  readonly locale: 'zh-CN' | 'en';
+}
+
+/**
+ * Builds an actor from his user row and his roles as they are now. Kept with the session until the workspace's access
+ * epoch moves. 401 `account_disabled` for somebody who may not work any more.
+ */
+export async function loadActor(
+  workspace: Workspace,
+  registry: Registry,
+  userId: string,
+  now: Date,
+): Promise<Actor> {
+  const user = await loadUser(workspace, userId);
+  const [roles, rights, fields, tree, pools] = await Promise.all([
+    loadRoles(workspace, user.roleIds),
+    loadRights(workspace, user.roleIds),
+    loadFieldRules(workspace, user.roleIds),
+    departmentTree(workspace),
+    loadPools(workspace, user),
+  ]);
+  return buildActor({ user, roles, rights, fields, tree, pools, registry, now });
+}
+
+async function loadUser(workspace: Workspace, userId: string): Promise<UserRow> {
+  const rows = await workspace.database.query(sql`select id, name, department_id, role_ids, locale, status
+    from ${tableOf(workspace.schema, 'user')} where id = ${userId}::uuid and deleted_at is null`);
+  const [row] = rows;
+  if (!row) throw new KehuError('unauthenticated');
+  const [id, name, departmentId, roleIds, locale, status] = row;
+  if (status === 'disabled') throw new KehuError('account_disabled');
+  return {
+    id: id ?? '',
+    name: name ?? '',
+    departmentId: departmentId ?? '',
+    roleIds: textArray(roleIds ?? null),
+    partnerId: null,
+    locale: locale === 'en' ? 'en' : 'zh-CN',
+  };
+}
+
+async function loadRoles(
+  { database, schema }: Workspace,
+  ids: readonly string[],
+): Promise<readonly RoleRow[]> {
+  const rows = await database.query(sql`select id, code, modules from ${tableOf(schema, 'role')}
+    where id = any(${ids}::uuid[]) and deleted_at is null and status = 'active'`);
+  return rows.map(([id, code, modules]) => ({
+    id: id ?? '',
+    code: code ?? '',
+    modules: JSON.parse(modules ?? '[]') as readonly Module[], // checked when the role was saved
+  }));
+}
+
+async function loadRights(
+  { database, schema }: Workspace,
+  ids: readonly string[],
+): Promise<readonly RightRow[]> {
+  const rows = await database.query(sql`select role_id, object, operation, scope, department_ids
+    from ${tableOf(schema, 'permission_rule')} where role_id = any(${ids}::uuid[])`);
+  return rows.map(([roleId, object, operation, scope, departments]) => ({
+    roleId: roleId ?? '',
+    object: object ?? '',
+    operation: operation as Operation, // checked when the role was saved
+    scope: scope as Scope, // a fixed state field
+    departmentIds: textArray(departments ?? null),
+  }));
+}
+
+async function loadFieldRules(
+  { database, schema }: Workspace,
+  ids: readonly string[],
+): Promise<readonly FieldRow[]> {
+  const rows = await database.query(sql`select role_id, object, field, access
+    from ${tableOf(schema, 'field_rule')} where role_id = any(${ids}::uuid[])`);
+  return rows.map(([roleId, object, field, access]) => ({
+    roleId: roleId ?? '',
+    object: object ?? '',
+    field: field ?? '',
+    access: access as FieldAccess, // a fixed state field
+  }));
+}
+
+async function loadPools({ database, schema }: Workspace, user: UserRow): Promise<Actor['pools']> {
+  const rows =
+    await database.query(sql`select id, object, department_ids, admin_ids, member_roles, hide_fields
+    from ${tableOf(schema, 'public_pool')} where deleted_at is null and enabled`);
+  return rows.flatMap(([id, object, departments, admins, roles, hidden]) => {
+    const admin = textArray(admins ?? null).includes(user.id);
+    const visible = textArray(departments ?? null);
+    const inDepartment = visible.length === 0 || visible.includes(user.departmentId);
+    const allowed = textArray(roles ?? null);
+    const inRole = allowed.length === 0 || allowed.some((role) => user.roleIds.includes(role));
+    if (!admin && !(inDepartment && inRole)) return [];
+    const hiddenFields = JSON.parse(hidden ?? '[]') as readonly string[]; // a json field of the pool's settings
+    return [{ id: id ?? '', object: object ?? '', admin, hidden: hiddenFields }];
+  });
+}
+
+interface Parts {
+  readonly user: UserRow;
+  readonly roles: readonly RoleRow[];
+  readonly rights: readonly RightRow[];
+  readonly fields: readonly FieldRow[];
+  readonly tree: DepartmentTree;
+  readonly pools: Actor['pools'];
+  readonly registry: Registry;
+  readonly now: Date;
+}
+
+function buildActor({ user, roles, rights, fields, tree, pools, registry }: Parts): Actor {
+  const live = new Set(roles.map((role) => role.id));
+  const usable = rights.filter((right) => live.has(right.roleId));
+  const isAdmin = roles.some((role) => role.code === 'admin');
+  const headOf = tree.headed(user.id).flatMap((id) => tree.below(id));
+  const reaches = new Map<string, Reach | undefined>();
+  const reachOf = (object: string, operation: Operation): Reach | undefined => {
+    const key = `${object} ${operation}`;
+    if (!reaches.has(key))
+      reaches.set(key, uniteScopes(user, usable, tree, headOf, registry, isAdmin, object, operation));
+    return reaches.get(key);
+  };
+  return {
+    userId: user.id,
+    name: user.name,
+    departmentId: user.departmentId,
+    partnerId: user.partnerId,
+    headOf: [...new Set(headOf)],
+    branchDepartments: tree.below(user.departmentId),
+    roleIds: user.roleIds,
+    roleCodes: roles.map((role) => role.code),
+    modules: new Set(roles.flatMap((role) => role.modules)),
+    isAdmin,
+    principals: [`user:${user.id}`, ...tree.above(user.departmentId).map((id) => `department:${id}`)],
+    pools,
+    reach: reachOf,
+    fieldAccess: fieldAccessOf(fields, usable, live),
+    locale: user.locale,
+    system: false,
+  };
+}
+
+/** Roles unite: the widest scope wins (permissions §2). */
+function uniteScopes(
+  user: UserRow,
+  rights: readonly RightRow[],
+  tree: DepartmentTree,
+  headOf: readonly string[],
+  registry: Registry,
+  isAdmin: boolean,
+  object: string,
+  operation: Operation,
+): Reach | undefined {
+  if (isAdmin) return { all: true, own: true, departments: [], partner: false };
+  const everyone = registry.objects.get(object)?.declaration.access.everyone?.[operation];
+  const mine = rights.filter((right) => right.object === object && right.operation === operation);
+  const scopes = [
+    ...mine,
+    ...(everyone ? [{ scope: everyone, departmentIds: [] as readonly string[] }] : []),
+  ];
+  if (scopes.length === 0) return undefined;
+  const has = (scope: Scope): boolean => scopes.some((one) => one.scope === scope);
+  const departments = scopes.flatMap((one) => {
+    if (one.scope === 'dept') return [user.departmentId, ...tree.headed(user.id)];
+    if (one.scope === 'dept_and_below') return [...tree.below(user.departmentId), ...headOf];
+    return one.scope === 'depts' ? one.departmentIds : [];
+  });
+  return {
+    all: has('all'),
+    own: !scopes.every((one) => one.scope === 'allocated'),
+    departments: [...new Set(departments)].filter((id) => id !== ''),
+    partner: has('allocated'),
+  };
+}
+
+/** Widest of the roles that grant the object; `hidden` stays only if each of them hides the field. */
+function fieldAccessOf(
+  fields: readonly FieldRow[],
+  rights: readonly RightRow[],
+  live: ReadonlySet<string>,
+): Actor['fieldAccess'] {
+  const granting = new Map<string, Set<string>>();
+  for (const { object, roleId } of rights)
+    granting.set(object, (granting.get(object) ?? new Set()).add(roleId));
+  const rules = new Map(
+    fields
+      .filter((rule) => live.has(rule.roleId))
+      .map((rule) => [`${rule.roleId} ${rule.object} ${rule.field}`, rule.access]),
+  );
+  if (rules.size === 0) return () => 'write';
+  return (object, field) => {
+    const roles = granting.get(object) ?? live;
+    const accesses = [...roles].map((role) => rules.get(`${role} ${object} ${field}`) ?? 'write');
+    const widest = Math.max(
+      ...accesses.map((access) => fieldAccesses.indexOf(access)),
+      accesses.length === 0 ? 3 : 0,
+    );
+    return fieldAccesses[widest] ?? 'write';
+  };
+}

@@ -1,0 +1,97 @@
+import type { Context, Notice, Records } from '@kehu/kernel/declare/behaviour.ts';
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { v7 as uuid } from 'uuid';
+import type { WritingCall } from '../call/call.ts';
+import { systemActor } from '../access/system-actor.ts';
+import { sql, tableOf } from '../db/sql.ts';
+import { create } from '../records/create.ts';
+import { find } from '../records/find.ts';
+import { keepValues } from '../records/keep.ts';
+import { objectOf } from '../records/object-of.ts';
+import { remove } from '../records/remove.ts';
+import { update } from '../records/update.ts';
+import { locate } from '../records/write/locate.ts';
+import type { Outcome } from '../records/write/outcome.ts';
+
+/** What a behaviour gets: the verbs of the engine as the same person, in the same transaction. */
+export function contextOf(call: WritingCall): Context {
+  return {
+    userId: call.actor.userId,
+    departmentId: call.actor.departmentId,
+    isAdmin: call.actor.isAdmin || call.actor.system,
+    now: call.now.toISOString(),
+    timeZone: call.workspace.timeZone,
+    locale: call.locale,
+    records: recordsOf(call),
+    beyond: (grant) =>
+      recordsOf({ ...call, actor: systemActor(call.actor), source: `${call.source}+${grant}` }),
+    keep: (object, rows) => keepValues(call, objectOf(call, object), rows),
+    notify: (users, notice) => notify(call, users, notice),
+    setting: (key, preset) => setting(call, key, preset),
+  };
+}
+
+/** Every outcome must be good: a behaviour that is refused refuses its caller. */
+function all(outcomes: readonly Outcome[]): readonly string[] {
+  return outcomes.map((outcome) => {
+    if (!outcome.ok) throw outcome.error;
+    return outcome.id;
+  });
+}
+
+function recordsOf(call: WritingCall): Records {
+  return {
+    create: async (object, records) => all(await create(call, object, records as readonly JsonObject[])),
+    update: async (object, changes) => {
+      const patches = changes.map(({ id, values }) => ({ id, values: values as JsonObject }));
+      all(await update(call, object, patches, { unlocked: true }));
+    },
+    remove: async (object, ids) => {
+      all(
+        await remove(
+          call,
+          object,
+          ids.map((id) => ({ id })),
+        ),
+      );
+    },
+    read: async (object, ids) => {
+      const found = await locate(call, objectOf(call, object), ids, 'view');
+      return new Map([...found].map(([id, located]) => [id, located.values]));
+    },
+    find: (object, filter, limit) => find(call, objectOf(call, object), filter, limit),
+  };
+}
+
+/** Notices appear with the change that caused them, or not at all. */
+async function notify(call: WritingCall, users: readonly string[], notice: Notice): Promise<void> {
+  const to = [...new Set(users)].filter((id) => id !== call.actor.userId);
+  if (to.length === 0) return;
+  const at = call.now.toISOString();
+  const { link } = notice;
+  const rows = to.map((user) => ({
+    id: uuid(),
+    created_at: at,
+    created_by: call.actor.userId,
+    user_id: user,
+    kind: notice.kind,
+    title: notice.title.zh,
+    body: notice.body?.zh ?? null,
+    link_object: link?.object ?? null,
+    link_id: link?.id ?? null,
+  }));
+  const table = tableOf(call.workspace.schema, 'notification');
+  await call.db
+    .query(sql`insert into ${table} (id, created_at, created_by, user_id, kind, title, body, link_object, link_id)
+    select id, created_at, created_by, user_id, kind, title, body, link_object, link_id
+    from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json)`);
+  call.db.afterCommit(() => call.workspace.publish({ kind: 'notification', users: to }));
+}
+
+async function setting<V extends Json>(call: WritingCall, key: string, preset: V): Promise<V> {
+  const rows = await call.db.query(
+    sql`select value from ${tableOf(call.workspace.schema, 'setting')} where key = ${key}`,
+  );
+  const text = rows[0]?.[0];
+  return text === undefined || text === null ? preset : (JSON.parse(text) as V); // written by the settings page after validation against the same preset
+}

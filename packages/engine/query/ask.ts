@@ -1,0 +1,72 @@
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { Filter } from '@kehu/kernel/query/filter.ts';
+import { scopeOf } from '../access/branches.ts';
+import type { Call } from '../call/call.ts';
+import { join, sql, tableOf, type Sql } from '../db/sql.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import type { Place } from './cursor.ts';
+import { estimateFilter, narrowingSql } from './estimate.ts';
+import { filterSql } from './filter-sql.ts';
+import { orderOf } from './order.ts';
+import type { ListParameters } from './parameters.ts';
+import type { Candidates, Question } from './question.ts';
+import { sliceCondition, sliceOf } from './slice.ts';
+import { statisticsOf } from './statistics.ts';
+
+/** What a list asks, before the search text is added. */
+export async function questionOf(
+  call: Call,
+  model: ObjectModel,
+  parameters: Pick<ListParameters, 'filter' | 'sort' | 'limit' | 'slice'>,
+  operation: Operation,
+  after?: Place,
+): Promise<Question> {
+  const statistics = await statisticsOf(call);
+  const { filter, slice } = parameters;
+  const estimate = await estimateFilter(call, model, filter, statistics);
+  const { narrowing } = estimate;
+  const facets: readonly Candidates[] = narrowing
+    ? [
+        {
+          ids: facetIds(call, model, narrowingSql(narrowing, sql`f.tokens`)),
+          rows: narrowing.rows,
+          cost: narrowing.cost,
+        },
+      ]
+    : [];
+  const condition = conditionOf(call, model, filter, slice);
+  return {
+    call,
+    model,
+    scope: sliceOf(call, scopeOf(call, model, operation), slice),
+    statistics,
+    ...(condition && { condition }),
+    share: estimate.share,
+    fetch: estimate.fetch,
+    candidates: facets,
+    order: orderOf(call, model, parameters.sort),
+    ...(after && { after }),
+    need: parameters.limit + 1,
+  };
+}
+
+function facetIds(call: Call, model: ObjectModel, condition: Sql): Sql {
+  return sql`select f.id from ${tableOf(call.workspace.schema, `${model.table}_facet`)} f where ${condition}`;
+}
+
+/** Conditions of a filter and a slice together; undefined when there are none. */
+export function conditionOf(
+  call: Call,
+  model: ObjectModel,
+  filter: Filter,
+  slice?: ListParameters['slice'],
+): ((alias: string) => Sql) | undefined {
+  const sliced = sliceCondition(call, slice);
+  const filtered = 'and' in filter && filter.and.length === 0 ? undefined : filter;
+  if (!sliced && !filtered) return undefined;
+  return (alias) =>
+    join(
+      [...(sliced ? [sliced(alias)] : []), ...(filtered ? [filterSql(call, model, filtered, alias)] : [])],
+      ' and ',
+    );
+}

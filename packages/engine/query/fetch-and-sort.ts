@@ -1,0 +1,78 @@
+import type { Branch } from '../access/branches.ts';
+import {
+  alsoPredicate,
+  branchPredicate,
+  grantHolds,
+  grantTable,
+  idColumn,
+  living,
+  scopePredicate,
+} from '../access/predicate.ts';
+import { empty, identifier, join, raw, sql, type Sql } from '../db/sql.ts';
+import { parentIds } from './branch-walk.ts';
+import { afterPosition, keyColumns, orderByKeys } from './order.ts';
+import {
+  andCondition,
+  andRemaining,
+  readFound,
+  tableFor,
+  type Answer,
+  type Candidates,
+  type Question,
+} from './question.ts';
+
+/** Every candidate that an index gave is looked up, judged and sorted. Complete, for any order. */
+export async function sortCandidates(question: Question, candidates: Candidates): Promise<Answer> {
+  const { call, model, scope, order, need } = question;
+  const rows = await call.db.query(sql`with c as materialized (${candidates.ids})
+    select ${keyNames(question)}, c.id from c cross join lateral (
+      select ${keyColumns(order, 'a')} from ${tableFor(question)} a where a.id = c.id and ${living(model, 'a')}
+      and ${scopePredicate(call, model, scope, 'a')}${afterwards(question)}${andRemaining(question, candidates, 'a')} offset 0) x
+    ${orderByKeys(order)} limit ${need}`);
+  return { found: readFound(rows, order.keys.length), complete: true };
+}
+
+/** Every row of each branch is fetched by the best index there is, then sorted. Complete, for any order. */
+export async function sortScope(question: Question): Promise<Answer> {
+  const { call, order, need, scope } = question;
+  const parts = scope.branches.map((branch) => sql`(${fetched(question, branch)})`);
+  const once = parts.length > 1 ? sql`distinct on (${keyNames(question)}, id) ` : empty;
+  const rows = await call.db.query(sql`with b as materialized (${join(parts, ' union all ')})
+    select ${once}${keyNames(question)}, id from b ${orderByKeys(order)} limit ${need}`);
+  return { found: readFound(rows, order.keys.length), complete: true };
+}
+
+const keyNames = (question: Question): Sql => raw(question.order.keys.map((_, at) => `k${at}`).join(', '));
+
+function afterwards(question: Question): Sql {
+  return question.after ? sql` and ${afterPosition(question.order, question.after, 'a')}` : empty;
+}
+
+function fetched(question: Question, branch: Branch): Sql {
+  return sql`select ${keyColumns(question.order, 'a')}, a.id ${from(question, branch)}${afterwards(question)}`;
+}
+
+/** Ids of the rows of one branch that meet the condition, in no order. */
+export function branchIds(question: Question, branch: Branch): Sql {
+  return sql`select a.id ${from(question, branch)}`;
+}
+
+function from(question: Question, branch: Branch): Sql {
+  const { call, model, scope } = question;
+  return sql`from ${source(question, branch)} and ${living(model, 'a')}${alsoPredicate(call, model, scope, 'a')}${andCondition(question, 'a')}`;
+}
+
+function source(question: Question, branch: Branch): Sql {
+  const { call, model } = question;
+  const table = tableFor(question);
+  if (branch.kind === 'grants') {
+    return sql`(select distinct g.record_id from ${grantTable(call, model)} g
+      where g.principal_id = any(${branch.principals}::uuid[]) and ${grantHolds(call, branch, 'g')}) g
+      join ${table} a on a.id = g.record_id where true`;
+  }
+  if (branch.kind === 'parent') {
+    const reference = identifier(idColumn(branch.field));
+    return sql`(${parentIds(question, branch)}) p join ${table} a on a.${reference} = p.id where true`;
+  }
+  return sql`${table} a where ${branchPredicate(call, model, branch, 'a')}`;
+}

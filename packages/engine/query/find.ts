@@ -1,0 +1,121 @@
+import type { Branch } from '../access/branches.ts';
+import { branchWalk } from './branch-walk.ts';
+import { branchRows, hitCost, scopeRows } from './estimate.ts';
+import { tooExpensive } from './failure.ts';
+import { sortCandidates, sortScope } from './fetch-and-sort.ts';
+import { isWalkable } from './indexed-references.ts';
+import { keyWalk } from './key-walk.ts';
+import type { Answer, Found, Question } from './question.ts';
+
+/** A way to answer, and what it will cost in milliseconds if the estimates are right. */
+export interface Strategy {
+  readonly name: 'branches' | 'key' | 'candidates' | 'scope';
+  readonly cost: number;
+  run(): Promise<Answer>;
+}
+
+/** An order without an index is offered in scopes of at most this many records (scope-search.md §9). */
+const sortable = 10_000;
+/** A walk that came up short reads so many times as much before it is judged anew. */
+const further = 6;
+
+/**
+ * The first rows of a list, exactly. Takes the cheapest strategy; a walk that comes up short says so, and is weighed
+ * again as if matches were six times as rare. The strategies that sort are complete, so it ends.
+ */
+export async function find(question: Question): Promise<readonly Found[]> {
+  if (question.scope.branches.length === 0) return [];
+  let guess = question.share;
+  for (;;) {
+    const [best] = strategies(question, guess);
+    if (!best) throw tooExpensive();
+    const { found, complete } = await best.run();
+    if (complete) return found;
+    guess /= further;
+  }
+}
+
+/** Every strategy that can answer, cheapest first. */
+export function strategies(question: Question, share: number): readonly Strategy[] {
+  const all = [...walks(question, share), ...sorts(question)];
+  return all.sort((a, b) => a.cost - b.cost);
+}
+
+function walks(question: Question, share: number): readonly Strategy[] {
+  const { order, model, statistics, need } = question;
+  if (!order.indexed) return [];
+  const rows = Math.max(statistics.rows(model.name), 1);
+  const inScope = Math.max(scopeRows(model, question.scope, statistics), 1);
+  const expected = (need * rows) / Math.max(inScope * share, 1e-9);
+  const entries = Math.ceil(Math.max(4 * expected, 500));
+  const strategies: Strategy[] = [];
+  if (expected < 4 * rows) {
+    const cost =
+      0.4 + expected * keyEntry + setCost(question) + (question.condition ? (need / share) * rowCost : 0);
+    strategies.push({ name: 'key', cost, run: () => keyWalk(question, entries) });
+  }
+  if (order.activity) strategies.push(branchStrategy(question, share));
+  return strategies;
+}
+
+/** Milliseconds for an entry of a covering index; for a row that is looked up and judged. */
+const keyEntry = 0.0004;
+const rowCost = 0.004;
+const groupCost = 0.01;
+
+/** Sets of ids that a key walk hashes before it starts. */
+function setCost(question: Question): number {
+  const sets = question.scope.branches.filter(
+    ({ kind }) => kind === 'pools' || kind === 'grants' || kind === 'parent',
+  );
+  const { statistics, model } = question;
+  return sets.reduce((cost, branch) => cost + 0.0005 * branchRows(model, branch, statistics, Infinity), 0);
+}
+
+function branchStrategy(question: Question, share: number): Strategy {
+  const { statistics, model, need, scope } = question;
+  const all = statistics.rows(model.name);
+  const costs = scope.branches.map((branch) => {
+    const groups = groupsOf(question, branch);
+    if (!question.condition) return 0.3 + groupCost * groups;
+    const visited = Math.min(branchRows(model, branch, statistics, all), need / Math.max(share, 1e-9));
+    const wanted = branch.kind === 'departments' ? Math.max(3 * visited, 10 * groups) : visited;
+    return 0.3 + groupCost * groups + wanted * rowCost * (branch.kind === 'parent' ? groups : 1);
+  });
+  const cost = 0.5 + costs.reduce((sum, one) => sum + one, 0);
+  return { name: 'branches', cost, run: () => branchWalk(question, depth(question, share)) };
+}
+
+/** Rows of each department to read, when there is a condition; undefined reads each until the page is full. */
+function depth(question: Question, share: number): number | undefined {
+  const departments = question.scope.branches.find((branch) => branch.kind === 'departments');
+  if (!question.condition || !departments) return undefined;
+  const wanted = (3 * question.need) / Math.max(share, 1e-9) / departments.ids.length;
+  return Math.max(10, Math.ceil(Math.min(wanted, 1e6)) + 1);
+}
+
+function groupsOf(question: Question, branch: Branch): number {
+  if (branch.kind === 'departments' || branch.kind === 'pools') return branch.ids.length;
+  if (branch.kind === 'grants') return branch.principals.length;
+  if (branch.kind !== 'parent') return 1;
+  if (!isWalkable(question.model, branch.field)) return 1;
+  return branchRows(question.model, branch, question.statistics, Infinity) / 3;
+}
+
+function sorts(question: Question): readonly Strategy[] {
+  const { order, model, statistics, scope } = question;
+  const all = statistics.rows(model.name);
+  const inScope = scopeRows(model, scope, statistics);
+  const sized = order.indexed || Math.min(inScope, all * question.share) <= sortable;
+  if (!sized) return [];
+  const perBranch = scope.branches.map((branch) =>
+    Math.min(question.fetch, branchRows(model, branch, statistics, all) * hitCost),
+  );
+  const found = question.candidates.map((candidates): Strategy => ({
+    name: 'candidates',
+    cost: 0.6 + candidates.cost + candidates.rows * (hitCost + 0.001),
+    run: () => sortCandidates(question, candidates),
+  }));
+  const cost = 0.5 + perBranch.reduce((sum, one) => sum + one, 0);
+  return [...found, { name: 'scope', cost, run: () => sortScope(question) }];
+}

@@ -1,0 +1,79 @@
+import type { Branch } from '../access/branches.ts';
+import { branchPredicate, grantHolds, grantTable, idColumn, living } from '../access/predicate.ts';
+import { empty, identifier, join, sql, type Sql } from '../db/sql.ts';
+import { parentIds } from './branch-walk.ts';
+import { orderByKeys, stretches, type Stretch } from './order.ts';
+import { readFound, tableFor, type Answer, type Question } from './question.ts';
+
+/**
+ * Reads an index (key, id) in order and keeps what lies within the scope and meets the condition. At most `entries`
+ * entries are read of each stretch; when they do not fill the page, the answer is not complete.
+ * The index includes owner and department, so that most entries are judged without the record.
+ */
+export async function keyWalk(question: Question, entries: number): Promise<Answer> {
+  const { order, after, need } = question;
+  const parts = stretches(order, after, 'a').map((stretch) => sql`(${walk(question, stretch, entries)})`);
+  const rows = await question.call.db.query(
+    sql`select k0, id from (${join(parts, ' union all ')}) u ${orderByKeys(order)} limit ${need}`,
+  );
+  return { found: readFound(rows, 1), complete: rows.length >= need };
+}
+
+function walk(question: Question, stretch: Stretch, entries: number): Sql {
+  const { model, order, need } = question;
+  const key = identifier(order.keys[0]!.column);
+  const columns = join(judging(question).map((name) => sql`a.${identifier(name)}`));
+  const meets = question.condition
+    ? sql` and (select ${question.condition('r')} from ${tableFor(question)} r where r.id = a.id)`
+    : empty;
+  return sql`select a.k0, a.id from (select a.${key} as k0, ${columns} from ${tableFor(question)} a
+      where ${living(model, 'a')} and ${stretch.where} ${stretch.orderBy} limit ${entries}) a
+    where ${within(question)}${meets} limit ${need}`;
+}
+
+/** Columns by which the scope is judged: the fewer, the more of the walk stays inside the index. */
+function judging(question: Question): readonly string[] {
+  const { model, scope } = question;
+  const names = new Set(['id', ...(model.owned ? ['owner_id', 'owner_dept_id'] : [])]);
+  for (const branch of [...scope.branches, ...scope.also.flat()]) {
+    if (branch.kind === 'personal') names.add(branch.column);
+    if (branch.kind === 'partner') names.add('partner_id');
+    if (branch.kind !== 'parent' && branch.kind !== 'header') continue;
+    for (const { suffix } of branch.field.sql.columns(branch.field.declaration))
+      names.add(branch.field.name + suffix);
+  }
+  return [...names];
+}
+
+function within(question: Question): Sql {
+  const sets = [question.scope.branches, ...question.scope.also];
+  return join(
+    sets.map((set) => anyMember(question, set)),
+    ' and ',
+  );
+}
+
+function anyMember(question: Question, branches: readonly Branch[]): Sql {
+  if (branches.length === 0) return sql`false`;
+  return sql`(${join(
+    branches.map((branch) => member(question, branch)),
+    ' or ',
+  )})`;
+}
+
+/** A branch as a condition on an index entry; sets of ids are hashed once, not looked up for each entry. */
+function member(question: Question, branch: Branch): Sql {
+  const { call, model } = question;
+  if (branch.kind === 'pools') {
+    return sql`(a.owner_id is null and a.id in (select p.id from ${tableFor(question)} p
+      where p.pool_id = any(${branch.ids}::uuid[]) and ${living(model, 'p')}))`;
+  }
+  if (branch.kind === 'grants') {
+    return sql`a.id in (select g.record_id from ${grantTable(call, model)} g
+      where g.principal_id = any(${branch.principals}::uuid[]) and ${grantHolds(call, branch, 'g')})`;
+  }
+  if (branch.kind === 'parent') {
+    return sql`a.${identifier(idColumn(branch.field))} in (${parentIds(question, branch)})`;
+  }
+  return branchPredicate(call, model, branch, 'a');
+}

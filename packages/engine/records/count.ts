@@ -1,0 +1,67 @@
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { Count } from '@kehu/kernel/query/filter.ts';
+import type { Call } from '../call/call.ts';
+import type { Queryable } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+import { countBin } from '../query/bin.ts';
+import { countStatement } from '../query/count-statement.ts';
+import { bounded, wasStopped } from '../query/failure.ts';
+import type { ListParameters } from '../query/parameters.ts';
+import { questionOf } from '../query/ask.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { searchFor } from '../search/search-for.ts';
+
+/** Records that a capped count tells exactly. */
+const cap = 1_000;
+/** Milliseconds after which a capped count is given up. */
+const patience = 100;
+
+/** How many records a list has: null for `none`; `capped` is exact to 1,000 and knows nothing after 100 ms. */
+export async function count(
+  call: Call,
+  model: ObjectModel,
+  parameters: Omit<ListParameters, 'limit'>,
+  operation: Operation = 'view',
+): Promise<Count | null> {
+  if (parameters.count === 'none') return null;
+  const limit = parameters.count === 'capped' ? cap + 1 : undefined;
+  if (limit === undefined) {
+    return bounded(async () => ({
+      value: await counted(call, model, parameters, operation, undefined),
+      exact: true,
+    }));
+  }
+  return hurried(call, async (db) => {
+    const value = await counted({ ...call, db }, model, parameters, operation, limit);
+    return value > cap ? { value: cap, exact: false } : { value, exact: true };
+  });
+}
+
+async function counted(
+  call: Call,
+  model: ObjectModel,
+  parameters: Omit<ListParameters, 'limit'>,
+  operation: Operation,
+  limit: number | undefined,
+): Promise<number> {
+  if (parameters.deleted) return countBin(call, model, parameters, limit);
+  const plain = await questionOf(call, model, { ...parameters, sort: [], limit: cap }, operation);
+  const question = parameters.q ? await searchFor(plain, parameters.q) : plain;
+  const statement = countStatement(question, limit);
+  if (!statement) return 0;
+  const [row] = await call.db.query(statement);
+  return Number(row?.[0] ?? 0);
+}
+
+/** In a transaction of its own, because only there a statement's patience can be set for itself. */
+async function hurried(call: Call, work: (db: Queryable) => Promise<Count>): Promise<Count> {
+  try {
+    return await call.workspace.database.transaction(async (tx) => {
+      await tx.query(sql`select set_config('statement_timeout', ${String(patience)}, true)`);
+      return work(tx);
+    });
+  } catch (error) {
+    if (wasStopped(error)) return { value: null, exact: false };
+    throw error;
+  }
+}

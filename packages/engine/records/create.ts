@@ -1,0 +1,97 @@
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { v7 as uuid } from 'uuid';
+import { runHook } from '../behaviour/hooks.ts';
+import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
+import { eventsOf } from '../events/event.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { rollUp } from '../rollups/roll-up.ts';
+import { objectOf } from './object-of.ts';
+import { authoriseCreate, stampOwners } from './write/authorise-create.ts';
+import { checkDuplicates } from './write/check-duplicates.ts';
+import { checkReferences } from './write/check-references.ts';
+import { checkRules } from './write/check-rules.ts';
+import { checkTrees } from './write/check-trees.ts';
+import { checkUnique } from './write/check-unique.ts';
+import { applyDefaults } from './write/defaults.ts';
+import { alive, Draft } from './write/draft.ts';
+import { assignNumbers } from './write/numbering.ts';
+import { outcomeOf, settleWarnings, type Outcome } from './write/outcome.ts';
+import { parseValues } from './write/parse-values.ts';
+import { insertRecords } from './write/store.ts';
+
+/** How a portion of new records is treated beyond the rules that always hold. */
+export interface CreateOptions {
+  /** An import that was told what to do with duplicates has asked about them already. */
+  readonly duplicates?: 'rule' | 'ignore';
+}
+
+/**
+ * Creates a portion of records (1 … 2,000). Each stage works on all of them; one that fails leaves the portion with its
+ * error, the others go on. Errors of a record: validation_failed, forbidden, duplicate_found, confirmation_required.
+ */
+export function create(
+  call: Call,
+  object: string,
+  bodies: readonly JsonObject[],
+  options: CreateOptions = {},
+): Promise<readonly Outcome[]> {
+  const model = objectOf(call, object);
+  const drafts = bodies.map((_, index) => new Draft(index, uuid(), null));
+  drafts.forEach((draft) => parseValues(call, model, draft, bodies[draft.index] ?? {}));
+  return inTransaction(call, async (writing) => {
+    await createDrafts(writing, model, drafts, options);
+    return drafts.map(outcomeOf);
+  });
+}
+
+async function createDrafts(
+  call: WritingCall,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+  options: CreateOptions,
+): Promise<void> {
+  for (const draft of drafts) applyDefaults(call, model, draft);
+  for (const draft of drafts) stamp(call, model, draft);
+  await runHook(call, model, 'prepare', alive(drafts));
+  await stampOwners(call, model, alive(drafts));
+  await authoriseCreate(call, model, alive(drafts));
+  await checkReferences(call, model, drafts);
+  checkRules(call, model, drafts);
+  await checkTrees(call, model, drafts);
+  await checkUnique(call, model, drafts);
+  if (options.duplicates !== 'ignore') await checkDuplicates(call, model, drafts);
+  for (const draft of drafts) draft.settle();
+  settleWarnings(call, drafts);
+  await assignNumbers(call, model, drafts);
+  await write(call, model, alive(drafts));
+}
+
+function stamp(call: Call, model: ObjectModel, draft: Draft): void {
+  const now = call.now.toISOString();
+  const values = {
+    id: draft.id,
+    created_by: call.actor.userId,
+    created_at: now,
+    updated_by: call.actor.userId,
+    updated_at: now,
+    version: 1,
+    owner_changed_at: now,
+  };
+  for (const [field, value] of Object.entries(values)) if (model.fields.has(field)) draft.set(field, value);
+}
+
+async function write(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+  const confirmed = [...call.confirmed];
+  const events = eventsOf(call, model, drafts, (draft) => ({
+    action: 'create',
+    ...(draft.warnings.length > 0 && { detail: { confirmed } }),
+  }));
+  const written = await insertRecords(call, model, drafts, events);
+  for (const draft of drafts) {
+    if (!written.has(draft.id)) draft.fail(new KehuError('not_unique'));
+  }
+  const done = alive(drafts);
+  await rollUp(call, model, done);
+  await runHook(call, model, 'written', done);
+}

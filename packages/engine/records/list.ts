@@ -1,0 +1,84 @@
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { Call } from '../call/call.ts';
+import { sql, tableOf } from '../db/sql.ts';
+import { questionOf } from '../query/ask.ts';
+import { listBin } from '../query/bin.ts';
+import { listKey, readCursor, writeCursor, type Place } from '../query/cursor.ts';
+import { bounded } from '../query/failure.ts';
+import { find } from '../query/find.ts';
+import type { ListParameters, Page, PresentedRecord } from '../query/parameters.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { findRanked } from '../search/ranked.ts';
+import { searchFor } from '../search/search-for.ts';
+import { count } from './count.ts';
+import { expand } from './labels.ts';
+import { present } from './present.ts';
+import { shapeColumns, shapeOf, type Shape } from './shape.ts';
+
+/**
+ * A page of an object's records within the actor's scope of an operation (and of view). Exact whatever the strategy:
+ * a page never repeats or skips a row that did not change. Errors: 422 `unknown_field`, `bad_format`; 503
+ * `too_expensive` for an order without an index in a large scope, or when five seconds were not enough.
+ */
+export async function list(
+  call: Call,
+  model: ObjectModel,
+  parameters: ListParameters,
+  operation: Operation = 'view',
+): Promise<Page> {
+  const shape = shapeOf(call, model, parameters.fields);
+  return bounded(async () => {
+    const places = await placesOf(call, model, parameters, operation);
+    const page = places.slice(0, parameters.limit);
+    const records = await widen(call, shape, page);
+    const last = places.length > parameters.limit ? page.at(-1) : undefined;
+    return {
+      items: await expand(call, model, records, parameters.expand ?? []),
+      nextCursor: last ? writeCursor(listKey(model, parameters), last) : null,
+      count: await count(call, model, parameters, operation),
+    };
+  });
+}
+
+/** Ids of a page and the place of its last row: for batches, exports and whoever wants no fields. */
+export async function listIds(
+  call: Call,
+  model: ObjectModel,
+  parameters: ListParameters,
+  operation: Operation = 'view',
+): Promise<{ readonly ids: readonly string[]; readonly nextCursor: string | null }> {
+  const places = await bounded(() => placesOf(call, model, parameters, operation));
+  const page = places.slice(0, parameters.limit);
+  const last = places.length > parameters.limit ? page.at(-1) : undefined;
+  return {
+    ids: page.map(({ id }) => id),
+    nextCursor: last ? writeCursor(listKey(model, parameters), last) : null,
+  };
+}
+
+async function placesOf(
+  call: Call,
+  model: ObjectModel,
+  parameters: ListParameters,
+  operation: Operation,
+): Promise<readonly Place[]> {
+  const ranked = parameters.q !== undefined && parameters.sort.length === 0;
+  const keys = Math.max(parameters.sort.length, 1);
+  const after = parameters.cursor
+    ? readCursor(listKey(model, parameters), parameters.cursor, keys)
+    : undefined;
+  if (parameters.deleted) return listBin(call, model, parameters, after);
+  const question = await questionOf(call, model, parameters, operation, after);
+  if (parameters.q === undefined) return find(question);
+  return ranked ? findRanked(question, parameters.q, after) : find(await searchFor(question, parameters.q));
+}
+
+/** The wide rows of a page, joined once, in its order. */
+async function widen(call: Call, shape: Shape, page: readonly Place[]): Promise<readonly PresentedRecord[]> {
+  if (page.length === 0) return [];
+  const ids = page.map(({ id }) => id);
+  const rows = await call.db.query(sql`select ${shapeColumns(shape, 'a')}
+    from ${tableOf(call.workspace.schema, shape.model.table)} a where a.id = any(${ids}::uuid[])`);
+  const records = new Map(rows.map((row) => present(shape, row)).map((record) => [record.id, record]));
+  return ids.flatMap((id) => records.get(id) ?? []);
+}

@@ -1,0 +1,51 @@
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import { living, visiblePredicate } from '../access/predicate.ts';
+import type { Call } from '../call/call.ts';
+import { sql, tableOf } from '../db/sql.ts';
+import { bounded } from '../query/failure.ts';
+import type { PresentedRecord } from '../query/parameters.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { expand } from './labels.ts';
+import { present } from './present.ts';
+import { shapeColumns, shapeOf } from './shape.ts';
+
+export interface ReadOptions {
+  readonly fields?: readonly string[];
+  readonly expand?: readonly string[];
+}
+
+const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** One living record; 404 `not_found` whether it does not exist, lies in the bin or outside the scope. */
+export async function read(
+  call: Call,
+  model: ObjectModel,
+  id: string,
+  options: ReadOptions = {},
+): Promise<PresentedRecord> {
+  const [record] = await readMany(call, model, [id], options);
+  if (!record) throw new KehuError('not_found');
+  return record;
+}
+
+/** Living records within the scope, in the order of the ids; the others are left out. One statement. */
+export async function readMany(
+  call: Call,
+  model: ObjectModel,
+  ids: readonly string[],
+  options: ReadOptions = {},
+  operation: Operation = 'view',
+): Promise<readonly PresentedRecord[]> {
+  const shape = shapeOf(call, model, options.fields);
+  const sound = ids.filter((id) => anId.test(id));
+  if (sound.length === 0) return [];
+  const rows = await bounded(() =>
+    call.db.query(sql`select ${shapeColumns(shape, 'r')} from ${tableOf(call.workspace.schema, model.table)} r
+      where r.id = any(${sound}::uuid[]) and ${living(model, 'r')}
+      and ${visiblePredicate(call, model, operation, 'r')}`),
+  );
+  const found = new Map(rows.map((row) => present(shape, row)).map((record) => [record.id, record]));
+  const records = sound.flatMap((id) => found.get(id) ?? []);
+  return expand(call, model, records, options.expand ?? []);
+}

@@ -1,0 +1,106 @@
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { branchesOf, type Branch } from '../../access/branches.ts';
+import { visiblePredicate } from '../../access/predicate.ts';
+import type { Call } from '../../call/call.ts';
+import { sql, tableOf } from '../../db/sql.ts';
+import type { ObjectModel } from '../../registry/model.ts';
+import type { Draft } from './draft.ts';
+import { targetsOf } from './references-of-value.ts';
+
+/** Department of each owner, and whether new records may be his: one query for those that are not the actor. */
+export async function stampOwners(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+  if (!model.owned) return;
+  const { actor } = call;
+  const departments = new Map([[actor.userId, actor.departmentId]]);
+  const owners = drafts.map((draft) => draft.after['owner_id']).filter((id) => typeof id === 'string');
+  const others = [...new Set(owners)].filter((id) => id !== actor.userId);
+  if (others.length > 0) {
+    const rows = await call.db.query(
+      sql`select id, department_id from ${tableOf(call.workspace.schema, 'user')} where id = any(${others}::uuid[])`,
+    );
+    for (const [id, department] of rows) departments.set(id ?? '', department ?? '');
+  }
+  for (const draft of drafts) {
+    const owner = draft.after['owner_id'];
+    draft.set('owner_dept_id', (typeof owner === 'string' && departments.get(owner)) || null);
+  }
+}
+
+/** Whether the actor may create these records where they are to lie: own, his departments', all, a parent of his. */
+export async function authoriseCreate(
+  call: Call,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+): Promise<void> {
+  if (call.actor.system) return;
+  const { header, personal } = model.declaration;
+  if (header) return authoriseLines(call, model, header, drafts);
+  if (personal) {
+    for (const draft of drafts)
+      if (draft.after[personal] !== call.actor.userId) draft.fail(new KehuError('forbidden'));
+    return;
+  }
+  const branches = branchesOf(call, model, 'create');
+  const outside = drafts.filter((draft) => !branches.some((branch) => contains(branch, draft)));
+  const rescued = await ownersOfParents(call, model, outside);
+  for (const draft of outside) if (!rescued.has(draft.id)) draft.fail(new KehuError('forbidden'));
+}
+
+function contains(branch: Branch, { after }: Draft): boolean {
+  if (branch.kind === 'all') return true;
+  if (branch.kind === 'owner') return after['owner_id'] === branch.user;
+  if (branch.kind === 'departments') return branch.ids.includes(String(after['owner_dept_id']));
+  if (branch.kind === 'pools') return branch.ids.includes(String(after['pool_id']));
+  if (branch.kind === 'partner') return after['partner_id'] === branch.partner;
+  return false;
+}
+
+/** The owner of an account may always record activities on it, whatever the role says (permissions §3, exception S1). */
+async function ownersOfParents(
+  call: Call,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const parent of (model.declaration.parents ?? []).filter((one) => one.ownerSees)) {
+    const field = model.fields.get(parent.field);
+    const pairs = field
+      ? drafts.flatMap((draft) =>
+          targetsOf(field, draft.after[field.name] ?? null).map((target) => ({ draft, target })),
+        )
+      : [];
+    const target = call.registry.objects.get(pairs[0]?.target.object ?? '');
+    if (!target?.owned) continue;
+    const ids = pairs.map((pair) => pair.target.id);
+    const rows = await call.db.query(sql`select id from ${tableOf(call.workspace.schema, target.table)}
+      where id = any(${ids}::uuid[]) and owner_id = ${call.actor.userId}::uuid and deleted_at is null`);
+    const mine = new Set(rows.map(([id]) => id));
+    for (const pair of pairs)
+      if (mine.has(pair.target.id) && pair.draft.after['owner_id'] === call.actor.userId)
+        found.add(pair.draft.id);
+  }
+  return found;
+}
+
+/** A line is written by whoever may edit its header; a comment by whoever sees its record. */
+async function authoriseLines(
+  call: Call,
+  model: ObjectModel,
+  header: string,
+  drafts: readonly Draft[],
+): Promise<void> {
+  const field = model.fields.get(header);
+  if (!field) return;
+  const wishes = drafts.flatMap((draft) =>
+    targetsOf(field, draft.after[header] ?? null).map((target) => ({ draft, ...target })),
+  );
+  const operation = model.declaration.lineRight ?? 'edit';
+  for (const [object, some] of Map.groupBy(wishes, (wish) => wish.object)) {
+    const target = call.registry.objects.get(object);
+    if (!target) continue;
+    const rows = await call.db.query(sql`select t.id from ${tableOf(call.workspace.schema, target.table)} t
+      where t.id = any(${some.map((wish) => wish.id)}::uuid[]) and ${visiblePredicate(call, target, operation, 't')}`);
+    const allowed = new Set(rows.map(([id]) => id));
+    for (const wish of some) if (!allowed.has(wish.id)) wish.draft.fail(new KehuError('forbidden'));
+  }
+}

@@ -1,0 +1,70 @@
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Call } from '../../call/call.ts';
+import type { ObjectModel } from '../../registry/model.ts';
+import { alive, type Draft } from './draft.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
+import { findDuplicates, presentMatch, type Match } from './find-duplicates.ts';
+
+const mostShown = 10;
+
+/** What is to happen with likely duplicates; an import decides for its rows beforehand. */
+export type DuplicatePolicy = 'rule' | 'ignore';
+
+/** Compares new and changed names, phones and codes with the whole base and within the portion. */
+export async function checkDuplicates(
+  call: Call,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+): Promise<void> {
+  const rule = model.declaration.duplicates;
+  if (!rule) return;
+  const compared = new Set(rule.keys.flatMap((key) => key.fields));
+  const some = alive(drafts).filter((draft) => [...draft.changed].some((name) => compared.has(name)));
+  if (some.length === 0) return;
+  const found = await findDuplicates(
+    call,
+    model,
+    some.map((draft) => ({ id: draft.id, values: draft.after })),
+  );
+  some.forEach((draft, at) => report(model, draft, found[at] ?? [], rule.action));
+  reportTwins(model, some, rule.action);
+}
+
+function report(model: ObjectModel, draft: Draft, matches: readonly Match[], action: 'warn' | 'block'): void {
+  if (matches.length === 0) return;
+  const shown = matches.slice(0, mostShown).map(presentMatch);
+  if (action === 'block') {
+    draft.fail(new KehuError('duplicate_found', { extra: { matches: shown } }));
+    return;
+  }
+  draft.warn(
+    model.declaration.title,
+    'duplicate_found',
+    { zh: '发现疑似重复的记录', en: 'Possible duplicates found' },
+    {
+      matches: shown,
+    },
+  );
+}
+
+/** Two records of one portion with the same keys: the later one is the duplicate. */
+function reportTwins(model: ObjectModel, drafts: readonly Draft[], action: 'warn' | 'block'): void {
+  if (drafts.length < 2) return;
+  const seen = new Set<number>();
+  for (const draft of alive(drafts)) {
+    const keys = duplicateKeys(model, draft.after);
+    const strong = keys.filter((key) => seen.has(key));
+    if (strong.length > 0 && strong.length === keys.length) {
+      const twin = { owner: null, department: null, visible: false, twin: true };
+      if (action === 'block') draft.fail(new KehuError('duplicate_found', { extra: { matches: [twin] } }));
+      else
+        draft.warn(
+          model.declaration.title,
+          'duplicate_found',
+          { zh: '同一批数据中已有相同的记录', en: 'The same record is in this batch already' },
+          { matches: [twin] },
+        );
+    }
+    for (const key of keys) seen.add(key);
+  }
+}

@@ -1,0 +1,54 @@
+import { living, visiblePredicate } from '../../access/predicate.ts';
+import type { Call } from '../../call/call.ts';
+import { sql, tableOf } from '../../db/sql.ts';
+import type { ObjectModel } from '../../registry/model.ts';
+import { alive, type Draft } from './draft.ts';
+import { targetsOf } from './references-of-value.ts';
+
+/** A reference that a draft wants to make. */
+interface Wish {
+  readonly draft: Draft;
+  readonly field: string;
+  readonly object: string;
+  readonly id: string;
+}
+
+/** Changed references must exist within the actor's view (`ref_not_found`) and be in use (`inactive_ref`). One query per object. */
+export async function checkReferences(
+  call: Call,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+): Promise<void> {
+  const wishes = alive(drafts).flatMap((draft) => wishesOf(model, draft));
+  for (const [object, some] of Map.groupBy(wishes, (wish) => wish.object)) {
+    const target = call.registry.objects.get(object);
+    if (target) await checkTarget(call, target, some);
+  }
+}
+
+function wishesOf(model: ObjectModel, draft: Draft): readonly Wish[] {
+  return [...draft.changed].flatMap((name) => {
+    const field = model.fields.get(name);
+    if (!field || name === 'id' || field.declaration.computed) return [];
+    return targetsOf(field, draft.after[name] ?? null).map((target) => ({ draft, field: name, ...target }));
+  });
+}
+
+async function checkTarget(call: Call, target: ObjectModel, wishes: readonly Wish[]): Promise<void> {
+  // The actor himself and his department need no question: most creations name only them.
+  const known = new Set([call.actor.userId, call.actor.departmentId]);
+  const ids = [...new Set(wishes.map((wish) => wish.id))].filter((id) => !known.has(id));
+  if (ids.length === 0) return;
+  const status =
+    target.fields.has('status') && target.declaration.kind === 'setting' ? sql`t.status` : sql`'active'`;
+  const rows = await call.db
+    .query(sql`select t.id, ${status} from ${tableOf(call.workspace.schema, target.table)} t
+    where t.id = any(${ids}::uuid[]) and ${living(target, 't')} and ${visiblePredicate(call, target, 'view', 't')}`);
+  const found = new Map(rows.map(([id, state]) => [id, state]));
+  for (const wish of wishes) {
+    if (known.has(wish.id)) continue;
+    const state = found.get(wish.id);
+    if (state === undefined) wish.draft.refuse(wish.field, 'ref_not_found');
+    else if (state === 'disabled') wish.draft.refuse(wish.field, 'inactive_ref');
+  }
+}

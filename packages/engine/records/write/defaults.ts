@@ -1,0 +1,39 @@
+import type { DefaultToken } from '@kehu/kernel/declare/field.ts';
+import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import type { Call } from '../../call/call.ts';
+import type { FieldModel, ObjectModel } from '../../registry/model.ts';
+import type { Draft } from './draft.ts';
+
+/** Fills what the caller left out of a new record. An explicit null stays empty unless the field is required. */
+export function applyDefaults(call: Call, model: ObjectModel, draft: Draft): void {
+  for (const field of model.fields.values()) {
+    const given = draft.after[field.name];
+    if (given !== undefined && (given !== null || !field.declaration.required)) continue;
+    const value = defaultOf(call, field);
+    if (value !== undefined) draft.set(field.name, value);
+  }
+}
+
+function defaultOf(call: Call, field: FieldModel): Json | undefined {
+  const declared = field.declaration.default;
+  if (isToken(declared)) return tokenValue(call, declared);
+  if (declared !== undefined) return declared;
+  return field.declaration.kind === 'bool' ? false : undefined;
+}
+
+function isToken(value: Json | DefaultToken | undefined): value is DefaultToken {
+  return isJsonObject(value) && 'token' in value;
+}
+
+function tokenValue(call: Call, { token }: DefaultToken): Json {
+  switch (token) {
+    case 'now':
+      return call.now.toISOString();
+    case 'today':
+      return new Intl.DateTimeFormat('sv-SE', { timeZone: call.workspace.timeZone }).format(call.now);
+    case 'me':
+      return call.actor.userId;
+    case 'my_department':
+      return call.actor.departmentId;
+  }
+}

@@ -1,0 +1,75 @@
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Call } from '../../call/call.ts';
+import { sql, tableOf } from '../../db/sql.ts';
+import type { FieldModel, Numbering, ObjectModel } from '../../registry/model.ts';
+import { alive, type Draft } from './draft.ts';
+
+/** Gives numbers to records that have none: one counter update for the portion, as the last thing before the write. */
+export async function assignNumbers(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+  for (const field of model.fields.values()) {
+    if (field.declaration.kind !== 'auto_no') continue;
+    const rule = numberingOf(call, model, field);
+    const open = alive(drafts).filter((draft) => draft.before === null && !typed(draft, field, rule));
+    if (open.length === 0) continue;
+    const period = periodOf(call, rule.reset);
+    const last = await advance(call, `${model.name}.${field.name}`, period, open.length);
+    open.forEach((draft, at) => draft.set(field.name, format(call, rule, last - open.length + 1 + at)));
+  }
+}
+
+function typed(draft: Draft, field: FieldModel, rule: Numbering): boolean {
+  const value = draft.after[field.name];
+  if (typeof value !== 'string' || value === '') return false;
+  if (!rule.manualAllowed)
+    draft.fail(
+      new KehuError('validation_failed', { errors: [{ field: field.name, code: 'read_only_field' }] }),
+    );
+  return true;
+}
+
+export function numberingOf(call: Call, model: ObjectModel, field: FieldModel): Numbering {
+  const rule = call.registry.numbering.get(model.name);
+  if (rule) return rule;
+  const pattern = 'pattern' in field.declaration ? String(field.declaration.pattern) : '{seq:6}';
+  const reset = /dd/.test(pattern)
+    ? 'day'
+    : /MM/.test(pattern)
+      ? 'month'
+      : /yy/.test(pattern)
+        ? 'year'
+        : 'never';
+  return { pattern, reset, manualAllowed: true };
+}
+
+/** Calendar parts in the company's zone. */
+function calendar(call: Call): { yyyy: string; MM: string; dd: string } {
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: call.workspace.timeZone }).format(call.now);
+  const [yyyy = '', MM = '', dd = ''] = text.split('-');
+  return { yyyy, MM, dd };
+}
+
+function periodOf(call: Call, reset: Numbering['reset']): string {
+  const { yyyy, MM, dd } = calendar(call);
+  return { day: yyyy + MM + dd, month: yyyy + MM, year: yyyy, never: '' }[reset];
+}
+
+function format(call: Call, { pattern }: Numbering, value: number): string {
+  const { yyyy, MM, dd } = calendar(call);
+  return pattern
+    .replaceAll('{yyyyMMdd}', yyyy + MM + dd)
+    .replaceAll('{yyyyMM}', yyyy + MM)
+    .replaceAll('{yyyy}', yyyy)
+    .replaceAll('{yy}', yyyy.slice(2))
+    .replaceAll('{MM}', MM)
+    .replaceAll('{dd}', dd)
+    .replace(/\{seq:(\d)\}/g, (_, width: string) => String(value).padStart(Number(width), '0'))
+    .replaceAll('{owner}', call.actor.name)
+    .replaceAll('{dept}', '');
+}
+
+async function advance(call: Call, name: string, period: string, by: number): Promise<number> {
+  const rows = await call.db
+    .query(sql`insert into ${tableOf(call.workspace.schema, 'counter')} as c values (${name}, ${period}, ${by})
+    on conflict (name, period) do update set value = c.value + excluded.value returning value`);
+  return Number(rows[0]?.[0]);
+}

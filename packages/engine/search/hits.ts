@@ -1,0 +1,52 @@
+import type { Alternative, QueryPlan, WordPlan } from '@kehu/kernel/text/search-query.ts';
+import { postingCost } from '../query/estimate.ts';
+import { rareBelow, type Statistics } from '../query/statistics.ts';
+
+/** What an index will find of a query: rows, and the milliseconds until they are there. */
+export interface Hits {
+  readonly rows: number;
+  readonly cost: number;
+}
+
+/** Milliseconds to check a hit of the GIN index; to look at a row when there is no token. */
+const hitCheck = 0.002;
+const scanRow = 0.0008;
+/** Share of the records that a word without tokens (a letter) is expected in. */
+const letterShare = 0.2;
+
+/** Hits of a query by the frequencies of its tokens; every word must be found, so the rarest word decides. */
+export function hitsOf(object: string, plan: QueryPlan, statistics: Statistics): Hits {
+  const all = Math.max(statistics.rows(object), 1);
+  const words = plan.words.map((word) => hitsOfWord(object, word, statistics, all));
+  const [rarest, ...others] = words.toSorted((a, b) => a.rows - b.rows);
+  if (!rarest) return { rows: 0, cost: 0 };
+  const share = others.reduce((product, word) => product * Math.min(1, Math.sqrt(word.rows / all)), 1);
+  const found = words.some((word) => Number.isFinite(word.cost));
+  const cost = found ? Math.min(...words.map((word) => word.cost)) : all * scanRow;
+  return { rows: Math.max(1, rarest.rows * share), cost };
+}
+
+function hitsOfWord(object: string, word: WordPlan, statistics: Statistics, all: number): Hits {
+  const found = word.alternatives.map((one) => hitsOfAlternative(object, one.tokens, statistics, all));
+  return {
+    rows: Math.min(
+      all,
+      found.reduce((sum, hits) => sum + hits.rows, 0),
+    ),
+    cost: found.reduce((sum, hits) => sum + hits.cost, 0),
+  };
+}
+
+/** Tokens that overlap say much the same: each further one counts by its square root. */
+export function hitsOfAlternative(
+  object: string,
+  tokens: Alternative['tokens'],
+  statistics: Statistics,
+  all: number,
+): Hits {
+  if (tokens.length === 0) return { rows: all * letterShare, cost: Infinity };
+  const known = tokens.map((token) => statistics.token(object, 'search', token) ?? rareBelow / 2);
+  const [rarest = 0, ...others] = known.toSorted((a, b) => a - b);
+  const rows = others.reduce((left, n) => left * Math.min(1, Math.sqrt(n / all)), rarest);
+  return { rows, cost: 0.3 + rows * hitCheck + rarest * known.length * postingCost };
+}

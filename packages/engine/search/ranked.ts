@@ -1,0 +1,121 @@
+import { pinyinKey } from '@kehu/kernel/text/pinyin-key.ts';
+import { queryPlan, type QueryPlan } from '@kehu/kernel/text/search-query.ts';
+import { identifier, sql, type Sql } from '../db/sql.ts';
+import type { Place } from '../query/cursor.ts';
+import { isMasked } from '../query/field-rights.ts';
+import { find } from '../query/find.ts';
+import { tableFor, type Question } from '../query/question.ts';
+import { hasSortKey } from '../schema/object-columns.ts';
+import { hitsOf, hitsOfAlternative } from './hits.ts';
+import { indexedMatchSql, matchSql } from './match-sql.ts';
+import { narrowed, searchMeets, searchTable, type Search } from './search-for.ts';
+import { searchedAs } from './search-fields.ts';
+
+/** Ranks of a hit: its title is the query, begins with it, or it is contained somewhere. */
+type Tier = 0 | 1 | 2;
+
+/**
+ * Hits in the order people expect: exact, beginning, contained; in each the newest first. A place is the tier, then the
+ * place in it; the tiers are asked one after the other until the page is full.
+ */
+export async function findRanked(
+  question: Question,
+  q: string,
+  after: Place | undefined,
+): Promise<readonly Place[]> {
+  const plan = queryPlan(q);
+  if (plan.words.length === 0 || !question.model.searchable) return [];
+  const begun = (after?.tier ?? 0) as number;
+  const places: Place[] = [];
+  for (const [tier, search] of tiersOf(question, plan)) {
+    if (tier < begun || places.length >= question.need) continue;
+    const { after: _, ...start } = question;
+    const rest = { ...start, need: question.need - places.length };
+    const here = tier === begun && after ? { ...rest, after } : rest;
+    const found = await find(narrowed(here, search));
+    places.push(...found.map((place) => ({ ...place, tier })));
+  }
+  return places;
+}
+
+function tiersOf(question: Question, plan: QueryPlan): readonly (readonly [Tier, Search])[] {
+  const { call, model, statistics } = question;
+  const title = titleTiers(question, plan);
+  const contained = title?.begins
+    ? (s: string) => sql`${matchSql(plan, s)} and not ${title.begins(s)}`
+    : (s: string) => matchSql(plan, s);
+  const rest: Search = {
+    match: (alias) => searchMeets(call, model, alias, contained('s')),
+    ids: sql`select s.id from ${searchTable(call, model)} s where ${indexedMatchSql(plan, 's')}${
+      title ? sql` and not ${title.begins('s')}` : sql``
+    }`,
+    hits: hitsOf(model.name, plan, statistics),
+  };
+  return [...(title?.tiers ?? []), [2, rest]];
+}
+
+interface TitleTiers {
+  readonly begins: (s: string) => Sql;
+  readonly tiers: readonly (readonly [Tier, Search])[];
+}
+
+/**
+ * The two tiers of titles, for one word and a title that is a name: only those have tokens of their beginnings. A title
+ * stands first in `text`, between bars.
+ */
+function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined {
+  const { call, model, statistics } = question;
+  const [title] = model.searchFields;
+  const literal = plan.words[0]?.alternatives.find(({ as, prefix }) => as === 'literal' && prefix !== null);
+  const [only, ...more] = plan.words;
+  if (!title || title.name !== model.declaration.title || !literal || !only || more.length > 0)
+    return undefined;
+  if (searchedAs(title) !== 'name' || isMasked(call, model, title)) return undefined;
+
+  const begins = (s: string): Sql => sql`(${identifier(s)}.text like ${`|${only.word}%`})`;
+  const tokens = [...literal.tokens, literal.prefix ?? 0];
+  const all = Math.max(statistics.rows(model.name), 1);
+  const hits = hitsOfAlternative(model.name, tokens, statistics, all);
+  const ids = sql`select s.id from ${searchTable(call, model)} s where s.tokens @> ${tokens}::int4[] and ${begins('s')}`;
+  if (!hasSortKey(model, title) || !title.declaration.sortable) {
+    return {
+      begins,
+      tiers: [[1, { match: (alias) => searchMeets(call, model, alias, begins('s')), ids, hits }]],
+    };
+  }
+  const same = (alias: string): Sql => exact(question, plan, title.name, alias);
+  const starts: Search = {
+    match: (alias) => sql`${searchMeets(call, model, alias, begins('s'))} and not ${same(alias)}`,
+    ids,
+    hits,
+    unchecked: (alias) => sql`not ${same(alias)}`,
+  };
+  return {
+    begins,
+    tiers: [
+      [0, exactSearch(question, plan, title.name)],
+      [1, starts],
+    ],
+  };
+}
+
+/** The title is the query: found by the index of its sort key, which few titles share. */
+function exact(question: Question, plan: QueryPlan, title: string, alias: string): Sql {
+  const { call, model } = question;
+  const is = sql`s.text like ${`|${plan.folded}|%`}`;
+  const key = identifier(`${title}__sort`);
+  return sql`coalesce(${identifier(alias)}.${key} = ${pinyinKey(plan.folded)} and ${searchMeets(call, model, alias, is)}, false)`;
+}
+
+function exactSearch(question: Question, plan: QueryPlan, title: string): Search {
+  const { model } = question;
+  const match = (alias: string): Sql => exact(question, plan, title, alias);
+  const living = model.binned ? sql` and k.deleted_at is null` : sql``;
+  return {
+    match,
+    ids: sql`select k.id from ${tableFor(question)} k
+      where k.${identifier(`${title}__sort`)} = ${pinyinKey(plan.folded)}${living}`,
+    hits: { rows: 5, cost: 0 },
+    unchecked: match,
+  };
+}

@@ -1,0 +1,99 @@
+import type { ErrorParams } from '../errors/error.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import type { Json } from '../json/json.ts';
+import type { Filter } from '../query/filter.ts';
+import type { Label, Locale } from './label.ts';
+import type { ActionDeclaration, Actions, ObjectDeclaration } from './object.ts';
+import type { RecordOf, ValuesOf } from './record.ts';
+
+/** Canonical values of a record by field name; absent and null are both empty. */
+export type Values = { readonly [field: string]: Json | undefined };
+
+/** One record on its way to the database. Behaviours always get all records of a portion, never one alone. */
+export interface Change {
+  readonly id: string;
+  /** Null while it is being created. */
+  readonly before: Values | null;
+  /** As it will be; follows `set`. */
+  readonly after: Values;
+  readonly changed: ReadonlySet<string>;
+  /** Sets a field, computed ones too. */
+  set(field: string, value: Json): void;
+  /** Refuses this record, not the portion. */
+  refuse(field: string, code: ErrorCode, params?: ErrorParams, message?: Label): void;
+  /** Something that the caller must confirm first (409 `confirmation_required`). */
+  warn(field: string, code: string, message: Label): void;
+}
+
+/** The engine's verbs as a behaviour may call them: as the same person, through the same road as the API. */
+export interface Records {
+  /** Ids of the created records; throws what the API would answer. */
+  create(object: string, records: readonly Values[]): Promise<readonly string[]>;
+  update(object: string, changes: readonly { readonly id: string; readonly values: Values }[]): Promise<void>;
+  remove(object: string, ids: readonly string[]): Promise<void>;
+  /** Records within the actor's view, by id. */
+  read(object: string, ids: readonly string[]): Promise<ReadonlyMap<string, Values>>;
+  find(object: string, filter: Filter, limit?: number): Promise<readonly Values[]>;
+}
+
+export interface Notice {
+  readonly kind: string;
+  readonly title: Label;
+  readonly body?: Label;
+  readonly link?: { readonly object: string; readonly id: string };
+}
+
+/** What a behaviour knows and may do. */
+export interface Context {
+  readonly userId: string;
+  readonly departmentId: string;
+  readonly isAdmin: boolean;
+  /** RFC 3339. */
+  readonly now: string;
+  readonly timeZone: string;
+  readonly locale: Locale;
+  readonly records: Records;
+  /** A door beyond the actor's rights, named by the action's `grants` (`account.edit`) or by the object's own hooks; logged. */
+  beyond(grant: string): Records;
+  /** Writes computed fields as rollups do: no right is asked, neither version nor updated_at moves, no event appears. */
+  keep(object: string, rows: readonly { readonly id: string; readonly values: Values }[]): Promise<void>;
+  /** A notice to people, in the same transaction. */
+  notify(userIds: readonly string[], notice: Notice): Promise<void>;
+  /** A company setting (objects-platform, company_setting). */
+  setting<V extends Json>(key: string, preset: V): Promise<V>;
+}
+
+type InputOf<A extends ActionDeclaration> = A extends { input: infer I extends ActionDeclaration['input'] & object }
+  ? ValuesOf<I>
+  : Record<string, never>;
+
+/** Runs on all picked records at once. May return values for the answer, by record id. */
+export type ActionImplementation<D extends ObjectDeclaration, A extends ActionDeclaration> = (
+  context: Context,
+  records: readonly RecordOf<D>[],
+  input: InputOf<A>,
+) => Promise<ReadonlyMap<string, Values> | void>;
+
+/** The code of an object: hooks around every write, and one implementation for each declared action. */
+export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
+  readonly object: string;
+  /** Before rules and references: derives fields, refuses, warns. */
+  prepare?(context: Context, changes: readonly Change[]): Promise<void> | void;
+  /** After the write, in the same transaction. */
+  written?(context: Context, changes: readonly Change[]): Promise<void>;
+  /** Before removal; throw or refuse to stop it. */
+  removing?(context: Context, changes: readonly Change[]): Promise<void>;
+  readonly actions: ImplementationsOf<D>;
+}
+
+type ImplementationsOf<D extends ObjectDeclaration> = D['actions'] extends Actions
+  ? { readonly [N in keyof D['actions']]: ActionImplementation<D, D['actions'][N]> }
+  : { readonly [name: string]: never };
+
+/**
+ * Puts behaviour into an object's socket. An action that is declared and not implemented does not compile.
+ * @example export const accountBehaviour = implement(account, { actions: { lock: async (context, records) => … } })
+ */
+export function implement<D extends ObjectDeclaration>(declaration: D, behaviour: Omit<Behaviour<D>, 'object'>): Behaviour<D> {
+  return { ...behaviour, object: declaration.name };
+}
