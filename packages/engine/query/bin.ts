@@ -17,7 +17,7 @@ import { readFound, type Found } from './question.ts';
 export async function listBin(
   call: Call,
   model: ObjectModel,
-  parameters: ListParameters,
+  parameters: Omit<ListParameters, 'count'>,
   after: Place | undefined,
 ): Promise<readonly Found[]> {
   const lying = binned(call, model, parameters);

@@ -4,7 +4,7 @@ import type { ObjectModel } from '../registry/model.ts';
 import type { ListParameters } from './parameters.ts';
 import type { Position } from './order.ts';
 
-/** A place in one list; `tier` is the rank of a search hit (see search/ranked.ts). */
+/** A place in one list; `tier` is the rank of a search hit (search/ranked.ts). */
 export interface Place extends Position {
   readonly tier?: number;
 }

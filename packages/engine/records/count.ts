@@ -10,9 +10,13 @@ import type { ListParameters } from '../query/parameters.ts';
 import { questionOf } from '../query/ask.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { searchFor } from '../search/search-for.ts';
+import { needsVerifying } from '../search/verified.ts';
+import { placesAfter } from './places.ts';
 
 /** Records that a capped count tells exactly. */
 const cap = 1_000;
+/** Hits that are listed to be counted, where each must be verified. */
+const most = 100_000;
 /** Milliseconds after which a capped count is given up. */
 const patience = 100;
 
@@ -44,9 +48,13 @@ async function counted(
   operation: Operation,
   limit: number | undefined,
 ): Promise<number> {
+  if (parameters.q !== undefined && needsVerifying(call, model)) {
+    const all = { ...parameters, sort: [], limit: limit ?? most };
+    return (await placesAfter(call, model, all, operation, undefined)).slice(0, limit).length;
+  }
   if (parameters.deleted) return countBin(call, model, parameters, limit);
   const plain = await questionOf(call, model, { ...parameters, sort: [], limit: cap }, operation);
-  const question = parameters.q ? await searchFor(plain, parameters.q) : plain;
+  const question = parameters.q === undefined ? plain : searchFor(plain, parameters.q);
   const statement = countStatement(question, limit);
   if (!statement) return 0;
   const [row] = await call.db.query(statement);

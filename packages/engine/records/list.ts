@@ -1,17 +1,13 @@
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
-import { questionOf } from '../query/ask.ts';
-import { listBin } from '../query/bin.ts';
 import { listKey, readCursor, writeCursor, type Place } from '../query/cursor.ts';
 import { bounded } from '../query/failure.ts';
-import { find } from '../query/find.ts';
 import type { ListParameters, Page, PresentedRecord } from '../query/parameters.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import { findRanked } from '../search/ranked.ts';
-import { searchFor } from '../search/search-for.ts';
 import { count } from './count.ts';
 import { expand } from './labels.ts';
+import { placesAfter } from './places.ts';
 import { present } from './present.ts';
 import { shapeColumns, shapeOf, type Shape } from './shape.ts';
 
@@ -56,21 +52,18 @@ export async function listIds(
   };
 }
 
+/** One row more than the page, when there is one. */
 async function placesOf(
   call: Call,
   model: ObjectModel,
   parameters: ListParameters,
   operation: Operation,
 ): Promise<readonly Place[]> {
-  const ranked = parameters.q !== undefined && parameters.sort.length === 0;
   const keys = Math.max(parameters.sort.length, 1);
   const after = parameters.cursor
     ? readCursor(listKey(model, parameters), parameters.cursor, keys)
     : undefined;
-  if (parameters.deleted) return listBin(call, model, parameters, after);
-  const question = await questionOf(call, model, parameters, operation, after);
-  if (parameters.q === undefined) return find(question);
-  return ranked ? findRanked(question, parameters.q, after) : find(await searchFor(question, parameters.q));
+  return placesAfter(call, model, parameters, operation, after);
 }
 
 /** The wide rows of a page, joined once, in its order. */

@@ -1,5 +1,6 @@
 import { pinyinKey } from '@kehu/kernel/text/pinyin-key.ts';
 import { queryPlan, type QueryPlan } from '@kehu/kernel/text/search-query.ts';
+import { isName } from '@kehu/kernel/text/search-text.ts';
 import { identifier, sql, type Sql } from '../db/sql.ts';
 import type { Place } from '../query/cursor.ts';
 import { isMasked } from '../query/field-rights.ts';
@@ -9,7 +10,6 @@ import { hasSortKey } from '../schema/object-columns.ts';
 import { hitsOf, hitsOfAlternative } from './hits.ts';
 import { indexedMatchSql, matchSql } from './match-sql.ts';
 import { narrowed, searchMeets, searchTable, type Search } from './search-for.ts';
-import { searchedAs } from './search-fields.ts';
 
 /** Ranks of a hit: its title is the query, begins with it, or it is contained somewhere. */
 type Tier = 0 | 1 | 2;
@@ -70,7 +70,7 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
   const [only, ...more] = plan.words;
   if (!title || title.name !== model.declaration.title || !literal || !only || more.length > 0)
     return undefined;
-  if (searchedAs(title) !== 'name' || isMasked(call, model, title)) return undefined;
+  if (!isName({ kind: title.declaration.kind, value: '' }) || isMasked(call, model, title)) return undefined;
 
   const begins = (s: string): Sql => sql`(${identifier(s)}.text like ${`|${only.word}%`})`;
   const tokens = [...literal.tokens, literal.prefix ?? 0];
