@@ -1,0 +1,49 @@
+import type { Option } from '@kehu/kernel/declare/kind.ts';
+import { declarations } from '@kehu/objects/declarations.ts';
+import { sql, tableOf } from '../db/sql.ts';
+import type { Queryable } from '../db/database.ts';
+import { buildRegistry } from './build.ts';
+import { loadCustomFields } from './custom-fields.ts';
+import type { Numbering, Registry } from './model.ts';
+import { optionOf, type StoredOption } from './stored-option.ts';
+import { shippedOptions } from './shipped.ts';
+
+/** The registry of a workspace as it is now: declarations, option sets, numbering rules and administrators' fields. */
+export async function loadRegistry(db: Queryable, schema: string): Promise<Registry> {
+  const version = await registryVersion(db, schema);
+  const [options, numbering, custom] = await Promise.all([
+    loadOptions(db, schema),
+    loadNumbering(db, schema),
+    loadCustomFields(db, schema),
+  ]);
+  for (const [set, list] of custom.options) options.set(set, list);
+  return buildRegistry({ version, declarations, custom: custom.fields, options, numbering });
+}
+
+/** Moves with every change of a field, an option set or a rule; compared at each request. */
+export async function registryVersion(db: Queryable, schema: string): Promise<number> {
+  const rows = await db.query(sql`select value from ${tableOf(schema, 'epoch')} where name = 'registry'`);
+  return Number(rows[0]?.[0] ?? 1);
+}
+
+async function loadOptions(db: Queryable, schema: string): Promise<Map<string, readonly Option[]>> {
+  const rows = await db.query(
+    sql`select code, options from ${tableOf(schema, 'option_set')} where deleted_at is null`,
+  );
+  const own = rows.map(([code, options]) => {
+    const list = JSON.parse(options ?? '[]') as readonly StoredOption[]; // checked by option_set's behaviour
+    return [code ?? '', list.map(optionOf)] as const;
+  });
+  return new Map([...shippedOptions, ...own]);
+}
+
+async function loadNumbering(db: Queryable, schema: string): Promise<ReadonlyMap<string, Numbering>> {
+  const rows = await db.query(sql`select object, pattern, reset, manual_allowed
+    from ${tableOf(schema, 'numbering_rule')} where deleted_at is null`);
+  return new Map(
+    rows.map(([object, pattern, reset, manual]) => [
+      object ?? '',
+      { pattern: pattern ?? '', reset: reset as Numbering['reset'], manualAllowed: manual === 't' }, // a fixed state field
+    ]),
+  );
+}

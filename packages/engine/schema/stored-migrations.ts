@@ -1,0 +1,13 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Migration } from './migrate.ts';
+
+const folder = join(import.meta.dirname, 'migrations');
+
+/** The committed migrations, oldest first. */
+export async function storedMigrations(): Promise<readonly Migration[]> {
+  const files = (await readdir(folder)).filter((file) => /^\d{4}_.*\.json$/.test(file)).sort();
+  return Promise.all(
+    files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Migration), // written by scripts/generate/migration.ts
+  );
+}
