@@ -1,6 +1,6 @@
+import { isDay } from '../time/day.ts';
 import { accept, refuse, type Checked } from './checked.ts';
 import { compact } from './compact.ts';
-import { isCalendarDate } from './calendar.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK = '10X98765432';
@@ -14,9 +14,7 @@ const CHECK = '10X98765432';
 export function idCard(text: string): Checked {
   const code = compact(text).toUpperCase();
   if (!/^[1-9]\d{16}[\dX]$/.test(code)) return refuse('bad_format');
-  const [year, month, day] = [code.slice(6, 10), code.slice(10, 12), code.slice(12, 14)].map(Number);
-  if (year === undefined || year < 1850 || !isCalendarDate(year, month ?? 0, day ?? 0))
-    return refuse('bad_format');
+  if (birthDateOf(code) < '1850' || !isDay(birthDateOf(code))) return refuse('bad_format');
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(code.charAt(i)), 0);
   return CHECK.charAt(sum % 11) === code.charAt(17) ? accept(code) : refuse('bad_check_digit');
 }
