@@ -35,7 +35,7 @@ export async function openSheet(source: string | Readable, options: OpenOptions 
     const path = join(folder, 'sheet');
     await pipeline(source, atMost(limits), createWriteStream(path, { mode: 0o600 }));
     const book = await openFile(path, limits, options.encoding);
-    return { ...book, close: () => book.close().finally(discard) };
+    return { ...book, close: () => book.close().then(discard, discard) };
   } catch (error) {
     await discard();
     throw error;

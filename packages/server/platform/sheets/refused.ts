@@ -98,7 +98,9 @@ const reasons = {
 export type RefusalCode = keyof typeof reasons;
 export type RefusalParams = Readonly<Record<string, string | number>>;
 
-export const refusalCodes = Object.keys(reasons) as readonly RefusalCode[];
+export const refusalCodes: readonly RefusalCode[] = Object.keys(reasons).filter(
+  (code): code is RefusalCode => code in reasons,
+);
 
 /** The file is refused as a whole; `text` is ready to be shown in either language. */
 export class SheetRefused extends Error {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import type { SheetRow } from '../cell.ts';
 import { SheetRefused } from '../refused.ts';
 import type { BookFacts, FromWorker, ReadJob, SheetPreview, ToWorker, WorkerTask } from './protocol.ts';
@@ -35,8 +36,7 @@ export async function* readSheetInWorker(
       const message = await thread.next();
       if (message.kind !== 'portion') return;
       thread.more();
-      const rows: SheetRow[] = JSON.parse(message.json);
-      yield rows;
+      yield promised<SheetRow[]>(JSON.parse(message.json));
     }
   } finally {
     await thread.stop();

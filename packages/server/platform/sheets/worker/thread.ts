@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import type { Book } from '../book.ts';
 import type { SheetRow } from '../cell.ts';
 import { detectHeader } from '../header.ts';
@@ -15,7 +16,7 @@ const port = parentPort;
 if (port !== null) {
   const send = (message: FromWorker) => port.postMessage(message);
   yieldToOthers();
-  const task: WorkerTask = workerData;
+  const task = promised<WorkerTask>(workerData);
   await run(task, send).catch((error: unknown) => {
     if (error instanceof SheetRefused) send({ kind: 'refused', code: error.code, params: error.params });
     else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });

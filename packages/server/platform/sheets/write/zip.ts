@@ -53,7 +53,7 @@ async function* packed(part: ZipPart, entry: Placed): AsyncGenerator<Buffer> {
   }
   const deflate = createDeflateRaw({ level: LEVEL, chunkSize: 64 * 1024 });
   const fed = feed(part.content, entry, deflate);
-  fed.catch((error: Error) => deflate.destroy(error));
+  fed.catch((error: unknown) => deflate.destroy(error instanceof Error ? error : new Error(String(error))));
   try {
     for await (const bytes of chunksOf(deflate)) {
       entry.packed += bytes.length;
