@@ -37,7 +37,7 @@ export function maskPhone(text: string): string {
 export function maskEmail(text: string): string {
   const at = text.lastIndexOf('@');
   if (at < 0) return keepEnds(text, 1, 0);
-  const name = [...text.slice(0, at)];
+  const name = Array.from(text.slice(0, at));
   return (name.length > 1 ? (name[0] ?? '') + stars(name.length - 1) : stars(name.length)) + text.slice(at);
 }
 

@@ -27,7 +27,7 @@ test.each([
 
 test('too large an amount and no amount at all are refused', () => {
   expect(() => upperAmount('10000000000000000')).toThrow(RangeError);
-  expect(() => upperAmount('一')).toThrow();
+  expect(() => upperAmount('一')).toThrow(/Invalid number/);
 });
 
 /** Reads an amount in words back, by another road than it was written. */

@@ -12,7 +12,7 @@ export const MAX_SPLITS = 64;
 const COST = { syllable: 2, start: 3, letter: 5, digit: 2 };
 
 /** Whole syllables from the beginning to the end, the last one perhaps unfinished; at most `MAX_SPLITS`. */
-export function wholeSplits(run: string, finished: boolean): Piece[][] {
+export function wholeSplits(run: string): Piece[][] {
   const found: Piece[][] = [];
   const walk = (from: number, done: Piece[]): void => {
     if (found.length >= MAX_SPLITS) return;
@@ -25,8 +25,7 @@ export function wholeSplits(run: string, finished: boolean): Piece[][] {
       if (isSyllable(rest.slice(0, n)))
         walk(from + n, [...done, { kind: 'syllable', text: rest.slice(0, n) }]);
     }
-    if (!finished && !isSyllable(rest) && isSyllableStart(rest))
-      found.push([...done, { kind: 'start', text: rest }]);
+    if (!isSyllable(rest) && isSyllableStart(rest)) found.push([...done, { kind: 'start', text: rest }]);
   };
   walk(0, []);
   return found;
@@ -65,14 +64,17 @@ function mixed(run: string): Piece[][] {
 
 /**
  * How typed letters and digits may be read as pinyin, the likeliest first: whole syllables (`xian` is both 先 and
- * 西安); else whole syllables with an unfinished one at the end (`huawe`); else with first letters between
+ * 西安), then with an unfinished one at the end (`huawe`); where neither fits, with first letters between
  * (`huaweijs`). Empty when nothing fits.
  *
  * @example splitPinyin('xian') // [[xian], [xi, an]]
  */
 export function splitPinyin(run: string): Piece[][] {
-  const finished = wholeSplits(run, true);
-  if (finished.length > 0) return finished;
-  const unfinished = wholeSplits(run, false);
-  return unfinished.length > 0 ? unfinished : mixed(run);
+  const ways = wholeSplits(run);
+  const last = (way: readonly Piece[]): Piece | undefined => way.at(-1);
+  const finished = ways.filter((way) => last(way)?.kind === 'syllable');
+  if (finished.length === 0) return ways.length > 0 ? ways : mixed(run);
+  // `tua` is more likely 团 on its way than 图阿; a single letter left over (`xia n`) is not.
+  const growing = ways.filter((way) => last(way)?.kind === 'start' && (last(way)?.text.length ?? 0) > 1);
+  return [...finished, ...growing];
 }

@@ -103,7 +103,7 @@ test.skipIf(!existsSync(`${shared}/pinyin-search.csv`))('readings that two dicti
   const rows = readFileSync(`${shared}/pinyin-search.csv`, 'utf8').trim().split(/\r?\n/).slice(1);
   const found = rows.filter((row) => {
     const [company = '', word = '', pinyin = ''] = row.split(',');
-    const at = [...company.slice(0, company.indexOf(word))].length;
+    const at = Array.from(company.slice(0, company.indexOf(word))).length;
     const lists = readings(company).slice(at, at + [...word].length);
     const ways = lists.reduce(
       (done, { syllables }) => done.flatMap((head) => syllables.map((s) => head + s)),

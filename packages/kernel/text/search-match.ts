@@ -11,7 +11,9 @@ function haystack(texts: SearchTexts, where: Condition['in']): string {
 
 function holds(texts: SearchTexts, alternative: Alternative, before = '', after = ''): boolean {
   return alternative.all.every((condition, i) => {
-    const value = i === 0 ? before + condition.value + after : condition.value;
+    const whole =
+      after !== '' && condition.in === 'pinyin' ? `${condition.value.trimEnd()} ` : condition.value;
+    const value = i === 0 ? before + whole + after : condition.value;
     return haystack(texts, condition.in).includes(value);
   });
 }

@@ -45,9 +45,10 @@ const MAX_WORDS = 6;
 const MAX_WORD = 60;
 /** Longest piece of a typed run that is split into syllables. */
 const MAX_RUN = 40;
-/** Ways to understand a word that are looked up one by one; more only when all of them are whole syllables. */
+/** Ways to understand a word that are looked up one by one; more when all are whole syllables; endings of an unfinished one. */
 const FEW = 4;
 const MANY = 12;
+const ENDINGS = 6;
 const PHONE_LIKE = /^[+\d][\d\s().-]*$/;
 
 const hashes = (words: Iterable<string>): number[] => [
@@ -140,7 +141,7 @@ function understood(units: readonly Unit[], as: Alternative['as']): Alternative 
  * which all ways agree are asked for. The last piece is cut somewhere and proves nothing.
  */
 function glued(run: string): Alternative {
-  const splits = wholeSplits(run.slice(0, MAX_RUN), false);
+  const splits = wholeSplits(run.slice(0, MAX_RUN));
   const sets = splits.map((pieces) => new Set(understood(pieces.slice(0, -1), 'pinyin').tokens));
   const certain =
     splits.length < MAX_SPLITS ? [...(sets[0] ?? [])].filter((t) => sets.every((set) => set.has(t))) : [];
@@ -152,31 +153,37 @@ function glued(run: string): Alternative {
   };
 }
 
-/** `zho` alone: the few syllables that it may become. */
-function unfinished(start: string): Alternative[] {
-  const whole = completions(start);
-  if (whole.length > FEW)
-    return [{ as: 'pinyin', tokens: [], all: [{ in: 'pinyin', value: ` ${start}` }], prefix: null }];
-  return whole.map((text) => understood([{ kind: 'syllable', text }], 'pinyin'));
+/**
+ * The last syllable may still be growing: `shiya` becomes 十堰 (shiyan). Few ways to end are asked for one by one;
+ * with many, the first letter stands for all of them.
+ */
+function grown(pieces: readonly Piece[]): Alternative[] {
+  const last = pieces.at(-1);
+  if (last === undefined || last.kind === 'letter') return [understood(pieces, 'pinyin')];
+  const before = pieces.slice(0, -1);
+  const endings = completions(last.text);
+  if (endings.length <= ENDINGS) {
+    return endings.map((text) => understood([...before, { kind: 'syllable', text }], 'pinyin'));
+  }
+  const alone = before.length === 0 && last.kind === 'syllable';
+  return [understood([...before, { kind: alone ? 'syllable' : 'start', text: last.text }], 'pinyin')];
 }
 
-/** Typed letters (and digits) without Chinese characters. */
+/** Typed letters (and digits) without Chinese characters; `sound` has `v` where `ü` was typed. */
 function typed(word: string, sound: string): Alternative[] {
   const run = canonicalSyllable(sound);
   if (run.length > MAX_RUN) return [literal(word), glued(run), initialsOnly(word)];
+  return [literal(word), ...spoken(run), initialsOnly(word)];
+}
+
+function spoken(run: string): Alternative[] {
   const splits = splitPinyin(run);
-  const first = splits[0] ?? [];
-  const pure = first.length > 0 && splits.every((pieces) => pieces.every(({ kind }) => kind !== 'letter'));
-  const spoken: Alternative[] = [];
-  if (first.length === 1 && first[0]?.kind === 'start')
-    spoken.push(...(word.length > 1 ? unfinished(first[0].text) : []));
-  else if (pure && splits.length > MANY) spoken.push(glued(run));
-  else if (first.some(({ kind }) => kind !== 'letter')) {
-    spoken.push(
-      ...splits.slice(0, pure ? MANY : FEW).map((pieces) => understood(pieces, pure ? 'pinyin' : 'mixed')),
-    );
-  }
-  return [literal(word), ...spoken, initialsOnly(word)];
+  const pieces = splits.flat();
+  if (run.length === 1 || pieces.every(({ kind }) => kind === 'letter')) return [];
+  if (pieces.some(({ kind }) => kind === 'letter'))
+    return splits.slice(0, FEW).map((way) => understood(way, 'mixed'));
+  const ways = splits.flatMap(grown);
+  return ways.length > MANY ? [glued(run)] : ways;
 }
 
 /** Ways to read a part of a word: letters typed, or Chinese characters with each letter they may stand for. */

@@ -1,6 +1,6 @@
 import { foldCase } from './normalise.ts';
 import { phoneDigits } from './phone.ts';
-import { readings, type Reading } from './pinyin.ts';
+import { readings } from './pinyin.ts';
 import { simplify } from './traditional.ts';
 
 /**
@@ -100,7 +100,7 @@ export function unitsOf(folded: string): Unit[] {
     if (latin !== '') units.push({ syllables: [], latin });
     latin = '';
   };
-  for (const { char, syllables } of readings(folded) satisfies readonly Reading[]) {
+  for (const { char, syllables } of readings(folded)) {
     if (/^[a-z0-9]$/.test(char)) {
       latin += char;
       continue;

@@ -58,6 +58,10 @@ test.each([
   ['上海（杭州）远图', '(杭州)远'],
   ['広告カフェ', 'カフ'],
   ['周公馆', 'zho'],
+  ['十堰汽车', 'shiya'],
+  ['十堰汽车', 'shiyanq'],
+  ['先锋', 'xia'],
+  ['集美优品', 'meiyo'],
 ])('%s is found by %s', (name, query) => expect(found(query, named(name))).toBe(true));
 
 test.each([
@@ -170,6 +174,20 @@ test('pinyin and first letters from any character on find a name', () => {
       if (chars.length === 0) return;
       expect(found(chars.map(({ syllables }) => syllables[0]).join(''), named(text))).toBe(true);
       expect(found(chars.map(({ syllables }) => syllables[0]?.charAt(0)).join(''), named(text))).toBe(true);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('two characters of a name are found after each typed letter of their pinyin', () => {
+  fc.assert(
+    fc.property(name, fc.nat(11), (text, from) => {
+      const [first, second] = readings(text).slice(from, from + 2);
+      if (first === undefined || second === undefined) return;
+      const [head = '', tail = ''] = [first.syllables[0], second.syllables[0]];
+      // One letter may belong to the syllable before: ying is 英 rather than 银 and g.
+      for (let n = Math.min(2, tail.length); n <= tail.length; n++)
+        expect(found(head + tail.slice(0, n), named(text))).toBe(true);
     }),
     { numRuns: 400 },
   );
