@@ -2,7 +2,7 @@ import type { Branch } from '../access/branches.ts';
 import { scopeOf } from '../access/branches.ts';
 import { alsoPredicate, branchPredicate, living } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
-import { empty, identifier, join, sql, tableOf, type Sql } from '../db/sql.ts';
+import { empty, identifier, join, raw, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { isMasked, knownField, poolsThatMask } from './field-rights.ts';
 
@@ -40,7 +40,7 @@ function fieldColumns(call: Call, model: ObjectModel, field: FieldModel): readon
   const pools = poolsThatMask(call, model, field.name);
   return field.sql.columns(field.declaration).map(({ suffix, type }) => {
     const name = identifier(field.name + suffix);
-    if (masked) return sql`null::${sql([type])} as ${name}`;
+    if (masked) return sql`null::${raw(type)} as ${name}`;
     if (pools.length === 0) return sql`a.${name}`;
     return sql`case when a.owner_id is null and a.pool_id = any(${pools}::uuid[]) then null else a.${name} end as ${name}`;
   });
