@@ -1,0 +1,140 @@
+import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { Fields } from '@kehu/kernel/declare/field.ts';
+import type { Label } from '@kehu/kernel/declare/label.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { bool } from '@kehu/fields/bool/bool.kind.ts';
+import { json } from '@kehu/fields/json/json.kind.ts';
+import { text } from '@kehu/fields/text/text.kind.ts';
+import { user } from '@kehu/fields/user/user.kind.ts';
+import type { Call } from '../call/call.ts';
+import { purge } from '../records/purge.ts';
+import { remove } from '../records/remove.ts';
+import { restore } from '../records/restore.ts';
+import { update } from '../records/update.ts';
+import type { Outcome } from '../records/write/outcome.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { follow, unfollow } from './follow.ts';
+import { reassign } from './reassign.ts';
+import type { ActionResult } from './run.ts';
+
+/** An action that every object of a kind has (spec README §3 "Common actions"). */
+export interface CommonAction {
+  readonly label: Label;
+  readonly operation: Operation;
+  readonly input: Fields;
+  readonly appliesTo: (model: ObjectModel) => boolean;
+  run(
+    call: Call,
+    model: ObjectModel,
+    ids: readonly string[],
+    input: Values,
+  ): Promise<readonly ActionResult[]>;
+}
+
+const owned = (model: ObjectModel): boolean => model.owned;
+const binned = (model: ObjectModel): boolean => model.binned;
+
+const ownerInput = {
+  owner_id: user({ label: { zh: '新负责人', en: 'New owner' }, required: true }),
+  reason: text({ label: { zh: '原因', en: 'Reason' }, max: 200 }),
+  carry_contacts: bool({ label: { zh: '一并移交联系人', en: 'Move the contacts too' }, default: true }),
+};
+
+/** Results in the order of the ids. */
+export function resultsOf(ids: readonly string[], outcomes: readonly Outcome[]): readonly ActionResult[] {
+  return ids.map((id, at) => {
+    const outcome = outcomes[at];
+    return outcome && !outcome.ok ? { id, error: outcome.error } : { id };
+  });
+}
+
+export const commonActions: { readonly [name: string]: CommonAction } = {
+  assign: {
+    label: { zh: '分配', en: 'Assign' },
+    operation: 'assign',
+    input: ownerInput,
+    appliesTo: owned,
+    run: (call, model, ids, input) => reassign(call, model, ids, input, 'assign'),
+  },
+  transfer: {
+    label: { zh: '移交', en: 'Hand over' },
+    operation: 'assign',
+    input: ownerInput,
+    appliesTo: owned,
+    run: (call, model, ids, input) => reassign(call, model, ids, input, 'transfer'),
+  },
+  batch_update: {
+    label: { zh: '批量更新', en: 'Batch update' },
+    operation: 'batch_update',
+    input: { values: json({ label: { zh: '字段值', en: 'Values' }, required: true }) },
+    appliesTo: (model) => model.declaration.kind !== 'log',
+    run: async (call, model, ids, input) => {
+      const values = input['values'] as JsonObject; // a json field that is required; parseValues checks each member
+      return resultsOf(
+        ids,
+        await update(
+          call,
+          model.name,
+          ids.map((id) => ({ id, values })),
+          { action: 'batch_update' },
+        ),
+      );
+    },
+  },
+  delete: {
+    label: { zh: '删除', en: 'Delete' },
+    operation: 'delete',
+    input: {},
+    appliesTo: (model) => model.declaration.kind !== 'log',
+    run: async (call, model, ids) =>
+      resultsOf(
+        ids,
+        await remove(
+          call,
+          model.name,
+          ids.map((id) => ({ id })),
+        ),
+      ),
+  },
+  restore: {
+    label: { zh: '恢复', en: 'Restore' },
+    operation: 'restore',
+    input: {
+      owner_id: user({ label: { zh: '新负责人', en: 'New owner' } }),
+      only: bool({ label: { zh: '仅恢复所选记录', en: 'Only the picked records' } }),
+    },
+    appliesTo: binned,
+    run: async (call, model, ids, input) => {
+      const owner = typeof input['owner_id'] === 'string' ? { owner_id: input['owner_id'] } : {};
+      return resultsOf(ids, await restore(call, model.name, ids, { ...owner, only: input['only'] === true }));
+    },
+  },
+  purge: {
+    label: { zh: '彻底删除', en: 'Purge' },
+    operation: 'purge',
+    input: {},
+    appliesTo: binned,
+    run: async (call, model, ids) => resultsOf(ids, await purge(call, model.name, ids)),
+  },
+  follow: {
+    label: { zh: '关注', en: 'Follow' },
+    operation: 'view',
+    input: {},
+    appliesTo: owned,
+    run: follow,
+  },
+  unfollow: {
+    label: { zh: '取消关注', en: 'Unfollow' },
+    operation: 'view',
+    input: {},
+    appliesTo: owned,
+    run: unfollow,
+  },
+};
+
+/** The common action of a name, unless the object declares one of its own. */
+export function commonAction(model: ObjectModel, name: string): CommonAction | undefined {
+  const action = Object.hasOwn(commonActions, name) ? commonActions[name] : undefined;
+  return action?.appliesTo(model) && !model.declaration.actions?.[name] ? action : undefined;
+}

@@ -1,0 +1,136 @@
+import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Fields } from '@kehu/kernel/declare/field.ts';
+import type { ActionDeclaration } from '@kehu/kernel/declare/object.ts';
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { behaviourOf } from '../behaviour/hooks.ts';
+import { contextOf } from '../behaviour/context.ts';
+import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
+import { eventsOf } from '../events/event.ts';
+import { holds } from '../query/evaluation.ts';
+import { objectOf } from '../records/object-of.ts';
+import { Draft, alive } from '../records/write/draft.ts';
+import { locate, refusalOf } from '../records/write/locate.ts';
+import { writeEvents } from '../events/write.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { commonAction } from './common-actions.ts';
+import { parseInput } from './parse-input.ts';
+
+/** What an action did with each record. */
+export interface ActionResult {
+  readonly id: string;
+  readonly error?: KehuError;
+  readonly output?: Values;
+}
+
+/**
+ * Runs an action on a portion of records (house.md "Action"): input, lock, access, guard `when` on the locked records,
+ * behaviour, event. Errors of a record: not_found, forbidden, state_conflict and those of the behaviour.
+ */
+export async function runAction(
+  call: Call,
+  object: string,
+  action: string,
+  ids: readonly string[],
+  params: JsonObject,
+): Promise<readonly ActionResult[]> {
+  const model = objectOf(call, object);
+  const common = commonAction(model, action);
+  if (common) return common.run(call, model, ids, parseInput(call, common.input, params));
+  const declaration = model.declaration.actions?.[action];
+  if (!declaration) throw new KehuError('not_found');
+  const input = parseInput(call, declaration.input ?? {}, params);
+  return inTransaction(call, (writing) => runDeclared(writing, model, action, declaration, ids, input));
+}
+
+async function runDeclared(
+  call: WritingCall,
+  model: ObjectModel,
+  action: string,
+  declaration: ActionDeclaration,
+  ids: readonly string[],
+  input: Values,
+): Promise<readonly ActionResult[]> {
+  if (declaration.on === 'object') return runOnObject(call, model, action, declaration, input);
+  const drafts = await guarded(call, model, declaration, ids);
+  const some = alive(drafts);
+  const output =
+    some.length === 0
+      ? undefined
+      : await implementation(model, action)(
+          contextOf(call),
+          some.map((draft) => recordFor(draft)),
+          input,
+        );
+  if (declaration.operation !== 'view') {
+    await writeEvents(
+      call,
+      eventsOf(call, model, some, () => ({ action, detail: visibleInput(declaration.input ?? {}, input) })),
+    );
+  }
+  return drafts.map((draft) => resultOf(draft, output?.get(draft.id)));
+}
+
+async function guarded(
+  call: WritingCall,
+  model: ObjectModel,
+  declaration: ActionDeclaration,
+  ids: readonly string[],
+): Promise<readonly Draft[]> {
+  const found = await locate(call, model, ids, declaration.operation, { lock: true });
+  return ids.map((id, index) => {
+    const located = found.get(id);
+    const draft = new Draft(index, id, located?.values ?? {});
+    const refusal = refusalOf(located);
+    if (refusal) draft.fail(refusal);
+    else if (!holds(call, model, declaration.when, draft.after)) draft.fail(new KehuError('state_conflict'));
+    return draft;
+  });
+}
+
+type Run = (
+  context: ReturnType<typeof contextOf>,
+  records: readonly never[],
+  input: never,
+) => Promise<ReadonlyMap<string, Values> | void>;
+
+/** The socket holds what the declaration promised (kernel/declare/behaviour); the types were checked where it was filled. */
+function implementation(
+  model: ObjectModel,
+  action: string,
+): (
+  context: ReturnType<typeof contextOf>,
+  records: readonly Values[],
+  input: Values,
+) => Promise<ReadonlyMap<string, Values> | void> {
+  const actions: { readonly [name: string]: Run | undefined } = behaviourOf(model.name)?.actions ?? {};
+  const run = actions[action];
+  if (!run) throw new Error(`${model.name}.actions.${action} is declared and not implemented`);
+  return (context, records, input) => run(context, records as readonly never[], input as never);
+}
+
+const recordFor = (draft: Draft): Values => ({ ...draft.after, id: draft.id });
+
+async function runOnObject(
+  call: WritingCall,
+  model: ObjectModel,
+  action: string,
+  declaration: ActionDeclaration,
+  input: Values,
+): Promise<readonly ActionResult[]> {
+  const everyone = model.declaration.access.everyone?.[declaration.operation];
+  if (!call.actor.system && !everyone && !call.actor.reach(model.name, declaration.operation))
+    throw new KehuError('forbidden');
+  const output = await implementation(model, action)(contextOf(call), [], input);
+  return [...(output ?? new Map<string, Values>())].map(([id, values]) => ({ id, output: values }));
+}
+
+function resultOf(draft: Draft, output: Values | undefined): ActionResult {
+  return { id: draft.id, ...(draft.failure && { error: draft.failure }), ...(output && { output }) };
+}
+
+/** What the history keeps of an input: not its secrets. */
+function visibleInput(fields: Fields, input: Values): JsonObject {
+  const kept = Object.entries(input).filter(([name, value]) => value !== undefined && !fields[name]?.secret);
+  return Object.fromEntries(kept) as JsonObject; // undefined values were filtered out
+}
