@@ -52,6 +52,6 @@ function asFinding({ message, code, filename, labels }: Diagnostic): Finding {
   return {
     path: filename ?? 'oxlint',
     ...(line === undefined ? {} : { line }),
-    message: `${message}${code === undefined ? '' : `  (${code})`}`,
+    message: `${message.replaceAll(/\s+/g, ' ')}${code === undefined ? '' : `  (${code})`}`,
   };
 }
