@@ -4,9 +4,11 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,7 +30,7 @@ export function usableBinaries(account: Account, dataFolder: string): Binaries {
   linkLibraries(folder, native);
   if (mayRun(account, native)) return binariesIn(native);
   const copy = join(dataFolder, `postgresql-${version}`);
-  if (!existsSync(copy)) copyWhole(folder, native, copy);
+  if (!mayRun(account, copy)) copyWhole(folder, native, copy);
   if (mayRun(account, copy)) return binariesIn(copy);
   throw new StartRefusal({
     zh: `系统用户 ${account.name} 无法运行 ${copy} 中的 PostgreSQL。请确认该磁盘允许执行程序（未以 noexec 挂载）。`,
@@ -89,6 +91,17 @@ function copyWhole(packageFolder: string, native: string, copy: string): void {
   mkdirSync(dirname(copy), { recursive: true });
   cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
   linkLibraries(packageFolder, unfinished);
-  chmodSync(unfinished, 0o755);
+  openForReading(unfinished);
+  rmSync(copy, { recursive: true, force: true });
   renameSync(unfinished, copy);
+}
+
+/** Installed under a strict umask, the files are their owner's alone; the copy is for everybody to run. */
+function openForReading(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openForReading(path);
+    if (entry.isFile()) chmodSync(path, (statSync(path).mode & 0o100) === 0 ? 0o644 : 0o755);
+  }
 }

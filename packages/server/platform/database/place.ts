@@ -19,6 +19,7 @@ import { as, type Account } from './account.ts';
 /** Linux refuses longer socket paths; PostgreSQL's own file name takes its part of it. */
 const LONGEST_SOCKET_PATH = 107;
 const SOCKET_NAME = '.s.PGSQL.5432';
+const HOUSE = '/var/lib/kehu';
 const SIGNPOST = 'data-lies-elsewhere.txt';
 
 /**
@@ -50,7 +51,10 @@ function ownFolder(folder: string): string {
 
 function elsewhere(folder: string, account: Account): string {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  const other = join('/var/lib/kehu', hash);
+  if (!existsSync(HOUSE)) mkdirSync(HOUSE, { recursive: true });
+  // Whatever the umask of the shell: everybody may pass, the folders inside are closed themselves.
+  chmodSync(HOUSE, 0o755);
+  const other = join(HOUSE, hash);
   makeFolder(other);
   letIn(account, other);
   makeFolder(folder);
