@@ -72,7 +72,9 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
     return undefined;
   if (!isName({ kind: title.declaration.kind, value: '' }) || isMasked(call, model, title)) return undefined;
 
-  const begins = (s: string): Sql => sql`(${identifier(s)}.text like ${`|${only.word}%`})`;
+  // The token too: where a record has no title, another text stands first.
+  const begins = (s: string): Sql =>
+    sql`(${identifier(s)}.text like ${`|${only.word}%`} and ${identifier(s)}.tokens @> ${[literal.prefix]}::int4[])`;
   const tokens = [...literal.tokens, literal.prefix ?? 0];
   const all = Math.max(statistics.rows(model.name), 1);
   const hits = hitsOfAlternative(model.name, tokens, statistics, all);

@@ -29,7 +29,7 @@ export class KehuError extends Error {
     code: ErrorCode,
     about: { detail?: Label; errors?: readonly FieldError[]; extra?: { readonly [name: string]: Json } } = {},
   ) {
-    super(code);
+    super([code, ...(about.errors ?? []).map((error) => `${error.field}: ${error.code}`)].join(', '));
     this.name = 'KehuError';
     this.code = code;
     this.detail = about.detail;

@@ -29,13 +29,15 @@ export function parseValues(call: Call, model: ObjectModel, draft: Draft, body: 
     if (envelope.has(name)) continue;
     const field = model.fields.get(name);
     if (!field || accessTo(call.actor, model, field) === 'hidden') draft.refuse(name, 'unknown_field');
-    else if (!mayWrite(call, model, field) || !writable(field, draft))
+    else if (!mayWrite(call, model, field) || !writable(call, field, draft))
       refuseUnlessSame(field, draft, input, context);
     else parseOne(field, draft, input, context);
   }
 }
 
-function writable(field: FieldModel, draft: Draft): boolean {
+/** The system keeps computed fields; nobody else writes them. */
+function writable(call: Call, field: FieldModel, draft: Draft): boolean {
+  if (call.actor.system) return true;
   const { computed, immutable, setBy } = field.declaration;
   if (computed) return false;
   return draft.before === null || (!immutable && !setBy);

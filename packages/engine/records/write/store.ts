@@ -64,7 +64,9 @@ function insertSides(call: WritingCall, model: ObjectModel, drafts: readonly Dra
   const each = (make: (model: ObjectModel, id: string, values: Draft['after']) => JsonObject): JsonObject[] =>
     drafts.map((draft) => make(model, draft.id, draft.after));
   return [
-    ...(has.search ? side('search', ['id', 'text', 'pinyin', 'initials', 'tokens'], each(searchRow)) : []),
+    ...(has.search
+      ? side('search', ['id', 'text', 'pinyin', 'initials', 'phones', 'tokens'], each(searchRow))
+      : []),
     ...(has.facet ? side('facet', ['id', 'tokens'], each(facetRow)) : []),
     ...(has.duplicate ? side('duplicate', ['id', 'keys'], each(duplicateRow)) : []),
     ...side(
@@ -143,7 +145,7 @@ function updateSides(
     drafts.map((draft) => make(model, draft.id, draft.after));
   return [
     ...(touched.search
-      ? [replace('search', ['text', 'pinyin', 'initials', 'tokens'], rowsFor(searchRow))]
+      ? [replace('search', ['text', 'pinyin', 'initials', 'phones', 'tokens'], rowsFor(searchRow))]
       : []),
     ...(touched.facet ? [replace('facet', ['tokens'], rowsFor(facetRow))] : []),
     ...(touched.duplicate ? [replace('duplicate', ['keys'], rowsFor(duplicateRow))] : []),

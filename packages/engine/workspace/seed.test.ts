@@ -1,0 +1,29 @@
+import { openDatabase } from '@kehu/engine/db/postgres.ts';
+import { afterAll, expect, it } from 'vitest';
+import { testDatabase } from '@kehu/testkit/database/test-database.ts';
+import { list } from '../records/list.ts';
+import { objectOf } from '../records/object-of.ts';
+import { everything } from '@kehu/kernel/query/filter.ts';
+import { openWorkspace } from './open.ts';
+import { seed } from './seed.ts';
+import { systemCall } from './system-call.ts';
+
+const { connectionString } = await testDatabase('empty');
+const database = openDatabase(connectionString);
+afterAll(() => database.close());
+
+it('a new workspace has an administrator, roles, options and a pool, and seeding again changes nothing', async () => {
+  const workspace = await openWorkspace(database);
+  for (let round = 0; round < 2; round++) await seed(await systemCall(workspace, new Date()), '远图传媒');
+  const call = await systemCall(workspace, new Date());
+  const names = async (object: string): Promise<unknown[]> => {
+    const model = objectOf(call, object);
+    const page = await list(call, model, { filter: everything, sort: [], limit: 200, count: 'none' });
+    return page.items.map((item) => item[model.declaration.title]);
+  };
+  expect(await names('department')).toEqual(['远图传媒']);
+  expect(await names('role')).toEqual(expect.arrayContaining(['系统管理员', '经理', '业务员']));
+  expect(await names('user')).toEqual(expect.arrayContaining(['系统管理员', 'Kehu']));
+  expect(await names('option_set')).toContain('所属行业');
+  expect(await names('public_pool')).toEqual(['客户公海']);
+});
