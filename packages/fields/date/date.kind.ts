@@ -3,6 +3,7 @@ import type { CellValue, FieldKind, Parsed } from '@kehu/kernel/declare/kind.ts'
 import { compareText, matchValue } from '@kehu/kernel/query/match.ts';
 import { eachOperand } from '@kehu/kernel/query/operand.ts';
 import { daysWithin } from '@kehu/kernel/query/relative-dates.ts';
+import { readDay } from '@kehu/kernel/text/chinese-date.ts';
 import { isDay } from '@kehu/kernel/time/day.ts';
 import {
   accept,
@@ -14,7 +15,6 @@ import {
   type Only,
 } from '../family/declaration.ts';
 import { isWithin, momentOperators, parseRelative } from '../family/moment.ts';
-import { writtenDay } from '../family/written-day.ts';
 
 /** A calendar day without a zone. */
 export interface DateField extends FieldDeclaration {
@@ -48,7 +48,8 @@ function parse(input: unknown, { min = '1000-01-01', max = '9999-12-31' }: DateF
 function cellDay(cell: CellValue): Parsed<string> {
   if (cell.date !== undefined) return parseDay(cell.date.slice(0, 10));
   if (isEmpty(cell.text.trim())) return accept<string>(null);
-  return writtenDay(cell.text);
+  const read = readDay(cell.text);
+  return read.ok ? accept(read.value) : refuse(read.code, read.params);
 }
 
 export const dateKind: FieldKind<DateField, string> = {

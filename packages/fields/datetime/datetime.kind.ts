@@ -5,6 +5,7 @@ import type { Operator } from '@kehu/kernel/query/filter.ts';
 import { compareText, matchValue } from '@kehu/kernel/query/match.ts';
 import { eachOperand } from '@kehu/kernel/query/operand.ts';
 import { momentsWithin } from '@kehu/kernel/query/relative-dates.ts';
+import { readDayTime } from '@kehu/kernel/text/chinese-date.ts';
 import { toHalfWidth } from '@kehu/kernel/text/normalise.ts';
 import { addDays, isDay } from '@kehu/kernel/time/day.ts';
 import { momentAt, startOfDay, wallClock } from '@kehu/kernel/time/zone.ts';
@@ -17,7 +18,6 @@ import {
   type Only,
 } from '../family/declaration.ts';
 import { isWithin, momentOperators, parseRelative } from '../family/moment.ts';
-import { writtenDay } from '../family/written-day.ts';
 
 /** A moment, kept in UTC to the millisecond. */
 export type DatetimeField = FieldDeclaration;
@@ -49,8 +49,11 @@ function parse(input: unknown): Parsed<string> {
     : refuse('out_of_range', { min: '1000-01-01', max: '9999-12-31' });
 }
 
+const lastDay = '9999-12-31';
+
 /** Last millisecond of a day in the company's zone. */
 function endOfDay(day: string, timeZone: string): string {
+  if (day === lastDay) return `${lastDay}T23:59:59.999Z`;
   return new Date(Date.parse(startOfDay(addDays(day, 1), timeZone)) - 1).toISOString();
 }
 
@@ -66,30 +69,13 @@ function dayOperand(op: Operator, operand: Json | undefined, timeZone: string): 
   return operand.map((end: Json, at) => (at === 0 ? early(end) : late(end)));
 }
 
-const TIME =
-  /[T\s]*(上午|下午|晚上|am|pm)?\s*(\d{1,2})(?:[:：时點点](\d{1,2})?)(?:[:：分](\d{1,2})?秒?)?(?:\.\d+)?\s*(am|pm)?$/i;
-
-/** Time of day at the end of a text: `14:30`, `下午2点30分`, `2:30 PM`. */
-function timeAtEnd(text: string): { readonly day: string; readonly time: string } | undefined {
-  const found = TIME.exec(text);
-  if (!found) return { day: text, time: '00:00:00' };
-  const [whole, before = '', hours = '0', minutes = '0', seconds = '0', after = ''] = found;
-  const afternoon = /下午|晚上|pm/i.test(before + after);
-  const hour = Number(hours) + (afternoon && Number(hours) < 12 ? 12 : 0);
-  if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
-  const two = (part: number | string): string => String(part).padStart(2, '0');
-  return { day: text.slice(0, -whole.length), time: `${two(hour)}:${two(minutes)}:${two(seconds)}` };
-}
-
+/** The moment of a cell: RFC 3339, else a day and time on the company's clock in any spelling that people use. */
 function parseCell(cell: CellValue, context: ParseContext): Parsed<string> {
-  if (cell.date !== undefined) return parse(momentAt(cell.date.slice(0, 19), context.timeZone));
-  const text = toHalfWidth(cell.text).trim();
+  const text = cell.date?.slice(0, 19) ?? toHalfWidth(cell.text).trim();
   const exact = parse(text);
   if (exact.ok) return exact;
-  const split = timeAtEnd(text);
-  const day = split && writtenDay(split.day);
-  if (!split || !day?.ok) return refuse('bad_format');
-  return parse(momentAt(`${day.value}T${split.time}`, context.timeZone));
+  const read = readDayTime(text);
+  return read.ok ? parse(momentAt(read.value, context.timeZone)) : refuse(read.code, read.params);
 }
 
 export const datetimeKind: FieldKind<DatetimeField, string> = {

@@ -32,7 +32,7 @@ export interface Shape {
 
 /** The greatest number of a precision and scale: `largest(5, 2)` is `999.99`. */
 export function largest(precision: number, scale: number): string {
-  const whole = '9'.repeat(precision - scale) || '0';
+  const whole = '9'.repeat(Math.max(0, precision - scale)) || '0';
   return scale === 0 ? whole : `${whole}.${'9'.repeat(scale)}`;
 }
 

@@ -32,22 +32,28 @@ function outcome(parsed: Parsed<Json> | Lookup): unknown {
 const cellOf = (cell: string | Partial<CellValue>): CellValue =>
   typeof cell === 'string' ? { text: cell } : { text: '', ...cell };
 
+const anyInput = fc.oneof(
+  fc.anything({ maxDepth: 2, maxKeys: 3, withNullPrototype: true, withBigInt: true }),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.double(),
+);
+
 function laws({ kind, field }: KindCases): void {
   test('nothing makes it throw, and a value stays what it is', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.double()), (input) => {
+      fc.property(anyInput, (input) => {
         const parsed = kind.parse(input, field, context);
         if (!parsed.ok || parsed.value === null) return;
         expect(kind.parse(parsed.value, field, context)).toEqual(parsed);
         expect(typeof kind.format(parsed.value, field, context)).toBe('string');
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
   test('no cell makes it throw', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'binary', maxLength: 30 }),
         fc.option(fc.double(), { nil: undefined }),
         (text, number) => {
           kind.parseCell({ text, ...(number !== undefined && { number }) }, field, context);

@@ -11,7 +11,11 @@ function stamp(day: string): number {
   return new Date(time).toISOString().slice(0, 10) === day ? time : Number.NaN;
 }
 
-const toDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const FIRST = '1000-01-01';
+const LAST = '9999-12-31';
+
+const toDay = (time: number): string =>
+  new Date(Math.min(Math.max(time, stamp(FIRST)), stamp(LAST))).toISOString().slice(0, 10);
 
 /**
  * True for a day that exists, years 1000–9999.
@@ -22,7 +26,7 @@ export function isDay(text: string): boolean {
 }
 
 /**
- * The day `count` days later (earlier when negative).
+ * The day `count` days later (earlier when negative); never before the year 1000 or after 9999.
  * @example addDays('2026-02-28', 1) // '2026-03-01'
  */
 export function addDays(day: string, count: number): string {

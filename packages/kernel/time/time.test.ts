@@ -16,6 +16,7 @@ describe('days', () => {
   test('arithmetic follows the calendar', () => {
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+    expect(addDays('9999-12-31', 1)).toBe('9999-12-31');
     expect(firstOfMonth('2026-11-22')).toBe('2026-11-01');
     expect(firstOfMonth('2026-11-22', 2)).toBe('2027-01-01');
     expect(firstOfMonth('2026-01-31', -1)).toBe('2025-12-01');
