@@ -1,6 +1,7 @@
-import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Behaviour, Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { RecordOf } from '@kehu/kernel/declare/record.ts';
 import type { Fields } from '@kehu/kernel/declare/field.ts';
-import type { ActionDeclaration } from '@kehu/kernel/declare/object.ts';
+import type { ActionDeclaration, ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { behaviourOf } from '../behaviour/hooks.ts';
@@ -88,28 +89,17 @@ async function guarded(
   });
 }
 
-type Run = (
-  context: ReturnType<typeof contextOf>,
-  records: readonly never[],
-  input: never,
-) => Promise<ReadonlyMap<string, Values> | void>;
-
-/** The socket holds what the declaration promised (kernel/declare/behaviour); the types were checked where it was filled. */
-function implementation(
-  model: ObjectModel,
-  action: string,
-): (
-  context: ReturnType<typeof contextOf>,
-  records: readonly Values[],
-  input: Values,
-) => Promise<ReadonlyMap<string, Values> | void> {
-  const actions: { readonly [name: string]: Run | undefined } = behaviourOf(model.name)?.actions ?? {};
-  const run = actions[action];
+function implementation(model: ObjectModel, action: string): Behaviour['actions'][string] {
+  const run = behaviourOf(model.name)?.actions[action];
   if (!run) throw new Error(`${model.name}.actions.${action} is declared and not implemented`);
-  return (context, records, input) => run(context, records as readonly never[], input as never);
+  return run;
 }
 
-const recordFor = (draft: Draft): Values => ({ ...draft.after, id: draft.id });
+const recordFor = (draft: Draft): RecordOf<ObjectDeclaration> => ({
+  ...draft.after,
+  id: draft.id,
+  version: Number(draft.after['version'] ?? 0),
+});
 
 async function runOnObject(
   call: WritingCall,

@@ -2,6 +2,7 @@ import type { ErrorParams } from '../errors/error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { Json } from '../json/json.ts';
 import type { Filter } from '../query/filter.ts';
+import type { Fields } from './field.ts';
 import type { Label, Locale } from './label.ts';
 import type { ActionDeclaration, Actions, ObjectDeclaration } from './object.ts';
 import type { RecordOf, ValuesOf } from './record.ts';
@@ -63,16 +64,23 @@ export interface Context {
   setting<V extends Json>(key: string, preset: V): Promise<V>;
 }
 
-type InputOf<A extends ActionDeclaration> = A extends { input: infer I extends ActionDeclaration['input'] & object }
-  ? ValuesOf<I>
-  : Record<string, never>;
+type InputOf<A extends ActionDeclaration> = ActionDeclaration extends A
+  ? Values
+  : A extends { input: infer I extends Fields }
+    ? ValuesOf<I>
+    : Record<string, never>;
 
-/** Runs on all picked records at once. May return values for the answer, by record id. */
-export type ActionImplementation<D extends ObjectDeclaration, A extends ActionDeclaration> = (
-  context: Context,
-  records: readonly RecordOf<D>[],
-  input: InputOf<A>,
-) => Promise<ReadonlyMap<string, Values> | void>;
+/**
+ * Runs on all picked records at once. May return values for the answer, by record id.
+ * (A method's type, so that the map of all behaviours may hold it without knowing the object.)
+ */
+export type ActionImplementation<D extends ObjectDeclaration, A extends ActionDeclaration> = {
+  run(
+    context: Context,
+    records: readonly RecordOf<D>[],
+    input: InputOf<A>,
+  ): Promise<ReadonlyMap<string, Values> | void>;
+}['run'];
 
 /** The code of an object: hooks around every write, and one implementation for each declared action. */
 export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
@@ -86,14 +94,19 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   readonly actions: ImplementationsOf<D>;
 }
 
-type ImplementationsOf<D extends ObjectDeclaration> = D['actions'] extends Actions
-  ? { readonly [N in keyof D['actions']]: ActionImplementation<D, D['actions'][N]> }
-  : { readonly [name: string]: never };
+type ImplementationsOf<D extends ObjectDeclaration> = D extends { actions: infer A extends Actions }
+  ? { readonly [N in keyof A]: ActionImplementation<D, A[N]> }
+  : ObjectDeclaration extends D
+    ? { readonly [name: string]: ActionImplementation<ObjectDeclaration, ActionDeclaration> }
+    : { readonly [name: string]: never };
 
 /**
  * Puts behaviour into an object's socket. An action that is declared and not implemented does not compile.
  * @example export const accountBehaviour = implement(account, { actions: { lock: async (context, records) => … } })
  */
-export function implement<D extends ObjectDeclaration>(declaration: D, behaviour: Omit<Behaviour<D>, 'object'>): Behaviour<D> {
+export function implement<D extends ObjectDeclaration>(
+  declaration: D,
+  behaviour: Omit<Behaviour<D>, 'object'>,
+): Behaviour<D> {
   return { ...behaviour, object: declaration.name };
 }

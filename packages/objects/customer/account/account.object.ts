@@ -10,6 +10,7 @@ import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
 import { customerAccess } from '../customer-access.ts';
 import { contactFigures, tradeFigures } from './figures.fields.ts';
+import { stages } from './stages.ts';
 import { companyFields, opinionFields, personFields, reachFields } from './profile.fields.ts';
 
 /** 客户: a company, association or person we serve; not one person but a group with many contacts and addresses. */
@@ -66,25 +67,14 @@ export const account = defineObject({
       list: true,
       filter: true,
     }),
-    lifecycle: state(
-      [
-        { value: 'potential', label: { zh: '潜在', en: 'Potential' }, color: 'gray' },
-        { value: 'intention', label: { zh: '意向', en: 'Intention' }, color: 'blue' },
-        { value: 'negotiation', label: { zh: '洽谈', en: 'Negotiation' }, color: 'violet' },
-        { value: 'deal', label: { zh: '成交', en: 'Deal' }, color: 'green' },
-        { value: 'loyal', label: { zh: '忠诚', en: 'Loyal' }, color: 'teal' },
-        { value: 'dormant', label: { zh: '休眠', en: 'Dormant' }, color: 'orange' },
-        { value: 'lost', label: { zh: '流失', en: 'Lost' }, color: 'red' },
-      ],
-      {
-        label: { zh: '生命周期', en: 'Life cycle' },
-        required: true,
-        default: 'potential',
-        list: true,
-        filter: true,
-        setBy: 'set_lifecycle',
-      },
-    ),
+    lifecycle: state(stages, {
+      label: { zh: '生命周期', en: 'Life cycle' },
+      required: true,
+      default: 'potential',
+      list: true,
+      filter: true,
+      setBy: 'set_lifecycle',
+    }),
     lifecycle_at: datetime({ label: { zh: '阶段时间', en: 'In stage since' }, computed: true, track: false }),
     lifecycle_locked: bool({ label: { zh: '锁定阶段', en: 'Stage locked' }, setBy: 'set_lifecycle' }),
     grade: option('account_grade', {
@@ -179,7 +169,7 @@ export const account = defineObject({
       label: { zh: '调整生命周期', en: 'Set life cycle' },
       operation: 'edit',
       input: {
-        lifecycle: text({ label: { zh: '生命周期', en: 'Life cycle' }, required: true, max: 20 }),
+        lifecycle: state(stages, { label: { zh: '生命周期', en: 'Life cycle' }, required: true }),
         note: textarea({ label: { zh: '说明', en: 'Note' }, required: true, max: 500 }),
         locked: bool({ label: { zh: '锁定阶段', en: 'Lock the stage' } }),
       },

@@ -1,0 +1,71 @@
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { foldCase } from '@kehu/kernel/text/normalise.ts';
+import type { Workspace } from '../call/call.ts';
+import type { Transaction } from '../db/database.ts';
+import { sql, tableOf } from '../db/sql.ts';
+
+/** Failures in a row that lock a name, and for how long (permissions §1). */
+const mostFailures = 5;
+const lockMs = 15 * 60_000;
+/** Failures of one address, whatever the names: an office behind one address has many people. */
+const mostOfAddress = 60;
+
+export interface Attempt {
+  readonly loginName: string;
+  readonly address: string;
+  readonly now: Date;
+}
+
+/** Names longer than any account's are one name: nobody fills the table with them. */
+const nameOf = ({ loginName }: Attempt): string => foldCase(loginName).slice(0, 60);
+
+/**
+ * Counts an attempt as failed before the password is looked at, so that a hundred guesses at the same moment are not
+ * a hundred guesses; `forgetFailures` takes it back. Names that do not exist are locked alike.
+ * Errors: 401 `account_locked` {retry_after}, 429 `rate_limited` {retry_after}; seconds.
+ */
+export function countAttempt(workspace: Workspace, attempt: Attempt): Promise<void> {
+  return workspace.database.transaction(async (tx) => {
+    await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${nameOf(attempt)}, 7364))`);
+    await refuseAddress(tx, workspace, attempt);
+    const last = await refuseLocked(tx, workspace, attempt);
+    const at = new Date(Math.max(attempt.now.getTime(), last + 1));
+    await tx.query(sql`insert into ${tableOf(workspace.schema, 'sign_in_failure')} (address, at, login_name)
+      values (${attempt.address}, ${at.toISOString()}::timestamptz, ${nameOf(attempt)}) on conflict do nothing`);
+  });
+}
+
+async function refuseAddress(tx: Transaction, { schema }: Workspace, attempt: Attempt): Promise<void> {
+  const since = new Date(attempt.now.getTime() - lockMs).toISOString();
+  const [row] = await tx.query(sql`select count(*) from ${tableOf(schema, 'sign_in_failure')}
+    where address = ${attempt.address} and at > ${since}::timestamptz`);
+  if (Number(row?.[0] ?? 0) >= mostOfAddress)
+    throw new KehuError('rate_limited', { extra: { retry_after: lockMs / 1000 } });
+}
+
+/** The moment of the latest failure of the name, in ms. */
+async function refuseLocked(tx: Transaction, { schema }: Workspace, attempt: Attempt): Promise<number> {
+  const rows = await tx.query(sql`select at from ${tableOf(schema, 'sign_in_failure')}
+    where login_name = ${nameOf(attempt)} order by at desc limit ${mostFailures}`);
+  const times = rows.map(([at]) => Date.parse(at ?? ''));
+  const [latest = 0] = times;
+  const fifth = times[mostFailures - 1];
+  const until = latest + lockMs;
+  if (fifth !== undefined && latest - fifth < lockMs && attempt.now.getTime() < until) {
+    const seconds = Math.max(1, Math.ceil((until - attempt.now.getTime()) / 1000));
+    throw new KehuError('account_locked', { extra: { retry_after: seconds } });
+  }
+  return latest;
+}
+
+/** After a good sign-in, or when an administrator unlocks somebody. */
+export async function forgetFailures({ database, schema }: Workspace, loginName: string): Promise<void> {
+  await database.query(sql`delete from ${tableOf(schema, 'sign_in_failure')}
+    where login_name = ${foldCase(loginName).slice(0, 60)}`);
+}
+
+/** Failures that no longer count. */
+export async function sweepFailures({ database, schema }: Workspace, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - 2 * lockMs).toISOString();
+  await database.query(sql`delete from ${tableOf(schema, 'sign_in_failure')} where at < ${before}::timestamptz`);
+}

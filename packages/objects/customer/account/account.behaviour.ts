@@ -1,0 +1,100 @@
+import { implement } from '@kehu/kernel/declare/behaviour.ts';
+import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import { account } from './account.object.ts';
+import { stages } from './stages.ts';
+
+/** How many customers one person may keep from automatic recycling (company_setting, account_lock_quota). */
+const lockQuota = 20;
+
+export const accountBehaviour = implement(account, {
+  prepare(context, changes) {
+    for (const change of changes) {
+      if (change.before === null || change.changed.has('lifecycle')) change.set('lifecycle_at', context.now);
+    }
+  },
+
+  actions: {
+    async lock(context, records) {
+      const quota = await context.setting('account_lock_quota', lockQuota);
+      const held = await context.records.find(
+        'account',
+        {
+          and: [
+            { field: 'is_locked', op: 'eq', value: true },
+            { field: 'owner_id', op: 'eq', value: context.userId },
+          ],
+        },
+        quota + 1,
+      );
+      const mine = records.filter((record) => record['owner_id' as keyof typeof record] === context.userId);
+      if (held.length + mine.length > quota)
+        throw new KehuError('over_limit', {
+          detail: { zh: `最多锁定 ${quota} 个客户`, en: `At most ${quota} locked accounts` },
+        });
+      await context.records.update(
+        'account',
+        records.map(({ id }) => ({ id, values: { is_locked: true } })),
+      );
+    },
+    async unlock(context, records) {
+      await context.records.update(
+        'account',
+        records.map(({ id }) => ({ id, values: { is_locked: false } })),
+      );
+    },
+    async freeze(context, records, { reason }) {
+      await context.beyond('account.edit').update(
+        'account',
+        records.map(({ id }) => ({ id, values: { status: 'frozen' } })),
+      );
+      await context.notify(ownersOf(records), {
+        kind: 'account_frozen',
+        title: {
+          zh: `${records.length} 个客户已冻结：${reason ?? ''}`,
+          en: `${records.length} accounts frozen: ${reason ?? ''}`,
+        },
+      });
+    },
+    async unfreeze(context, records) {
+      await context.beyond('account.edit').update(
+        'account',
+        records.map(({ id }) => ({ id, values: { status: 'active' } })),
+      );
+    },
+    async set_lifecycle(context, records, { lifecycle, locked }) {
+      const stage = stages.find(({ value }) => value === lifecycle);
+      if (!stage) throw fieldError('lifecycle', 'not_in_options');
+      const values = { lifecycle: stage.value, lifecycle_locked: locked === true, lifecycle_at: context.now };
+      await context.records.update(
+        'account',
+        records.map(({ id }) => ({ id, values })),
+      );
+    },
+    async convert_kind(context, records) {
+      for (const record of records) {
+        if (record.kind === 'company' && record.credit_code)
+          throw fieldError('credit_code', 'out_of_range', undefined, {
+            zh: '请先清空统一社会信用代码',
+            en: 'Clear the credit code first',
+          });
+        if (record.kind === 'person' && record.id_card)
+          throw fieldError('id_card', 'out_of_range', undefined, {
+            zh: '请先清空身份证号',
+            en: 'Clear the id card first',
+          });
+      }
+      await context.records.update(
+        'account',
+        records.map((record) => ({
+          id: record.id,
+          values: { kind: record.kind === 'company' ? 'person' : 'company' },
+        })),
+      );
+    },
+  },
+});
+
+const ownersOf = (records: readonly object[]): readonly string[] =>
+  records.flatMap((record) =>
+    'owner_id' in record && typeof record.owner_id === 'string' ? [record.owner_id] : [],
+  );
