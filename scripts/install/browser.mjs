@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { node24 } from './node24.mjs';
 import { refuse, say } from './say.mjs';
 
-/** Debian's names for what the browser journeys need: a browser, and a font that has Chinese signs. */
-const PACKAGES = ['chromium', 'fonts-noto-cjk'];
+/** Debian's names for what the browser journeys need: a browser, a font that has Chinese signs, and its finder. */
+const PACKAGES = ['chromium', 'fonts-noto-cjk', 'fontconfig'];
 
 /**
  * A Chromium and a Chinese font, installed when missing. Returns the path of the system's Chromium, or
