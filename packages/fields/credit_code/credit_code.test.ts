@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { context } from '../testing/contexts.ts';
 import { describeKind, refused } from '../testing/kind-cases.ts';
-import { label } from '../testing/contexts.ts';
+import { context, label } from '../testing/contexts.ts';
 import { creditCode, creditCodeKind } from './credit_code.kind.ts';
 
 describeKind({

@@ -1,6 +1,6 @@
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { CellValue, FieldKind, ParseContext, Parsed } from '@kehu/kernel/declare/kind.ts';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, type Json } from '@kehu/kernel/json/json.ts';
 import type { Operator } from '@kehu/kernel/query/filter.ts';
 import { compareText, matchValue } from '@kehu/kernel/query/match.ts';
 import { eachOperand } from '@kehu/kernel/query/operand.ts';
@@ -65,7 +65,7 @@ function dayOperand(op: Operator, operand: Json | undefined, timeZone: string): 
   if (operand === undefined) return undefined;
   if (op === 'gt' || op === 'lte') return late(operand);
   if (op === 'gte' || op === 'lt') return early(operand);
-  if (op !== 'between' || !Array.isArray(operand)) return operand;
+  if (op !== 'between' || !isJsonArray(operand)) return operand;
   return operand.map((end: Json, at) => (at === 0 ? early(end) : late(end)));
 }
 

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { FilterContext } from '@kehu/kernel/declare/sql.ts';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, type Json } from '@kehu/kernel/json/json.ts';
 import type { Operator } from '@kehu/kernel/query/filter.ts';
 import { facetsOfScalar, unknownOperator, type KindSql } from './scalar.sql.ts';
 
@@ -26,7 +26,7 @@ function arrayFilter(
     sql`(${column} is not null and ${column} && ${[...wanted]}::${type})`;
   const noneOf = (wanted: readonly unknown[]): Sql =>
     sql`(${column} is null or not (${column} && ${[...wanted]}::${type}))`;
-  const list = Array.isArray(operand) ? operand : [operand];
+  const list = isJsonArray(operand) ? operand : [operand];
   switch (op) {
     case 'contains':
     case 'in':

@@ -22,10 +22,21 @@ export interface ChoiceField extends FieldDeclaration {
   readonly options?: readonly InlineOption[];
 }
 
+/** Options written in declarations, made whole once: imports ask for them row by row. */
+const nothing: readonly InlineOption[] = [];
+const inline = new WeakMap<readonly InlineOption[], readonly Option[]>();
+
+function wholeOptions(written: readonly InlineOption[]): readonly Option[] {
+  const made =
+    inline.get(written) ?? written.map((option) => ({ ...option, enabled: option.enabled ?? true }));
+  inline.set(written, made);
+  return made;
+}
+
 /** The options of a field in order; none when its set does not exist. */
 export function optionsOf(field: ChoiceField, context: Pick<ParseContext, 'options'>): readonly Option[] {
   if (field.set !== undefined) return context.options(field.set) ?? [];
-  return (field.options ?? []).map((option) => ({ ...option, enabled: option.enabled ?? true }));
+  return wholeOptions(field.options ?? nothing);
 }
 
 /** What may be chosen: a disabled value may stay on a record (the caller leaves it alone) but is not set anew. */
@@ -44,15 +55,21 @@ export function parseChoice(
   return found && (which === 'all' || found.enabled) ? accept(found.value) : refuse('not_in_options');
 }
 
+const folded = new WeakMap<Option, ReadonlySet<string>>();
+
+/** The code and both labels of an option as they are compared. */
+function keysOf(option: Option): ReadonlySet<string> {
+  const { value, label } = option;
+  const keys = folded.get(option) ?? new Set([value, label.zh, label.en].map(foldCase));
+  folded.set(option, keys);
+  return keys;
+}
+
 /** One value by its code or its label in either language, without regard to case and width; enabled ones win. */
 export function choiceByText(text: string, field: ChoiceField, context: ParseContext): Parsed<string> {
   const key = foldCase(cleanLine(text));
   if (key === '') return accept<string>(null);
-  const names = (option: Option): readonly string[] => [option.value, option.label.zh, option.label.en];
-  const fits = optionsOf(field, context).filter((option) =>
-    names(option).some((name) => foldCase(name) === key),
-  );
-  const found = fits.find((option) => option.enabled);
+  const found = optionsOf(field, context).find((option) => option.enabled && keysOf(option).has(key));
   return found ? accept(found.value) : refuse('not_in_options');
 }
 

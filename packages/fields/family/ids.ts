@@ -20,6 +20,7 @@ export function parseIds(input: unknown, max = maxIds): Parsed<readonly string[]
   return accept(ids.size === 0 ? null : [...ids]);
 }
 
+/** JSON schema of a list of ids. */
 export const idsSchema = (max = maxIds): JsonObject => ({
   type: 'array',
   items: idSchema,

@@ -16,6 +16,7 @@ export interface ReferenceField extends FieldDeclaration {
   readonly pick?: Where;
 }
 
+/** Operators of every single reference. */
 export const referenceOperators: readonly Operator[] = ['eq', 'ne', 'in', 'not_in', 'empty', 'not_empty'];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -40,6 +41,7 @@ export function severalIn(cell: CellValue): string[] {
   return cell.text.split(/[,，、;；|\n]/);
 }
 
+/** JSON schema of an id. */
 export const idSchema: JsonObject = { type: 'string', format: 'uuid' };
 
 /** A kind of one reference. `own` are operators beyond those of every reference. */

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { FieldSql, FilterContext } from '@kehu/kernel/declare/sql.ts';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, type Json } from '@kehu/kernel/json/json.ts';
 import type { Operator } from '@kehu/kernel/query/filter.ts';
 
 /** The database half that returns texts of the `sql` tag. */
@@ -26,7 +26,7 @@ function comparison(column: Sql, sign: Sql, value: Json, type: Sql): Sql {
 }
 
 function between(column: Sql, ends: Json | undefined, type: Sql): Sql {
-  const [from = null, to = null] = Array.isArray(ends) ? ends : [];
+  const [from = null, to = null] = isJsonArray(ends) ? ends : [];
   const parts = [sql`${column} is not null`];
   if (from !== null) parts.push(sql`${column} >= ${from}::${type}`);
   if (to !== null) parts.push(sql`${column} <= ${to}::${type}`);
@@ -82,7 +82,7 @@ export function facetsOfScalar(
   context: FilterContext,
 ): readonly string[] | undefined {
   if (op === 'eq' || op === 'contains') return [String(operand)];
-  if (op === 'in') return Array.isArray(operand) ? operand.map(String) : undefined;
+  if (op === 'in') return isJsonArray(operand) ? operand.map(String) : undefined;
   if (op === 'is_me') return [context.userId];
   if (op === 'in_my_dept') return [...context.departmentIds];
   return undefined;

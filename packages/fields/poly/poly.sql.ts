@@ -1,6 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Json } from '@kehu/kernel/json/json.ts';
-import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import { unknownOperator, type KindSql } from '../family/scalar.sql.ts';
 import type { PolyField, PolyValue } from './poly.kind.ts';
 
@@ -29,7 +28,7 @@ export const polySql: KindSql<PolyField, PolyValue> = {
   write: (value) => [value?.object ?? null, value?.id ?? null],
   read: ([object = null, id = null]) => (object === null || id === null ? null : { object, id }),
   filter(op, operand, column) {
-    const list = Array.isArray(operand) ? operand : [operand ?? null];
+    const list = isJsonArray(operand) ? operand : [operand ?? null];
     switch (op) {
       case 'eq':
       case 'in':

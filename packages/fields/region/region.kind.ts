@@ -1,6 +1,6 @@
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { CellValue, FieldKind, Parsed } from '@kehu/kernel/declare/kind.ts';
-import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, isJsonObject } from '@kehu/kernel/json/json.ts';
 import { compareText } from '@kehu/kernel/query/match.ts';
 import { eachOperand } from '@kehu/kernel/query/operand.ts';
 import {
@@ -88,7 +88,7 @@ export const regionKind: FieldKind<RegionField, RegionValue> = {
   },
   compare: (a, b) => compareText(codeOf(a), codeOf(b)),
   matches: (value, _op, operand) =>
-    (Array.isArray(operand) ? operand : [operand]).some((code) =>
+    (isJsonArray(operand) ? operand : [operand]).some((code) =>
       codeOf(value).startsWith(prefixOf(String(code))),
     ),
   schema: () => {

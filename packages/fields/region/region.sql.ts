@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, type Json } from '@kehu/kernel/json/json.ts';
 import type { KindSql } from '../family/scalar.sql.ts';
 import { unknownOperator } from '../family/scalar.sql.ts';
 import { codeOf, prefixOf, valueOfCode, type RegionValue } from './code.ts';
@@ -36,7 +36,7 @@ export const regionSql: KindSql<RegionField, RegionValue> = {
   write: (value) => [value === null ? null : codeOf(value)],
   read: ([code = null]) => (code === null ? null : valueOfCode(code)),
   filter(op, operand, column) {
-    const codes = Array.isArray(operand) ? operand : [operand ?? null];
+    const codes = isJsonArray(operand) ? operand : [operand ?? null];
     switch (op) {
       case 'eq':
       case 'in':
@@ -54,7 +54,7 @@ export const regionSql: KindSql<RegionField, RegionValue> = {
   },
   facets: (value) => facetsOfCode(codeOf(value)),
   facetsOf(op, operand) {
-    const codes = op === 'eq' ? [operand] : op === 'in' && Array.isArray(operand) ? operand : undefined;
+    const codes = op === 'eq' ? [operand] : op === 'in' && isJsonArray(operand) ? operand : undefined;
     // The narrowest facet that every match has: the city of a district, the province of a province.
     return codes?.map((code) => facetsOfCode(String(code)).at(-1) ?? '');
   },

@@ -36,9 +36,9 @@ const deepest = 30;
 function decode(text: string): string {
   return text.replace(
     /&(?:#(\d{1,6})|#[xX]([0-9a-fA-F]{1,5})|([a-z]{2,4}));/g,
-    (whole, decimal, hex, name) => {
+    (whole: string, decimal?: string, hex?: string, name?: string) => {
       if (name) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
-      const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16);
+      const code = Number.parseInt(decimal ?? hex ?? '', decimal ? 10 : 16);
       const isCharacter = code >= 32 && code < 0xd800;
       return isCharacter ? String.fromCodePoint(code) : whole;
     },

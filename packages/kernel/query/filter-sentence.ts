@@ -1,6 +1,6 @@
 import type { FormatContext } from '../declare/kind.ts';
 import { say } from '../declare/label.ts';
-import type { Json } from '../json/json.ts';
+import { isJsonArray, type Json } from '../json/json.ts';
 import type { Filter, Leaf } from './filter.ts';
 import { momentLabels, operatorLabels } from './operator-labels.ts';
 import { isNullary } from './operand.ts';
@@ -39,7 +39,7 @@ function oneValue(found: ResolvedField, operand: Json, context: SentenceContext)
 function operandText({ op, value = null }: Leaf, found: ResolvedField, context: SentenceContext): string {
   const english = context.locale === 'en';
   if (op === 'within') return say(relativeDateLabel(String(value)), context.locale);
-  const texts = (Array.isArray(value) ? value : [value]).map((one: Json) =>
+  const texts = (isJsonArray(value) ? value : [value]).map((one: Json) =>
     one === null ? '…' : oneValue(found, one, context),
   );
   if (op === 'between') return texts.join(english ? ' and ' : ' 和 ');

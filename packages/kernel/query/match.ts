@@ -1,7 +1,7 @@
 import type { FieldDeclaration } from '../declare/field.ts';
 import type { FieldKind } from '../declare/kind.ts';
 import type { FilterContext } from '../declare/sql.ts';
-import type { Json } from '../json/json.ts';
+import { isJsonArray, type Json } from '../json/json.ts';
 import type { Operator } from './filter.ts';
 
 /** Negations, and what each denies. An empty value satisfies every negation. */
@@ -42,7 +42,7 @@ export function compareText(a: string, b: string): number {
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (isJsonArray(a) !== isJsonArray(b)) return false;
   const left = Object.entries(a);
   const right = new Map(Object.entries(b));
   return (
@@ -51,7 +51,7 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   );
 }
 
-const list = (operand: Json): readonly Json[] => (Array.isArray(operand) ? operand : [operand]);
+const list = (operand: Json): readonly Json[] => (isJsonArray(operand) ? operand : [operand]);
 
 function order(kind: FieldKind, a: Json, b: Json): number {
   if (kind.compare) return kind.compare(a, b);
@@ -60,7 +60,7 @@ function order(kind: FieldKind, a: Json, b: Json): number {
 }
 
 function same(kind: FieldKind, value: Json, operand: Json): boolean {
-  if (Array.isArray(value)) return value.some((element) => sameJson(element, operand));
+  if (isJsonArray(value)) return value.some((element) => sameJson(element, operand));
   return kind.compare ? kind.compare(value, operand) === 0 : sameJson(value, operand);
 }
 
@@ -86,9 +86,7 @@ export function matchValue(
     case 'eq':
       return same(kind, value, operand);
     case 'contains':
-      return Array.isArray(value)
-        ? any([operand])
-        : holds(value, operand, (text, part) => text.includes(part));
+      return isJsonArray(value) ? any([operand]) : holds(value, operand, (text, part) => text.includes(part));
     case 'starts_with':
       return holds(value, operand, (text, part) => text.startsWith(part));
     case 'in':

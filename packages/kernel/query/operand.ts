@@ -1,6 +1,6 @@
 import type { FieldDeclaration } from '../declare/field.ts';
 import type { FieldKind, ParseContext, Parsed } from '../declare/kind.ts';
-import type { Json } from '../json/json.ts';
+import { isJsonArray, type Json } from '../json/json.ts';
 import type { Operator } from './filter.ts';
 
 /** Values in one `in` or `not_in`. */
@@ -32,7 +32,7 @@ function each(inputs: readonly Json[], parse: (input: unknown) => Parsed<Json>):
 }
 
 function range(operand: Json | undefined, parse: (input: unknown) => Parsed<Json>): Parsed<Json> {
-  if (!Array.isArray(operand) || operand.length !== 2) return bad;
+  if (!isJsonArray(operand) || operand.length !== 2) return bad;
   const ends: (Json | null)[] = [];
   for (const end of operand) {
     const parsed = parse(end);
@@ -53,7 +53,7 @@ export function eachOperand(
 ): Parsed<Json> {
   if (op === 'between') return range(operand, parse);
   if (op !== 'in' && op !== 'not_in') return single(operand, parse);
-  if (!Array.isArray(operand)) return bad;
+  if (!isJsonArray(operand)) return bad;
   if (operand.length > maxOperands) return { ok: false, code: 'over_limit', params: { max: maxOperands } };
   return each(operand, parse);
 }

@@ -1,6 +1,6 @@
 import type { ParseContext } from '../declare/kind.ts';
 import type { FieldError } from '../errors/error.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
 import {
   everything,
   maxDepth,
@@ -13,6 +13,7 @@ import {
 import { isNullary, parseOperand } from './operand.ts';
 import { isPath, type ResolveField } from './resolve.ts';
 
+/** A filter, or everything that is wrong with it, field by field. */
 export type ParsedFilter =
   | { readonly ok: true; readonly filter: Filter }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
@@ -51,7 +52,7 @@ function readLeaf(json: JsonObject, reading: Reading): Leaf | undefined {
 }
 
 function readGroup(parts: Json, depth: number, reading: Reading): readonly Filter[] | undefined {
-  if (!Array.isArray(parts)) return wrong(reading, misshapen);
+  if (!isJsonArray(parts)) return wrong(reading, misshapen);
   if (depth > maxDepth) {
     return wrong(reading, { field: 'filter', code: 'over_limit', params: { max: maxDepth } });
   }

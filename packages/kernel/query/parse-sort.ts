@@ -5,6 +5,7 @@ import { isPath, type ResolveField } from './resolve.ts';
 /** Keys of one order. */
 export const maxSortKeys = 3;
 
+/** An order, or everything that is wrong with it. */
 export type ParsedSort =
   | { readonly ok: true; readonly sort: readonly SortKey[] }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
