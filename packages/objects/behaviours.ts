@@ -2,14 +2,40 @@
 import type { Behaviour } from '@kehu/kernel/declare/behaviour.ts';
 import { accountAddressBehaviour } from './customer/account_address/account_address.behaviour.ts';
 import { accountBehaviour } from './customer/account/account.behaviour.ts';
+import { accountGroupBehaviour } from './customer/account_group/account_group.behaviour.ts';
 import { activityBehaviour } from './work/activity/activity.behaviour.ts';
+import { commentBehaviour } from './work/comment/comment.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
+import { departmentBehaviour } from './system/department/department.behaviour.ts';
+import { duplicateRuleBehaviour } from './system/duplicate_rule/duplicate_rule.behaviour.ts';
+import { fieldDefinitionBehaviour } from './system/field_definition/field_definition.behaviour.ts';
+import { fieldRuleBehaviour } from './system/field_rule/field_rule.behaviour.ts';
+import { notificationBehaviour } from './work/notification/notification.behaviour.ts';
+import { numberingRuleBehaviour } from './system/numbering_rule/numbering_rule.behaviour.ts';
+import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
+import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
+import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviour.ts';
+import { roleBehaviour } from './system/role/role.behaviour.ts';
+import { userBehaviour } from './system/user/user.behaviour.ts';
 
 const all: readonly Behaviour[] = [
   accountAddressBehaviour,
   accountBehaviour,
+  accountGroupBehaviour,
   activityBehaviour,
+  commentBehaviour,
   contactBehaviour,
+  departmentBehaviour,
+  duplicateRuleBehaviour,
+  fieldDefinitionBehaviour,
+  fieldRuleBehaviour,
+  notificationBehaviour,
+  numberingRuleBehaviour,
+  optionSetBehaviour,
+  permissionRuleBehaviour,
+  publicPoolBehaviour,
+  roleBehaviour,
+  userBehaviour,
 ];
 
 /** Server only: the behaviour of every object that has one, by name of the object. */

@@ -16,7 +16,7 @@ import type { Outcome } from '../records/write/outcome.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { follow, unfollow } from './follow.ts';
 import { reassign } from './reassign.ts';
-import type { ActionResult } from './run.ts';
+import type { ActionResult } from './result.ts';
 
 /** An action that every object of a kind has (spec README §3 "Common actions"). */
 export interface CommonAction {

@@ -3,7 +3,7 @@ import type { Call } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { locate } from '../records/write/locate.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import type { ActionResult } from './run.ts';
+import type { ActionResult } from './result.ts';
 
 /** 关注: the follower is told of changes; it gives no access, so it needs view now and at each notice. */
 export async function follow(

@@ -1,7 +1,6 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { systemActor } from '../access/system-actor.ts';
-import { contextOf } from '../behaviour/context.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { eventsOf } from '../events/event.ts';
@@ -10,7 +9,7 @@ import { Draft, alive } from '../records/write/draft.ts';
 import { locate, refusalOf } from '../records/write/locate.ts';
 import { updateRecords } from '../records/write/store.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import type { ActionResult } from './run.ts';
+import type { ActionResult } from './result.ts';
 
 interface NewOwner {
   readonly id: string;
@@ -130,7 +129,7 @@ async function tell(
   owner: NewOwner,
   former: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const { notify } = contextOf(call);
+  const { notify } = call.workspace.contextOf(call);
   const { label } = model.declaration;
   const by = call.actor.name;
   await notify([owner.id], {

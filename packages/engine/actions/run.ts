@@ -5,7 +5,6 @@ import type { ActionDeclaration, ObjectDeclaration } from '@kehu/kernel/declare/
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { behaviourOf } from '../behaviour/hooks.ts';
-import { contextOf } from '../behaviour/context.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { eventsOf } from '../events/event.ts';
 import { holds } from '../query/evaluation.ts';
@@ -16,13 +15,7 @@ import { writeEvents } from '../events/write.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { commonAction } from './common-actions.ts';
 import { parseInput } from './parse-input.ts';
-
-/** What an action did with each record. */
-export interface ActionResult {
-  readonly id: string;
-  readonly error?: KehuError;
-  readonly output?: Values;
-}
+import type { ActionResult } from './result.ts';
 
 /**
  * Runs an action on a portion of records (house.md "Action"): input, lock, access, guard `when` on the locked records,
@@ -59,7 +52,7 @@ async function runDeclared(
     some.length === 0
       ? undefined
       : await implementation(model, action)(
-          contextOf(call),
+          call.workspace.contextOf(call),
           some.map((draft) => recordFor(draft)),
           input,
         );
@@ -111,7 +104,7 @@ async function runOnObject(
   const everyone = model.declaration.access.everyone?.[declaration.operation];
   if (!call.actor.system && !everyone && !call.actor.reach(model.name, declaration.operation))
     throw new KehuError('forbidden');
-  const output = await implementation(model, action)(contextOf(call), [], input);
+  const output = await implementation(model, action)(call.workspace.contextOf(call), [], input);
   return [...(output ?? new Map<string, Values>())].map(([id, values]) => ({ id, output: values }));
 }
 

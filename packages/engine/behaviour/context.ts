@@ -2,6 +2,12 @@ import type { Context, Notice, Records } from '@kehu/kernel/declare/behaviour.ts
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { v7 as uuid } from 'uuid';
 import type { WritingCall } from '../call/call.ts';
+import { enqueue } from '../jobs/enqueue.ts';
+import { reshape } from '../schema/reshape.ts';
+import { moveEpoch } from '../workspace/epoch.ts';
+import { isRoleCode, rightsOf } from '../access/template-rights.ts';
+import { declaredOf } from './declared.ts';
+import { identityOf } from './identity.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { create } from '../records/create.ts';
@@ -28,6 +34,14 @@ export function contextOf(call: WritingCall): Context {
     keep: (object, rows) => keepValues(call, objectOf(call, object), rows),
     notify: (users, notice) => notify(call, users, notice),
     setting: (key, preset) => setting(call, key, preset),
+    moved: (what) => moveEpoch(call, what),
+    reshape: () => reshape(call),
+    identity: identityOf(call),
+    enqueue: async (kind, input) => {
+      await enqueue(call, { kind, input });
+    },
+    templateRights: (template) => (isRoleCode(template) ? rightsOf(call.registry, template) : []),
+    declared: declaredOf(call.registry),
   };
 }
 

@@ -3,7 +3,6 @@ import { behaviours } from '@kehu/objects/behaviours.ts';
 import type { WritingCall } from '../call/call.ts';
 import type { Draft } from '../records/write/draft.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import { contextOf } from './context.ts';
 
 /** The behaviour in an object's socket. */
 export const behaviourOf = (object: string): Behaviour | undefined => behaviours.get(object);
@@ -16,5 +15,5 @@ export async function runHook(
   drafts: readonly Draft[],
 ): Promise<void> {
   const behaviour = behaviourOf(model.name);
-  if (drafts.length > 0 && behaviour?.[hook]) await behaviour[hook](contextOf(call), drafts);
+  if (drafts.length > 0 && behaviour?.[hook]) await behaviour[hook](call.workspace.contextOf(call), drafts);
 }

@@ -1,3 +1,4 @@
+import type { Context } from '@kehu/kernel/declare/behaviour.ts';
 import type { Locale } from '@kehu/kernel/declare/label.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Database, Queryable, Transaction } from '../db/database.ts';
@@ -8,6 +9,8 @@ export interface Workspace {
   readonly schema: string;
   readonly database: Database;
   readonly timeZone: string;
+  /** What behaviours get; made here because their verbs call behaviours in turn. */
+  contextOf(call: WritingCall): Context;
   /** Tells this process's listeners (event streams, job runner) that something was committed. */
   publish(signal: Signal): void;
 }

@@ -39,7 +39,8 @@ export async function claimKey(
   const at = now.toISOString();
   const expired = new Date(now.getTime() - lastsMs).toISOString();
   const dead = new Date(now.getTime() - claimMs).toISOString();
-  const taken = await database.query(sql`insert into ${table} as i (user_id, path, key, body_hash, status, answer, at)
+  const taken =
+    await database.query(sql`insert into ${table} as i (user_id, path, key, body_hash, status, answer, at)
     values (${userId}::uuid, ${path}, ${key}, ${hash}, null, null, ${at}::timestamptz)
     on conflict (user_id, path, key) do update
     set body_hash = excluded.body_hash, status = null, answer = null, at = excluded.at

@@ -67,5 +67,7 @@ export async function forgetFailures({ database, schema }: Workspace, loginName:
 /** Failures that no longer count. */
 export async function sweepFailures({ database, schema }: Workspace, now: Date): Promise<void> {
   const before = new Date(now.getTime() - 2 * lockMs).toISOString();
-  await database.query(sql`delete from ${tableOf(schema, 'sign_in_failure')} where at < ${before}::timestamptz`);
+  await database.query(
+    sql`delete from ${tableOf(schema, 'sign_in_failure')} where at < ${before}::timestamptz`,
+  );
 }

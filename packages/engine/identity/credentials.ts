@@ -57,7 +57,8 @@ export async function storePassword(
 ): Promise<void> {
   const { schema } = call.workspace;
   const at = call.now.toISOString();
-  await call.db.query(sql`insert into ${tableOf(schema, 'credential')} as c (user_id, password_hash, changed_at)
+  await call.db
+    .query(sql`insert into ${tableOf(schema, 'credential')} as c (user_id, password_hash, changed_at)
     values (${userId}::uuid, ${hash}, ${at}::timestamptz) on conflict (user_id) do update
     set password_hash = excluded.password_hash, changed_at = excluded.changed_at, set_code_hash = null, set_code_until = null`);
   await call.db.query(
@@ -72,7 +73,8 @@ export async function storeSetCode(
   hash: string,
   until: Date,
 ): Promise<void> {
-  await call.db.query(sql`insert into ${tableOf(call.workspace.schema, 'credential')} as c (user_id, set_code_hash, set_code_until)
+  await call.db
+    .query(sql`insert into ${tableOf(call.workspace.schema, 'credential')} as c (user_id, set_code_hash, set_code_until)
     values (${userId}::uuid, ${hash}, ${until.toISOString()}::timestamptz) on conflict (user_id) do update
     set password_hash = null, set_code_hash = excluded.set_code_hash, set_code_until = excluded.set_code_until`);
 }
@@ -83,7 +85,8 @@ export async function storeOtpSecret(
   userId: string,
   secret: string | null,
 ): Promise<void> {
-  await call.db.query(sql`insert into ${tableOf(call.workspace.schema, 'credential')} as c (user_id, otp_secret)
+  await call.db
+    .query(sql`insert into ${tableOf(call.workspace.schema, 'credential')} as c (user_id, otp_secret)
     values (${userId}::uuid, ${secret}) on conflict (user_id) do update set otp_secret = excluded.otp_secret`);
 }
 

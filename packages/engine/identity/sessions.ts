@@ -79,7 +79,9 @@ export async function touchSession(
 }
 
 export async function endSession(workspace: Workspace, token: string): Promise<void> {
-  await workspace.database.query(sql`delete from ${table(workspace)} where token_hash = ${hashSecret(token)}`);
+  await workspace.database.query(
+    sql`delete from ${table(workspace)} where token_hash = ${hashSecret(token)}`,
+  );
 }
 
 /** Ends one of a user's own sessions by its id; false when there is none. */

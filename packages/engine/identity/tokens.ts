@@ -33,11 +33,7 @@ export function createToken(
 }
 
 /** The living token of a text. */
-export async function tokenOf(
-  workspace: Workspace,
-  text: string,
-  now: Date,
-): Promise<ApiToken | undefined> {
+export async function tokenOf(workspace: Workspace, text: string, now: Date): Promise<ApiToken | undefined> {
   const [row] = await workspace.database.query(sql`select id, user_id, read_only, last_used_at
     from ${tableOf(workspace.schema, 'api_token')} where token_hash = ${hashSecret(text)} and deleted_at is null
     and (expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`);

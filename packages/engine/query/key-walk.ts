@@ -1,6 +1,6 @@
 import type { Branch } from '../access/branches.ts';
 import { branchPredicate, grantHolds, grantTable, idColumn, living } from '../access/predicate.ts';
-import { empty, identifier, join, sql, type Sql } from '../db/sql.ts';
+import { empty, identifier, join, raw, sql, type Sql } from '../db/sql.ts';
 import { parentIds } from './branch-walk.ts';
 import { orderByKeys, stretches, type Stretch } from './order.ts';
 import { readFound, tableFor, type Answer, type Question } from './question.ts';
@@ -22,13 +22,15 @@ export async function keyWalk(question: Question, entries: number): Promise<Answ
 function walk(question: Question, stretch: Stretch, entries: number): Sql {
   const { model, order, need } = question;
   const key = identifier(order.keys[0]!.column);
+  const direction = raw(order.idDescending ? 'desc' : 'asc');
   const columns = join(judging(question).map((name) => sql`a.${identifier(name)}`));
   const meets = question.condition
     ? sql` and (select ${question.condition('r')} from ${tableFor(question)} r where r.id = a.id)`
     : empty;
   return sql`select a.k0, a.id from (select a.${key} as k0, ${columns} from ${tableFor(question)} a
       where ${living(model, 'a')} and ${stretch.where} ${stretch.orderBy} limit ${entries}) a
-    where ${within(question)}${meets} limit ${need}`;
+    where ${within(question)}${meets}
+    order by a.k0 ${direction}, a.id ${direction} limit ${need}`;
 }
 
 /** Columns by which the scope is judged: the fewer, the more of the walk stays inside the index. */

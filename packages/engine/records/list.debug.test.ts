@@ -26,7 +26,8 @@ import { list } from './list.ts';
 import { readMany } from './read.ts';
 
 const { connectionString } = await testDatabase('empty');
-const database = openDatabase(connectionString);
+let loud = false;
+const database = openDatabase(connectionString, { onStatement: (t) => {} });
 const registry = shippedRegistry();
 const schema = 'random';
 const objects = ['account', 'contact', 'activity', 'account_address'] as const;
@@ -271,7 +272,32 @@ describe('a list is what a naive evaluation in memory gives, page by page', () =
         const call = callOf(world, rights);
         const got = await pages(call, wanted, 1 + random.below(20)).catch(refused);
         if (got[0] === 'validation_failed' || got[0] === 'too_expensive') continue;
-        if (JSON.stringify(got) !== JSON.stringify(expected(world, rights, oracle, wanted))) console.log(JSON.stringify({ seed, n, wanted, pools: rights.pools, veils: [...rights.veils], reach: [...rights.reach] }));
+        if (process.env['KEHU_N'] === String(n)) {
+          loud = true;
+          const w = expected(world, rights, oracle, wanted);
+          for (const lim of [1]) {
+            const g = await pages(call, wanted, lim);
+            console.log(
+              lim,
+              g.length,
+              w.length,
+              w
+                .filter((x) => !g.includes(x))
+                .map((x) => JSON.stringify(world.records[object]!.find((r) => r.id === x)))[0],
+            );
+          }
+        }
+        if (JSON.stringify(got) !== JSON.stringify(expected(world, rights, oracle, wanted)))
+          console.log(
+            JSON.stringify({
+              seed,
+              n,
+              wanted,
+              pools: rights.pools,
+              veils: [...rights.veils],
+              reach: [...rights.reach],
+            }),
+          );
         expect({ seed, n, wanted, ids: got }).toEqual({
           seed,
           n,

@@ -1,5 +1,6 @@
 import { loadActor } from '../access/load-actor.ts';
 import type { Actor } from '../access/actor.ts';
+import { contextOf } from '../behaviour/context.ts';
 import type { Signal, Workspace } from '../call/call.ts';
 import type { Database } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
@@ -32,6 +33,7 @@ export async function openWorkspace(database: Database, options: OpenOptions = {
     schema,
     database,
     timeZone,
+    contextOf,
     publish: (signal) => listeners.forEach((listener) => listener(signal)),
   };
   const epochs = watchEpochs(workspace);

@@ -1,8 +1,9 @@
-import type { Rights, RoleCode } from '@kehu/kernel/access/operations.ts';
-import { modules, starterRoles, type Module } from '@kehu/kernel/access/operations.ts';
+import type { RoleCode } from '@kehu/kernel/access/operations.ts';
+import { modules, starterRoles } from '@kehu/kernel/access/operations.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { optionSets } from '@kehu/objects/option-sets.ts';
 import { roleTemplates } from '@kehu/objects/role-templates.ts';
+import { rightsOf } from '../access/template-rights.ts';
 import { systemUserId } from '../access/system-actor.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
@@ -68,27 +69,10 @@ export async function createRole(call: WritingCall, code: RoleCode, more: JsonOb
   await create(
     call,
     'permission_rule',
-    rightsOf(call, code).map((right) => ({ role_id: id, ...right })),
+    rightsOf(call.registry, code).map((right) => ({ role_id: id, ...right })),
   );
   return id;
 }
-
-/** Rights of a role as the declarations say. Administrators need none: they have all. */
-export function rightsOf(
-  call: Call,
-  code: RoleCode,
-): readonly { object: string; operation: string; scope: string }[] {
-  return [...call.registry.objects.values()].flatMap((model) => {
-    const rights: Rights = model.declaration.access[code] ?? {};
-    return Object.entries(rights).map(([operation, scope]) => ({ object: model.name, operation, scope }));
-  });
-}
-
-/** Modules that a role opens by its template. */
-export const modulesOf = (code: RoleCode): readonly Module[] => {
-  const { modules: own } = roleTemplates[code];
-  return own === 'all' ? modules : own;
-};
 
 async function seedOptions(call: WritingCall): Promise<void> {
   const sets = Object.entries(optionSets).map(([code, set]) => ({

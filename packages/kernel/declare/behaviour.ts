@@ -1,6 +1,6 @@
 import type { ErrorParams } from '../errors/error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
-import type { Json } from '../json/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Fields } from './field.ts';
 import type { Label, Locale } from './label.ts';
@@ -44,6 +44,23 @@ export interface Notice {
   readonly link?: { readonly object: string; readonly id: string };
 }
 
+/** Passwords and sessions, which are no fields of anything. */
+export interface Identity {
+  setPassword(userId: string, password: string, mustChange: boolean): Promise<void>;
+  /** Removes the password; the one-time code with which its owner sets a new one. */
+  clearPassword(userId: string): Promise<string>;
+  endSessions(userId: string): Promise<void>;
+}
+
+/** Questions about declarations. */
+export interface Declared {
+  hasObject(object: string): boolean;
+  hasField(object: string, field: string): boolean;
+  isCustomisable(object: string): boolean;
+  /** How many fields of an object administrators have made. */
+  customFields(object: string): number;
+}
+
 /** What a behaviour knows and may do. */
 export interface Context {
   readonly userId: string;
@@ -60,6 +77,19 @@ export interface Context {
   keep(object: string, rows: readonly { readonly id: string; readonly values: Values }[]): Promise<void>;
   /** A notice to people, in the same transaction. */
   notify(userIds: readonly string[], notice: Notice): Promise<void>;
+  /** Rights or declarations changed: sessions and caches go on with the new ones from the commit on. */
+  moved(what: 'access' | 'registry'): Promise<void>;
+  /** Brings the workspace's tables in line with its fields, those of this transaction included. */
+  reshape(): Promise<void>;
+  readonly identity: Identity;
+  /** Work for later, in the background; comes with this transaction or not at all. */
+  enqueue(kind: string, input: JsonObject): Promise<void>;
+  /** The rights that a role template gives (permissions §4): object, operation, scope. */
+  templateRights(
+    template: string,
+  ): readonly { readonly object: string; readonly operation: string; readonly scope: string }[];
+  /** What is declared at this moment, fields of administrators included. */
+  readonly declared: Declared;
   /** A company setting (objects-platform, company_setting). */
   setting<V extends Json>(key: string, preset: V): Promise<V>;
 }

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { OpenWorkspace } from '../workspace/open.ts';
+import { jobChannel } from './enqueue.ts';
+import type { Job, JobKind, Recurring } from './job.ts';
+import { claim, heartbeat } from './lease.ts';
+import { nextRound, planRecurring } from './recurring.ts';
+import { runJob } from './run-job.ts';
+
+export interface RunnerOptions {
+  /** Jobs at once; default 1. */
+  readonly concurrency?: number;
+  readonly recurring?: readonly Recurring[];
+  readonly onFault?: (job: Job, error: unknown) => void;
+  /** Milliseconds between two looks without a notice; a dead runner's jobs are found by it. Default 5,000. */
+  readonly poll?: number;
+  readonly heartbeat?: number;
+}
+
+export interface Runner {
+  /** Lets the running portion end, gives the jobs back and stops. */
+  stop(): Promise<void>;
+}
+
+/** Runs the jobs of a workspace in this process. The queue lies in the workspace; any number of processes may share it. */
+export async function startJobs(
+  workspace: OpenWorkspace,
+  kinds: readonly JobKind[],
+  clock: () => Date,
+  options: RunnerOptions = {},
+): Promise<Runner> {
+  const runner = new JobRunner(workspace, kinds, clock, options);
+  await runner.start();
+  return runner;
+}
+
+class JobRunner implements Runner {
+  readonly #workspace: OpenWorkspace;
+  readonly #kinds: ReadonlyMap<string, JobKind>;
+  readonly #clock: () => Date;
+  readonly #options: RunnerOptions;
+  readonly #worker = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  readonly #running = new Map<string, { readonly abort: AbortController; readonly ended: Promise<void> }>();
+  #stopped = false;
+  #looking: Promise<void> | undefined;
+  #again = false;
+  #timers: NodeJS.Timeout[] = [];
+  #unlisten: (() => Promise<void>) | undefined;
+
+  constructor(
+    workspace: OpenWorkspace,
+    kinds: readonly JobKind[],
+    clock: () => Date,
+    options: RunnerOptions,
+  ) {
+    this.#workspace = workspace;
+    this.#kinds = new Map(kinds.map((kind) => [kind.name, kind]));
+    this.#clock = clock;
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { poll = 5_000, heartbeat: beat = 10_000, recurring = [] } = this.#options;
+    await planRecurring(this.#workspace, recurring, this.#clock());
+    const look = (): void => this.#look();
+    this.#unlisten = await this.#workspace.database.listen(jobChannel(this.#workspace.schema), look, look);
+    this.#timers = [setInterval(look, poll), setInterval(() => void this.#beat(), beat)];
+    for (const timer of this.#timers) timer.unref();
+    look();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#timers.forEach(clearInterval);
+    await this.#unlisten?.();
+    await this.#looking;
+    const all = [...this.#running.values()];
+    for (const { abort } of all) abort.abort();
+    await Promise.all(all.map(({ ended }) => ended));
+  }
+
+  /** One look at a time; a notice that comes meanwhile asks for another. */
+  #look(): void {
+    if (this.#stopped) return;
+    if (this.#looking) {
+      this.#again = true;
+      return;
+    }
+    this.#looking = this.#fill()
+      .catch(() => undefined) // the database is away: the next poll looks again
+      .finally(() => {
+        this.#looking = undefined;
+        if (this.#again) {
+          this.#again = false;
+          this.#look();
+        }
+      });
+  }
+
+  async #fill(): Promise<void> {
+    const { concurrency = 1 } = this.#options;
+    while (!this.#stopped && this.#running.size < concurrency) {
+      const job = await claim(this.#workspace, this.#worker, [...this.#kinds.keys()], this.#clock());
+      if (!job) return;
+      this.#begin(job);
+    }
+  }
+
+  #begin(job: Job & { readonly cancelled: boolean }): void {
+    const kind = this.#kinds.get(job.kind);
+    if (!kind) return;
+    const { onFault = () => undefined, recurring = [] } = this.#options;
+    const abort = new AbortController();
+    const facts = { workspace: this.#workspace, worker: this.#worker, clock: this.#clock, onFault };
+    const ended = runJob(facts, nextRound(kind, recurring), job, abort)
+      .catch((error: unknown) => onFault(job, error)) // not even its end could be written: the lease runs out
+      .finally(() => {
+        this.#running.delete(job.id);
+        this.#look();
+      });
+    this.#running.set(job.id, { abort, ended });
+  }
+
+  /** Renews the leases; a job that was cancelled or is no longer ours is told to stop. */
+  async #beat(): Promise<void> {
+    const ids = [...this.#running.keys()];
+    if (ids.length === 0) return;
+    await heartbeat(this.#workspace, this.#worker, ids).catch(() => undefined);
+  }
+}

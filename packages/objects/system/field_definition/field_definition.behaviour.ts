@@ -1,0 +1,40 @@
+import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
+import { problemOf } from '../option_set/option_set.behaviour.ts';
+import { fieldDefinition } from './field_definition.object.ts';
+
+/** Fields of administrators on one object (hard-parts.md). */
+const most = 300;
+const customName = /^c_[a-z0-9_]{1,40}$/;
+
+export const fieldDefinitionBehaviour = implement(fieldDefinition, {
+  prepare(context, changes) {
+    for (const change of changes) checkDefinition(context, change);
+  },
+  async written(context) {
+    await context.reshape();
+    await context.moved('registry');
+  },
+  /** The column is kept for 30 days and dropped by a job then. */
+  removing: (context) => context.moved('registry'),
+  actions: {},
+});
+
+function checkDefinition(context: Context, change: Change): void {
+  const object = String(change.after['object']);
+  const name = String(change.after['api_name']);
+  const type = change.after['type'];
+  if (!context.declared.isCustomisable(object)) change.refuse('object', 'not_in_options');
+  if (change.before === null && !customName.test(name))
+    change.refuse('api_name', 'bad_format', undefined, {
+      zh: '自定义字段名以 c_ 开头，只含小写字母、数字和下划线',
+      en: 'Names start with c_ and hold lower-case letters, digits and underscores',
+    });
+  if (change.before === null && context.declared.customFields(object) >= most)
+    change.refuse('object', 'over_limit', { max: most });
+  if (type === 'option' || type === 'multi') {
+    const problem = problemOf(change.after['options'] ?? null);
+    if (problem) change.refuse('options', 'bad_format', undefined, problem);
+  }
+  if (type === 'ref' && !context.declared.hasObject(String(change.after['target'])))
+    change.refuse('target', 'not_in_options');
+}
