@@ -49,7 +49,7 @@ async function startWithTemplate(folder: string): Promise<EmbeddedDatabase> {
     settings: hasty,
   });
   for (const template of ['template_kehu', 'template_empty']) {
-    await runSql(database.connectionString, `create database ${template}`);
+    await runSql(database.connectionString, `create database ${template} strategy file_copy`);
   }
   await prepareTemplate(databaseNamed(database.connectionString, 'template_kehu'));
   return database;
