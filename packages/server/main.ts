@@ -9,15 +9,18 @@ const root = resolve(import.meta.dirname, '../..');
 
 async function main(): Promise<void> {
   const config = await readConfig(process.env, root);
-  const database = await openDatabase(config, console);
+  for (const name of config.unknown) console.warn(inBoth(unknownSetting(name)));
   const server = createServer((request, response) => {
     response.writeHead(request.url === '/healthz' ? 200 : 404).end();
   });
+  const opening = openDatabase(config, console);
+  // From here on a stop also stops the database, even one that is still starting.
   stopOnRequest(async () => {
     server.close();
     server.closeAllConnections();
-    await database.stop();
+    await (await opening).stop();
   });
+  const database = await opening;
   await listen(server, config.port, config.host ?? '127.0.0.1').catch(async (cause: unknown) => {
     await database.stop();
     throw cause;
@@ -46,6 +49,11 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     server.listen(port, host, done);
   });
 }
+
+const unknownSetting = (name: string) => ({
+  zh: `环境变量 ${name} 不是有效的设置，已忽略。可用的设置见 npm start -- --help。`,
+  en: `The environment variable ${name} is no setting and is ignored. See npm start -- --help.`,
+});
 
 const cannotListen = (host: string, port: number) =>
   new StartRefusal({
