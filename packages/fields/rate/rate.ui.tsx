@@ -1,0 +1,3 @@
+import { numberUi } from '../family/number.ui.tsx';
+
+export const rateUi = numberUi({ least: 2 });

@@ -1,0 +1,4 @@
+import type { FieldUi } from '@kehu/ui/form/field-ui.ts';
+import { ReferenceCell, ReferenceInput } from '../family/reference.ui.tsx';
+
+export const userUi: FieldUi = { Cell: ReferenceCell, Input: ReferenceInput, width: 92 };

@@ -1,0 +1,150 @@
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { call, post } from '../api/call.ts';
+import { isProblem } from '../api/problem.ts';
+import { client } from './client.ts';
+import { keys } from './keys.ts';
+import { changeInLists } from './list.ts';
+import { patched, toRecord, type RecordData, type Ref, type Values } from './record.ts';
+
+type Refs = { readonly [field: string]: readonly Ref[] };
+
+/** Two people changed the same record: what each of them has, and which fields differ. */
+export interface Conflict {
+  readonly object: ObjectMeta;
+  readonly mine: Values;
+  readonly current: RecordData;
+}
+/** Asks the person field by field; undefined when he gives up his change. */
+type Resolve = (conflict: Conflict) => Promise<Values | undefined>;
+let resolve: Resolve | undefined;
+
+export function resolveConflictsWith(ask: Resolve): void {
+  resolve = ask;
+}
+
+/** Puts a record into everything that shows it. */
+function show(object: string, record: RecordData): void {
+  client.setQueryData<RecordData>(keys.record(object, record.id), (old) => merged(old, record));
+  changeInLists(object, record.id, (row) => merged(row, record));
+}
+
+/** A server's answer to a write may lack labels and rights: what is known of unchanged references stays. */
+function merged(old: RecordData | undefined, next: RecordData): RecordData {
+  if (!old) return next;
+  return {
+    ...next,
+    can: next.can ?? old.can,
+    values: { ...old.values, ...next.values },
+    refs: { ...old.refs, ...next.refs },
+  };
+}
+
+/** What a change touches without saying so: history, counts, order of lists. */
+export function forget(object: string, id?: string): void {
+  void client.invalidateQueries({ queryKey: keys.lists(object), refetchType: 'none' });
+  void client.invalidateQueries({ queryKey: keys.counts(object) });
+  if (id) void client.invalidateQueries({ queryKey: keys.timelines(object, id) });
+}
+
+const patch = async (object: string, id: string, version: number, values: Values): Promise<RecordData> =>
+  toRecord(await call<JsonObject>('PATCH', `/records/${object}/${id}`, { body: { ...values, version } }));
+
+/** The other's record inside 409 version_conflict. */
+function currentOf(error: unknown): RecordData | undefined {
+  if (!isProblem(error) || error.code !== 'version_conflict') return undefined;
+  const current: Json | undefined = error.body['current'];
+  return isJsonObject(current) ? toRecord(current) : undefined;
+}
+
+async function save(object: ObjectMeta, record: RecordData, values: Values): Promise<RecordData> {
+  try {
+    return await patch(object.name, record.id, record.version, values);
+  } catch (error) {
+    const current = currentOf(error);
+    if (!current || !resolve) throw error;
+    const disputed = Object.entries(values).some(
+      ([field]) => !same(current.values[field], record.values[field]),
+    );
+    const mine = disputed ? await resolve({ object, mine: values, current }) : values;
+    if (!mine) return current;
+    return save(object, current, mine);
+  }
+}
+
+/** Equal as JSON; an absent value is an empty one. */
+export const same = (a: Json | undefined, b: Json | undefined): boolean =>
+  JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/**
+ * Changes some fields: shown at once, then saved; taken back when the server refuses (the error goes to the caller).
+ * When somebody else changed the same fields meanwhile, the person decides field by field.
+ */
+export async function changeRecord(
+  object: ObjectMeta,
+  record: RecordData,
+  values: Values,
+  refs: Refs = {},
+): Promise<RecordData> {
+  const latest = client.getQueryData<RecordData>(keys.record(object.name, record.id)) ?? record;
+  show(object.name, patched(latest, values, refs));
+  try {
+    const saved = await save(object, latest, values);
+    show(object.name, saved);
+    forget(object.name, record.id);
+    return saved;
+  } catch (error) {
+    show(object.name, latest);
+    throw error;
+  }
+}
+
+export async function createRecord(object: string, body: JsonObject): Promise<RecordData> {
+  const record = toRecord(await post<JsonObject>(`/records/${object}`, body));
+  await client.invalidateQueries({ queryKey: keys.lists(object) });
+  forget(object);
+  return record;
+}
+
+export async function deleteRecord(
+  object: string,
+  record: Pick<RecordData, 'id' | 'version'>,
+): Promise<void> {
+  await call<void>('DELETE', `/records/${object}/${record.id}`, { body: { version: record.version } });
+  await client.invalidateQueries({ queryKey: keys.lists(object) });
+  forget(object);
+}
+
+/** One action of the specification on one record. */
+export async function act(
+  object: string,
+  id: string,
+  action: string,
+  params: JsonObject = {},
+): Promise<JsonObject> {
+  const answer = await post<JsonObject>(`/records/${object}/${id}/actions/${action}`, { params });
+  await client.invalidateQueries({ queryKey: keys.record(object, id) });
+  await client.invalidateQueries({ queryKey: keys.lists(object) });
+  forget(object, id);
+  return answer ?? {};
+}
+
+export interface BatchResult {
+  readonly succeeded?: readonly string[] | number;
+  readonly failed?: readonly { readonly id: string; readonly code: string; readonly message: string }[];
+  readonly job?: { readonly id: string };
+}
+
+/** The same action on many: a result at once, or a job for thousands. */
+export async function actOnMany(
+  object: string,
+  action: string,
+  target: { readonly ids: readonly string[] } | { readonly filter: JsonObject },
+  params: JsonObject = {},
+): Promise<BatchResult> {
+  const result = await post<BatchResult>(`/records/${object}/actions/${action}`, { ...target, params });
+  await client.invalidateQueries({ queryKey: keys.lists(object) });
+  forget(object);
+  return result;
+}

@@ -1,0 +1,45 @@
+import { useCallback, useState } from 'react';
+import { promised } from '@kehu/kernel/json/promised.ts';
+
+const prefix = 'kehu.draft.';
+
+interface Kept<T> {
+  readonly at: string;
+  readonly value: T;
+}
+
+/** What was typed and not saved under a name; undefined when there is nothing. */
+export function readDraft<T>(name: string): Kept<T> | undefined {
+  const raw = localStorage.getItem(prefix + name);
+  return raw === null ? undefined : promised<Kept<T>>(JSON.parse(raw));
+}
+
+/** Kept at every key press: a closed tab, a crash or an ended session loses nothing. */
+export function keepDraft(name: string, value: unknown): void {
+  try {
+    localStorage.setItem(prefix + name, JSON.stringify({ at: new Date().toISOString(), value }));
+  } catch {
+    // A full or closed storage costs the safety net, not the form.
+  }
+}
+
+export function dropDraft(name: string): void {
+  localStorage.removeItem(prefix + name);
+}
+
+/** A value that is kept until it has been saved. The third element forgets it. */
+export function useDraft<T>(name: string, blank: T): [T, (value: T) => void, () => void] {
+  const [value, setValue] = useState<T>(() => readDraft<T>(name)?.value ?? blank);
+  const change = useCallback(
+    (next: T) => {
+      setValue(next);
+      keepDraft(name, next);
+    },
+    [name],
+  );
+  const clear = useCallback(() => {
+    setValue(blank);
+    dropDraft(name);
+  }, [name, blank]);
+  return [value, change, clear];
+}

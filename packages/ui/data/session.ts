@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Module } from '@kehu/kernel/access/operations.ts';
+import { call } from '../api/call.ts';
+import { keys } from './keys.ts';
+
+export interface SessionUser {
+  readonly id: string;
+  readonly name: string;
+  readonly login_name: string;
+  readonly department_id: string | null;
+  readonly theme?: string | null;
+  readonly color_mode?: string | null;
+  readonly locale?: string | null;
+  readonly time_zone?: string | null;
+  readonly must_change_password?: boolean;
+  readonly roles: readonly { readonly id: string; readonly name: string; readonly code: string | null }[];
+}
+export interface Session {
+  readonly user: SessionUser;
+  readonly modules: readonly Module[];
+}
+export interface Setup {
+  readonly needed: boolean;
+  readonly code_required: boolean;
+}
+
+export const readSession = (): Promise<Session> => call<Session>('GET', '/session', { anonymous: true });
+export const readSetup = (): Promise<Setup> => call<Setup>('GET', '/setup', { anonymous: true });
+
+export const signIn = (login_name: string, password: string, otp?: string): Promise<Session> =>
+  call<Session>('POST', '/session', {
+    anonymous: true,
+    body: { login_name, password, ...(otp ? { otp } : {}) },
+  });
+export const signOut = (): Promise<void> => call<void>('DELETE', '/session', { anonymous: true });
+
+/** Who is signed in. Pages inside the shell are drawn only once this is known. */
+export function useSession(): Session {
+  const { data } = useQuery({ queryKey: keys.session, queryFn: readSession, staleTime: Infinity });
+  if (!data) throw new Error('useSession outside the shell');
+  return data;
+}

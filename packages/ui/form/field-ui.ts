@@ -1,0 +1,44 @@
+import type { ComponentType } from 'react';
+import type { Json } from '@kehu/kernel/json/json.ts';
+import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
+import type { Ref } from '../data/record.ts';
+
+/** Where a value stands: in a row of a list it must be quick and short, on a record it may be a link. */
+export type Place = 'list' | 'record';
+
+export interface CellProps {
+  readonly field: FieldMeta;
+  readonly value: Json;
+  /** Targets of a reference with their labels. */
+  readonly refs: readonly Ref[];
+  readonly place: Place;
+}
+
+export interface InputProps {
+  readonly field: FieldMeta;
+  readonly value: Json;
+  readonly refs: readonly Ref[];
+  /** `final`: a choice that needs no further key (picked from a list). */
+  readonly onChange: (value: Json, refs?: readonly Ref[], final?: boolean) => void;
+  readonly id?: string | undefined;
+  readonly invalid?: boolean | undefined;
+  readonly describedBy?: string | undefined;
+  /** Begins at once: the field was clicked to be edited. */
+  readonly eager?: boolean | undefined;
+  /** A picker was closed without a choice. */
+  readonly onLeave?: (() => void) | undefined;
+}
+
+/** The browser half of a field kind. */
+export interface FieldUi {
+  readonly Cell: ComponentType<CellProps>;
+  readonly Input: ComponentType<InputProps>;
+  /** Natural width of a column in pixels. */
+  readonly width: number;
+  readonly align?: 'end';
+  /** Takes the whole width of a form. */
+  readonly wide?: boolean;
+}
+
+export const isBlank = (value: Json | undefined): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -1,0 +1,60 @@
+import { use } from 'react';
+import { say, type Label, type Locale } from '@kehu/kernel/declare/label.ts';
+import { createStore, useStore } from '../data/store.ts';
+
+const key = 'kehu.locale';
+
+function initial(): Locale {
+  const stored = localStorage.getItem(key);
+  if (stored) return stored === 'en' ? 'en' : 'zh-CN';
+  return /^zh/i.test(navigator.language) || !/^en/i.test(navigator.language) ? 'zh-CN' : 'en';
+}
+
+const locale = createStore<Locale>(initial());
+const english = new Set<() => Promise<unknown>>();
+
+/** The language that the page is in now. */
+export const localeNow = (): Locale => locale.get();
+export const useLocale = (): Locale => useStore(locale);
+
+/** Loads every text that is already on the page, then switches. A reader of zh-TW gets zh-CN until there is a translation. */
+export async function setLocale(next: string): Promise<void> {
+  const wanted: Locale = next === 'en' ? 'en' : 'zh-CN';
+  if (wanted === 'en') await Promise.all([...english].map((load) => load()));
+  localStorage.setItem(key, wanted);
+  document.documentElement.lang = wanted;
+  locale.set(wanted);
+}
+
+/** Says a `{ zh, en }` label in the reader's language. */
+export function useSay(): (label: Label) => string {
+  const now = useLocale();
+  return (label) => say(label, now);
+}
+
+export interface Texts<T> {
+  /** Inside a component: the texts in the reader's language. */
+  use(): T;
+  /** Outside React (messages, sentences). Chinese until the English texts have arrived. */
+  now(): T;
+}
+
+/**
+ * Texts of one area in both languages. Typed objects instead of keys in strings: a missing text or a wrong
+ * parameter does not compile. English is a chunk of its own.
+ * @example export const texts = defineTexts(zh, () => import('./locales/en.ts').then((m) => m.en))
+ */
+export function defineTexts<T>(zh: T, loadEnglish: () => Promise<T>): Texts<T> {
+  let loaded: T | undefined;
+  let loading: Promise<T> | undefined;
+  const load = (): Promise<T> => (loading ??= loadEnglish().then((en) => (loaded = en)));
+  english.add(load);
+  return {
+    use() {
+      const now = useLocale();
+      if (now !== 'en') return zh;
+      return loaded ?? use(load());
+    },
+    now: () => (locale.get() === 'en' ? (loaded ?? zh) : zh),
+  };
+}

@@ -1,0 +1,162 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Check, Search } from 'lucide-react';
+import { texts } from '../locales/texts.ts';
+import { classes } from './classes.ts';
+import './choices.css';
+
+export interface Choice {
+  readonly key: string;
+  readonly label: string;
+  /** What tells two alike apart: city, owner, last contact. */
+  readonly hint?: string | undefined;
+  readonly icon?: ReactNode;
+  /** Drawn instead of the label. */
+  readonly show?: ReactNode;
+  readonly group?: string;
+  /** Further spellings that a search finds it by. */
+  readonly words?: string;
+}
+
+export interface ChoicesProps {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  readonly selected?: readonly string[];
+  readonly onPick: (choice: Choice) => void;
+  /** Given: the search text is answered outside (by the server). Absent: the choices are filtered here. */
+  readonly onSearch?: (text: string) => void;
+  readonly searchable?: boolean;
+  readonly placeholder?: string;
+  readonly busy?: boolean;
+  readonly foot?: ReactNode;
+  readonly empty?: ReactNode;
+  /** Several may be chosen: they carry a tick and the list stays open. */
+  readonly many?: boolean;
+}
+
+function useActive(count: number, pick: (index: number) => void) {
+  const [active, setActive] = useState(0);
+  const now = Math.min(active, Math.max(0, count - 1));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && count > 0) {
+      event.preventDefault();
+      setActive((now + step + count) % count);
+    }
+    if (event.key === 'Enter' && count > 0) {
+      event.preventDefault();
+      event.stopPropagation();
+      pick(now);
+    }
+  };
+  return { active: now, setActive, onKeyDown };
+}
+
+const matches = (choice: Choice, wanted: string): boolean =>
+  `${choice.label} ${choice.words ?? ''} ${choice.hint ?? ''}`.toLowerCase().includes(wanted);
+
+function Row(props: {
+  readonly choice: Choice;
+  readonly id: string;
+  readonly active: boolean;
+  readonly chosen: boolean;
+  readonly onHover: () => void;
+  readonly onPick: () => void;
+}) {
+  const { choice, active } = props;
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <div
+      ref={row}
+      id={props.id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={props.chosen}
+      className={classes('k-choice', active && 'is-active')}
+      onPointerMove={props.onHover}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={props.onPick}
+      onKeyDown={undefined}
+    >
+      {choice.icon && <span className="k-choice-icon">{choice.icon}</span>}
+      <span className="k-choice-label k-ellipsis">{choice.show ?? choice.label}</span>
+      {choice.hint && <span className="k-choice-hint k-ellipsis">{choice.hint}</span>}
+      {props.chosen && <Check />}
+    </div>
+  );
+}
+
+/** A list to choose from, with the cursor kept in its search box. */
+export function Choices(props: ChoicesProps) {
+  const t = texts.use();
+  const id = useId();
+  const [text, setText] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  const searchable = props.searchable ?? (props.onSearch !== undefined || props.choices.length > 8);
+  const wanted = text.trim().toLowerCase();
+  const shown =
+    props.onSearch || !wanted ? props.choices : props.choices.filter((each) => matches(each, wanted));
+  const pick = (index: number) => {
+    const choice = shown[index];
+    if (choice) props.onPick(choice);
+  };
+  const { active, setActive, onKeyDown } = useActive(shown.length, pick);
+  return (
+    <div className="k-choices">
+      <div className={searchable ? 'k-choices-search' : 'k-visually-hidden'}>
+        <Search />
+        <input
+          ref={box}
+          value={text}
+          role="combobox"
+          aria-label={props.label}
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={shown[active] ? `${id}-${active}` : undefined}
+          placeholder={props.placeholder ?? t.common.search}
+          readOnly={!searchable}
+          onKeyDown={onKeyDown}
+          onChange={(event) => {
+            setText(event.target.value);
+            setActive(0);
+            props.onSearch?.(event.target.value);
+          }}
+        />
+        {props.busy && <span className="k-spinner" />}
+      </div>
+      <div
+        className="k-choices-list"
+        role="listbox"
+        id={`${id}-list`}
+        aria-label={props.label}
+        aria-multiselectable={props.many}
+      >
+        {shown.map((choice, index) => (
+          <div key={choice.key} role="presentation">
+            {choice.group && choice.group !== shown[index - 1]?.group && (
+              <div className="k-choices-group" role="presentation">
+                {choice.group}
+              </div>
+            )}
+            <Row
+              choice={choice}
+              id={`${id}-${index}`}
+              active={index === active}
+              chosen={props.selected?.includes(choice.key) ?? false}
+              onHover={() => setActive(index)}
+              onPick={() => props.onPick(choice)}
+            />
+          </div>
+        ))}
+        {shown.length === 0 && !props.busy && (
+          <div className="k-choices-empty">{props.empty ?? t.common.noOptions}</div>
+        )}
+      </div>
+      {props.foot && <div className="k-choices-foot">{props.foot}</div>}
+    </div>
+  );
+}

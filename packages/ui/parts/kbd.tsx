@@ -1,0 +1,6 @@
+import './kbd.css';
+
+/** A key as printed on the keyboard. */
+export function Kbd({ children }: { children: string }) {
+  return <kbd className="k-kbd">{children}</kbd>;
+}

@@ -1,0 +1,84 @@
+import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { texts } from '../locales/texts.ts';
+import { Button } from './button.tsx';
+import { Choices, type ChoicesProps } from './choices.tsx';
+import { classes } from './classes.ts';
+import { Popover } from './popover.tsx';
+import './select.css';
+
+export interface SelectProps extends Omit<ChoicesProps, 'onPick'> {
+  readonly id?: string | undefined;
+  readonly value: ReactNode;
+  readonly onPick: (key: string, label: string) => void;
+  /** Given: the value may be emptied. */
+  readonly onClear?: (() => void) | undefined;
+  readonly invalid?: boolean | undefined;
+  readonly describedBy?: string | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly startOpen?: boolean | undefined;
+  readonly onClose?: (() => void) | undefined;
+  readonly className?: string;
+}
+
+/** A box that shows what is chosen and opens the list to choose from. */
+export function Select(props: SelectProps) {
+  const t = texts.use();
+  const [open, setOpen] = useState(props.startOpen ?? false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const { onClose, onPick, onClear } = props;
+  const close = useCallback(() => {
+    setOpen(false);
+    onClose?.();
+  }, [onClose]);
+  const clear = onClear && (
+    <Button
+      look="ghost"
+      small
+      onClick={() => {
+        onClear();
+        close();
+      }}
+    >
+      {t.common.clear}
+    </Button>
+  );
+  return (
+    <>
+      <button
+        ref={anchor}
+        id={props.id}
+        type="button"
+        className={classes('k-input k-select', props.className)}
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        aria-invalid={props.invalid}
+        aria-describedby={props.describedBy}
+        disabled={props.disabled}
+        onClick={() => setOpen((was) => !was)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setOpen(true);
+        }}
+      >
+        <span className="k-select-value">
+          {props.value ?? <span className="k-placeholder">{props.placeholder ?? '—'}</span>}
+        </span>
+        <ChevronDown />
+      </button>
+      {open && (
+        <Popover anchor={anchor} onClose={close} role="presentation" fit>
+          <Choices
+            {...props}
+            foot={props.foot ?? clear}
+            onPick={(choice) => {
+              onPick(choice.key, choice.label);
+              if (props.many) return;
+              close();
+              anchor.current?.focus();
+            }}
+          />
+        </Popover>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
+import { createStore, useStore } from '../data/store.ts';
+
+export const themes = ['blue', 'teal', 'violet', 'red', 'graphite'] as const;
+export type Theme = (typeof themes)[number];
+export const modes = ['system', 'light', 'dark'] as const;
+export type Mode = (typeof modes)[number];
+export const densities = ['compact', 'standard', 'relaxed'] as const;
+export type Density = (typeof densities)[number];
+
+export interface Look {
+  readonly theme: Theme;
+  readonly mode: Mode;
+  readonly density: Density;
+}
+
+/** Kept on the device so that the first paint is right before anybody has signed in; `look.js` reads the same key. */
+const key = 'kehu.look';
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+function oneOf<const T extends readonly string[]>(list: T, value: unknown): T[number] | undefined {
+  return list.find((each) => each === value);
+}
+
+function stored(): Look {
+  const raw = promised<{ [name: string]: unknown }>(JSON.parse(localStorage.getItem(key) ?? '{}'));
+  return {
+    theme: oneOf(themes, raw['theme']) ?? 'blue',
+    mode: oneOf(modes, raw['mode']) ?? 'system',
+    density: oneOf(densities, raw['density']) ?? 'standard',
+  };
+}
+
+const look = createStore<Look>(stored());
+
+function apply({ theme, mode, density }: Look): void {
+  const { dataset } = document.documentElement;
+  dataset['theme'] = theme;
+  dataset['density'] = density;
+  dataset['mode'] = mode === 'system' ? (systemDark.matches ? 'dark' : 'light') : mode;
+}
+
+/** Changes the look at once and remembers it on this device. Unknown words (an older server) are left aside. */
+export function setLook(change: { readonly [K in keyof Look]?: string | null | undefined }): void {
+  const now = look.get();
+  look.set({
+    theme: oneOf(themes, change.theme) ?? now.theme,
+    mode: oneOf(modes, change.mode) ?? now.mode,
+    density: oneOf(densities, change.density) ?? now.density,
+  });
+  localStorage.setItem(key, JSON.stringify(look.get()));
+  apply(look.get());
+}
+
+export const useLook = (): Look => useStore(look);
+
+const rowHeights: { readonly [D in Density]: number } = { compact: 28, standard: 34, relaxed: 44 };
+
+/** Height of a row of a list in pixels; the same figures as `--row` in tokens.css. */
+export const useRowHeight = (): number => rowHeights[useLook().density];
+
+export function startTheme(): void {
+  apply(look.get());
+  systemDark.addEventListener('change', () => apply(look.get()));
+}

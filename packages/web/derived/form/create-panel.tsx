@@ -1,0 +1,174 @@
+import { useState } from 'react';
+import { X } from 'lucide-react';
+import type { Label } from '@kehu/kernel/declare/label.ts';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { useRouter } from '@tanstack/react-router';
+import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { ago } from '@kehu/ui/language/dates.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { Checkbox } from '@kehu/ui/parts/form.tsx';
+import { Panel } from '@kehu/ui/parts/panel.tsx';
+import { toast } from '@kehu/ui/parts/toast.tsx';
+import { texts } from '../../locales/texts.ts';
+import { useKeys } from '../../shell/keys.ts';
+import { titleOf } from '../record/title.ts';
+import { formFields, quickFields } from './defaults.ts';
+import { Duplicates } from './duplicates.tsx';
+import { FormField } from './form-field.tsx';
+import { useFormState, type FormStore } from './form-store.ts';
+import { useCreate } from './use-create.ts';
+import { matchesWhere } from './visible.ts';
+import './form.css';
+
+interface Section {
+  readonly label: Label | undefined;
+  readonly fields: readonly FieldMeta[];
+}
+
+/** The usual fields in one block, or every section of the form. */
+function sectionsOf(object: ObjectMeta, all: boolean): readonly Section[] {
+  if (!all) return [{ label: undefined, fields: quickFields(object) }];
+  const fields = formFields(object);
+  const sections = (object.views.form?.sections ?? []).map(({ label, fields: names }) => ({
+    label,
+    fields: names.flatMap((name) => fields.find((field) => field.name === name) ?? []),
+  }));
+  const placed = new Set(sections.flatMap((section) => section.fields));
+  return [...sections, { label: undefined, fields: fields.filter((field) => !placed.has(field)) }];
+}
+
+function Sections({ object, form, all }: { object: ObjectMeta; form: FormStore; all: boolean }) {
+  const say = useSay();
+  const { values } = useFormState(form);
+  return sectionsOf(object, all)
+    .map((section) => ({
+      ...section,
+      fields: section.fields.filter((field) => !field.visibleWhen || matchesWhere(values, field.visibleWhen)),
+    }))
+    .filter((section) => section.fields.length > 0)
+    .map((section, index) => (
+      <section key={section.label?.en ?? `rest${index}`} className="k-form-section">
+        {section.label && <h3>{say(section.label)}</h3>}
+        <div className="k-form-grid">
+          {section.fields.map((field) => (
+            <FormField key={field.name} form={form} field={field} eager={field.name === object.title} />
+          ))}
+        </div>
+      </section>
+    ));
+}
+
+/** A customer is seldom noted without somebody to talk to: name, post and number go along in the same save. */
+const firstContact = ['name', 'position', 'mobile'];
+
+function FirstContact({ contact, form }: { contact: ObjectMeta; form: FormStore }) {
+  const t = texts.use().form;
+  const [open, setOpen] = useState(false);
+  const fields = firstContact.flatMap((name) => fieldOf(contact, name) ?? []);
+  return (
+    <section className="k-form-section">
+      <Checkbox checked={open} onChange={(event) => setOpen(event.target.checked)}>
+        {t.firstContact}
+      </Checkbox>
+      {open && (
+        <div className="k-form-grid" style={{ marginTop: 8 }}>
+          {fields.map((field) => (
+            <FormField key={field.name} form={form} field={field} name={`contact[0].${field.name}`} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function childrenOf(form: FormStore): JsonObject {
+  const { values } = form.get();
+  const filled = firstContact.flatMap((name) => {
+    const value = values[`contact[0].${name}`];
+    return value === undefined || value === null || value === '' ? [] : [[name, value] as const];
+  });
+  return filled.length > 0 ? { children: { contact: [Object.fromEntries(filled)] } } : {};
+}
+
+/** An empty form beside the list. What is typed is kept on this device until it has been saved. */
+export function CreatePanel({ object, onClose }: { object: ObjectMeta; onClose: () => void }) {
+  const t = texts.use().form;
+  const common = uiTexts.use().common;
+  const say = useSay();
+  const router = useRouter();
+  const [all, setAll] = useState(false);
+  const { form, draftAt, discard, save, busy, error } = useCreate(object, { draft: true });
+  const contact = objectOf(useMeta(), 'contact');
+  const withContact =
+    object.name === 'account' && contact?.operations.includes('create') ? contact : undefined;
+  const created = (record: RecordData) =>
+    toast(t.created(titleOf(object, record)), {
+      action: {
+        label: t.open,
+        run: () =>
+          void router.navigate({
+            to: '/records/$object',
+            params: { object: object.name },
+            search: { open: record.id },
+          }),
+      },
+    });
+  const submit = async (again: boolean) => {
+    const record = await save(withContact ? childrenOf(form) : {});
+    if (!record) return;
+    created(record);
+    if (again) discard();
+    else onClose();
+  };
+  useKeys({ 'mod+Enter': () => void submit(false) });
+  return (
+    <Panel label={t.create(say(object.label))} onClose={onClose}>
+      <header className="k-create-head">
+        <h2>{t.create(say(object.label))}</h2>
+        {draftAt && (
+          <span className="k-draft-note">
+            {t.draft(ago(draftAt))}
+            <Button look="ghost" small onClick={discard}>
+              {t.discard}
+            </Button>
+          </span>
+        )}
+        <Button look="ghost" small icon={<X />} aria-label={common.close} onClick={onClose} />
+      </header>
+      <form
+        className="k-create-body"
+        id="create"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(false);
+        }}
+      >
+        <Duplicates object={object} form={form} />
+        <Sections object={object} form={form} all={all} />
+        {withContact && <FirstContact contact={withContact} form={form} />}
+        <div>
+          <Button look="ghost" small onClick={() => setAll(!all)}>
+            {all ? t.less : t.more}
+          </Button>
+        </div>
+      </form>
+      <footer className="k-create-foot">
+        <span className="k-bad" role="alert">
+          {error}
+        </span>
+        <span className="k-spring" />
+        <Button busy={busy} onClick={() => void submit(true)}>
+          {t.saveAndNew}
+        </Button>
+        <Button look="primary" type="submit" form="create" busy={busy}>
+          {t.save}
+        </Button>
+      </footer>
+    </Panel>
+  );
+}

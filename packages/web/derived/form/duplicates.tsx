@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { TriangleAlert } from 'lucide-react';
+import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { get } from '@kehu/ui/api/call.ts';
+import { texts } from '../../locales/texts.ts';
+import { useFormState, type FormStore } from './form-store.ts';
+
+/** A record that may be the same; of one the reader may not see only its owner and department. */
+interface Match {
+  readonly id: string | undefined;
+  readonly label: string | undefined;
+  readonly owner: string | undefined;
+  readonly department: string | undefined;
+}
+
+const word = (value: Json | undefined): string | undefined => {
+  if (typeof value === 'string' && value !== '') return value;
+  return isJsonObject(value) ? word(value['label'] ?? value['name']) : undefined;
+};
+
+function matchesOf(answer: JsonObject): readonly Match[] {
+  const list = answer['matches'] ?? answer['items'];
+  if (!Array.isArray(list)) return [];
+  return list.filter(isJsonObject).map((each: JsonObject) => ({
+    id: word(each['id']),
+    label: word(each['label'] ?? each['name']),
+    owner: word(each['owner']),
+    department: word(each['department']),
+  }));
+}
+
+/** Values that duplicates are told by: names, numbers, codes. */
+const telling = ['name', 'short_name', 'mobile', 'phone', 'email', 'credit_code', 'account_id', 'wechat'];
+
+function useLate<T>(value: T, ms: number): T {
+  const [late, setLate] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return late;
+}
+
+function useMatches(object: ObjectMeta, form: FormStore): readonly Match[] {
+  const { values } = useFormState(form);
+  const asked = telling.flatMap((name) => {
+    const value = values[name];
+    const known = object.fields.some((field) => field.name === name);
+    return known && typeof value === 'string' && value.trim().length >= 2
+      ? [[name, value.trim()] as const]
+      : [];
+  });
+  const late = useLate(JSON.stringify(asked), 300);
+  const { data } = useQuery({
+    queryKey: ['duplicates', object.name, late],
+    queryFn: ({ signal }) =>
+      get<JsonObject>(`/records/${object.name}/check-duplicates`, Object.fromEntries(asked), signal),
+    enabled: object.duplicates && late !== '[]',
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: false,
+  });
+  return object.duplicates && late !== '[]' && data ? matchesOf(data) : [];
+}
+
+/** 查重 while typing: who may be the same, and whose it is. */
+export function Duplicates({ object, form }: { object: ObjectMeta; form: FormStore }) {
+  const t = texts.use().form;
+  const matches = useMatches(object, form);
+  if (matches.length === 0) return null;
+  return (
+    <aside className="k-duplicates" role="status">
+      <h3>
+        <TriangleAlert />
+        {t.duplicates}
+      </h3>
+      <ul>
+        {matches.slice(0, 5).map((match, index) => (
+          <li key={match.id ?? index}>
+            {match.id && match.label ? (
+              <Link
+                to="/records/$object/$id"
+                params={{ object: object.name, id: match.id }}
+                target="_blank"
+                className="k-link"
+              >
+                {match.label}
+              </Link>
+            ) : (
+              <span>{t.hidden}</span>
+            )}
+            <span className="k-muted">
+              {[match.owner && t.ownedBy(match.owner), match.department].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,47 @@
+import { memo } from 'react';
+import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
+import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Labeled } from '@kehu/ui/parts/form.tsx';
+import { useFormField, type FormStore } from './form-store.ts';
+
+/** A field of an open form. */
+export const FormField = memo(function FormField({
+  form,
+  field,
+  name = field.name,
+  eager,
+}: {
+  form: FormStore;
+  field: FieldMeta;
+  /** Where it stands in the form's values, when not under its own name. */
+  name?: string;
+  eager?: boolean;
+}) {
+  const say = useSay();
+  const { value, refs, error } = useFormField(form, name);
+  const { Input, wide } = lookOf(field);
+  return (
+    <div data-field={name} style={wide ? { gridColumn: '1 / -1' } : undefined}>
+      <Labeled
+        label={say(field.label)}
+        required={field.required === true && field.kind !== 'auto_no'}
+        error={error}
+        hint={field.help && say(field.help)}
+      >
+        {(labelled) => (
+          <Input
+            id={labelled.id}
+            invalid={labelled['aria-invalid']}
+            describedBy={labelled['aria-describedby']}
+            field={field}
+            value={value}
+            refs={refs}
+            eager={eager}
+            onChange={(next, nextRefs) => form.set(name, next, nextRefs)}
+          />
+        )}
+      </Labeled>
+    </div>
+  );
+});

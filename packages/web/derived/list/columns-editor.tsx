@@ -1,0 +1,73 @@
+import { useState, type DragEvent } from 'react';
+import { GripVertical } from 'lucide-react';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { TextInput } from '@kehu/ui/parts/form.tsx';
+import { texts } from '../../locales/texts.ts';
+import { columnFields } from './columns.ts';
+import type { ListState } from './list-state.ts';
+
+/** Which columns, in which order: tick, and drag the grip (or the heading itself). */
+export function ColumnsEditor({ object, state }: { object: ObjectMeta; state: ListState }) {
+  const t = texts.use().list;
+  const common = uiTexts.use().common;
+  const say = useSay();
+  const [wanted, setWanted] = useState('');
+  const chosen = [object.title, ...state.columnNames.filter((name) => name !== object.title)];
+  const all = columnFields(object);
+  const byName = new Map(all.map((field) => [field.name, field]));
+  const shown = [
+    ...chosen.flatMap((name) => byName.get(name) ?? []),
+    ...all.filter((field) => !chosen.includes(field.name)),
+  ].filter((field) =>
+    `${say(field.label)} ${field.name}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+  );
+  const set = (names: readonly string[]) => state.change({ columns: names.join() });
+  const drop = (event: DragEvent, before: string) => {
+    const moved = event.dataTransfer.getData('text/x-kehu-column');
+    const rest = chosen.filter((name) => name !== moved);
+    if (moved && moved !== before) set(rest.toSpliced(Math.max(1, rest.indexOf(before)), 0, moved));
+  };
+  return (
+    <div className="k-columns-editor">
+      <TextInput
+        value={wanted}
+        placeholder={common.search}
+        aria-label={common.search}
+        onChange={(event) => setWanted(event.target.value)}
+      />
+      {shown.map((field) => {
+        const on = chosen.includes(field.name);
+        const fixed = field.name === object.title;
+        return (
+          <label
+            key={field.name}
+            draggable={on && !fixed}
+            onDragStart={(event) => event.dataTransfer.setData('text/x-kehu-column', field.name)}
+            onDragOver={(event) => on && event.preventDefault()}
+            onDrop={(event) => drop(event, field.name)}
+          >
+            <input
+              type="checkbox"
+              className="k-check"
+              checked={on}
+              disabled={fixed}
+              onChange={() =>
+                set(on ? chosen.filter((name) => name !== field.name) : [...chosen, field.name])
+              }
+            />
+            {say(field.label)}
+            {on && !fixed && <GripVertical className="k-grip" />}
+          </label>
+        );
+      })}
+      <footer>
+        <Button look="ghost" small onClick={() => state.change({ columns: undefined })}>
+          {t.resetColumns}
+        </Button>
+      </footer>
+    </div>
+  );
+}

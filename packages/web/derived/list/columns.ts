@@ -1,0 +1,76 @@
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { isReference } from '@kehu/ui/form/attributes.ts';
+
+export interface Column {
+  readonly name: string;
+  readonly field: FieldMeta;
+  readonly width: number;
+  readonly align: 'start' | 'end';
+}
+
+/** Kinds that have no place in a row. */
+const unfit = new Set(['json', 'files', 'richtext', 'image']);
+
+const fits = (field: FieldMeta): boolean => !unfit.has(field.kind) && field.name !== 'id';
+
+/** Fields that a list may show, the usual ones first. */
+export function columnFields(object: ObjectMeta): readonly FieldMeta[] {
+  const usual = defaultColumns(object);
+  const rank = (field: FieldMeta): number => {
+    const at = usual.indexOf(field.name);
+    return at < 0 ? usual.length : at;
+  };
+  return object.fields.filter(fits).toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** What a list shows when nobody chose: the declaration's columns, else the fields marked for lists. */
+export function defaultColumns(object: ObjectMeta): readonly string[] {
+  const declared = object.views.list?.columns;
+  const names = declared ?? [
+    object.title,
+    ...object.fields.filter((field) => field.list && field.name !== object.title).map((field) => field.name),
+  ];
+  return names.filter((name) => object.fields.some((field) => field.name === name));
+}
+
+const titleWidth = 260;
+
+/** A heading is never cut: about 12 px a Chinese character, half of it a Latin one. */
+const headWidth = (field: FieldMeta): number => [...field.label.zh].length * 12 + (field.sorts ? 42 : 24);
+
+/** Widths that the reader dragged, by column. */
+export type Widths = { readonly [name: string]: number };
+
+/** Columns to draw, in order. The title is always among them and stands first. */
+export function columnsOf(object: ObjectMeta, names: readonly string[]): readonly Column[] {
+  const ordered = [object.title, ...names.filter((name) => name !== object.title)];
+  return ordered.flatMap((name) => {
+    const field = object.fields.find((each) => each.name === name);
+    if (!field) return [];
+    const look = lookOf(field);
+    const width = name === object.title ? titleWidth : Math.max(look.width, headWidth(field));
+    return [{ name, field, width, align: look.align ?? 'start' }];
+  });
+}
+
+/** What the server is asked for: the columns, and labels for those that point at something. */
+export function askedFields(object: ObjectMeta, columns: readonly Column[]) {
+  const names = columns.map((column) => column.name);
+  const fields = names.includes(object.title) ? names : [object.title, ...names];
+  return { fields, expand: columns.filter(({ field }) => isReference(field)).map((column) => column.name) };
+}
+
+const widthKey = (object: string): string => `kehu.widths.${object}`;
+
+/** Widths are kept per device: a screen is as wide as it is. */
+export function readWidths(object: string): Widths {
+  const raw: unknown = JSON.parse(localStorage.getItem(widthKey(object)) ?? '{}');
+  if (typeof raw !== 'object' || raw === null) return {};
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([name, width]) => (Number(width) > 0 ? [[name, Number(width)]] : [])),
+  );
+}
+export function keepWidths(object: string, widths: Widths): void {
+  localStorage.setItem(widthKey(object), JSON.stringify(widths));
+}

@@ -1,0 +1,70 @@
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Columns3, Download, RefreshCw, Rows3 } from 'lucide-react';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { client } from '@kehu/ui/data/client.ts';
+import { keys } from '@kehu/ui/data/keys.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { MenuButton } from '@kehu/ui/parts/menu.tsx';
+import { Popover } from '@kehu/ui/parts/popover.tsx';
+import { densities, setLook } from '@kehu/ui/theme/theme.ts';
+import { texts } from '../../locales/texts.ts';
+import type { ListState } from './list-state.ts';
+
+const ColumnsEditor = lazy(() => import('./columns-editor.tsx').then((m) => ({ default: m.ColumnsEditor })));
+const ExportDialog = lazy(() => import('./export-dialog.tsx').then((m) => ({ default: m.ExportDialog })));
+
+/** What the list looks like, and taking it away. */
+export function ListTools({ object, state }: { object: ObjectMeta; state: ListState }) {
+  const t = texts.use().list;
+  const [editing, setEditing] = useState(false);
+  const [exporting, setExporting] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => setEditing(false), []);
+  return (
+    <div className="k-toolbar-end k-hide-phone">
+      <Button
+        look="ghost"
+        icon={<RefreshCw />}
+        aria-label={t.refresh}
+        onClick={() => {
+          void client.invalidateQueries({ queryKey: keys.lists(object.name) });
+          void client.invalidateQueries({ queryKey: keys.counts(object.name) });
+        }}
+      />
+      {object.operations.includes('export') && (
+        <Button
+          look="ghost"
+          icon={<Download />}
+          aria-label={t.exporting}
+          onClick={() => setExporting(true)}
+        />
+      )}
+      <MenuButton
+        look="ghost"
+        icon={<Rows3 />}
+        aria-label={t.density}
+        items={densities.map((density) => ({
+          key: density,
+          label: t.densities[density],
+          run: () => setLook({ density }),
+        }))}
+      />
+      <Button
+        ref={anchor}
+        look="ghost"
+        icon={<Columns3 />}
+        aria-label={t.columns}
+        aria-expanded={editing}
+        onClick={() => setEditing((was) => !was)}
+      />
+      <Suspense>
+        {editing && (
+          <Popover anchor={anchor} onClose={close} align="end" label={t.columns}>
+            <ColumnsEditor object={object} state={state} />
+          </Popover>
+        )}
+        {exporting && <ExportDialog object={object} state={state} onClose={() => setExporting(false)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { ActionMeta, FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { act } from '@kehu/ui/data/changes.ts';
+import type { RecordData, Ref, Values } from '@kehu/ui/data/record.ts';
+import { isBlank } from '@kehu/ui/form/field-ui.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { Dialog } from '@kehu/ui/parts/dialog.tsx';
+import { Labeled } from '@kehu/ui/parts/form.tsx';
+import { toast } from '@kehu/ui/parts/toast.tsx';
+import { texts } from '../../locales/texts.ts';
+
+const inputsOf = (action: ActionMeta): readonly FieldMeta[] =>
+  Object.entries(action.input ?? {}).map(([name, field]) => ({
+    ...field,
+    name,
+    access: 'write',
+    operators: [],
+    sorts: false,
+  }));
+
+/** An action that asks something first: its declared inputs, or just whether it is meant. */
+export function ActionDialog({
+  object,
+  record,
+  action,
+  onClose,
+}: {
+  object: ObjectMeta;
+  record: RecordData;
+  action: ActionMeta;
+  onClose: () => void;
+}) {
+  const t = texts.use().record;
+  const common = uiTexts.use().common;
+  const say = useSay();
+  const fields = inputsOf(action);
+  const [values, setValues] = useState<Values>({});
+  const [refs, setRefs] = useState<{ readonly [field: string]: readonly Ref[] }>({});
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    try {
+      await act(object.name, record.id, action.name, values);
+      toast(t.done(say(action.label)));
+      onClose();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const errorOf = (name: string): string | undefined =>
+    isProblem(error) ? error.errors.find((each) => each.field.endsWith(name))?.message : undefined;
+  const missing = fields.some((field) => field.required === true && isBlank(values[field.name]));
+  const general = error !== undefined && !fields.some((field) => errorOf(field.name));
+  return (
+    <Dialog
+      title={say(action.label)}
+      width={440}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button look="primary" busy={busy} disabled={missing} onClick={() => void run()}>
+            {say(action.label)}
+          </Button>
+        </>
+      }
+    >
+      <div style={{ display: 'grid', gap: 14, minHeight: 60, alignContent: 'start' }}>
+        {action.confirm && <p>{say(action.confirm)}</p>}
+        {fields.map((field) => {
+          const { Input } = lookOf(field);
+          return (
+            <Labeled
+              key={field.name}
+              label={say(field.label)}
+              required={field.required === true}
+              error={errorOf(field.name)}
+            >
+              {(labelled) => (
+                <Input
+                  id={labelled.id}
+                  invalid={labelled['aria-invalid']}
+                  field={field}
+                  value={values[field.name] ?? null}
+                  refs={refs[field.name] ?? []}
+                  onChange={(value, next) => {
+                    setValues({ ...values, [field.name]: value });
+                    if (next) setRefs({ ...refs, [field.name]: next });
+                  }}
+                />
+              )}
+            </Labeled>
+          );
+        })}
+        {general && (
+          <p className="k-bad" role="alert">
+            {sentenceOf(error)}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,209 @@
+import { lazy, Suspense, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { Mail, MessageCircle, MessageSquare, Phone, Users, type LucideIcon } from 'lucide-react';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { useChoices } from '@kehu/fields/family/choice.ui.tsx';
+import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { createRecord, forget } from '@kehu/ui/data/changes.ts';
+import { client } from '@kehu/ui/data/client.ts';
+import { useDraft } from '@kehu/ui/data/draft.ts';
+import { keys } from '@kehu/ui/data/keys.ts';
+import { fieldOf } from '@kehu/ui/data/meta.ts';
+import { addDays, addMonths, joinMoment, shortMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { toast } from '@kehu/ui/parts/toast.tsx';
+import { texts } from '../../locales/texts.ts';
+
+const DateInput = lazy(() => import('@kehu/ui/parts/date-input.tsx').then((m) => ({ default: m.DateInput })));
+
+const icons: { readonly [type: string]: LucideIcon } = {
+  call: Phone,
+  meeting: Users,
+  wechat: MessageCircle,
+  email: Mail,
+};
+
+interface FollowUp {
+  readonly type: string;
+  readonly content: string;
+  readonly next: string | null;
+}
+const blank: FollowUp = { type: 'call', content: '', next: null };
+
+/** Follow-ups are planned for nine in the morning. */
+const at = (day: string): string => joinMoment(day, '09:00');
+
+function useNextDays() {
+  const t = uiTexts.use().dates;
+  const now = today();
+  return [
+    { label: t.tomorrow, value: at(addDays(now, 1)) },
+    { label: t.inDays(3), value: at(addDays(now, 3)) },
+    { label: t.nextMonday, value: at(addDays(now, 7 - weekdayOf(now))) },
+    { label: t.nextMonth, value: at(addMonths(now, 1)) },
+  ];
+}
+
+function Types({
+  activity,
+  value,
+  onChange,
+}: {
+  activity: ObjectMeta;
+  value: string;
+  onChange: (type: string) => void;
+}) {
+  const say = useSay();
+  const field = fieldOf(activity, 'type');
+  const choices = useChoices(field ?? { kind: 'option', label: { zh: '', en: '' } });
+  return (
+    <div className="k-follow-types" role="radiogroup" aria-label={field && say(field.label)}>
+      {choices.slice(0, 5).map(({ key, label }) => {
+        const Icon = icons[key] ?? MessageSquare;
+        return (
+          <button
+            key={key}
+            type="button"
+            role="radio"
+            aria-checked={key === value}
+            onClick={() => onChange(key)}
+          >
+            <Icon />
+            {label}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function NextContact({
+  value,
+  onChange,
+}: {
+  value: string | null;
+  onChange: (value: string | null) => void;
+}) {
+  const t = texts.use().follow;
+  const dates = uiTexts.use().dates;
+  const days = useNextDays();
+  const [picking, setPicking] = useState(false);
+  const other = value !== null && !days.some((day) => day.value === value);
+  return (
+    <>
+      <span>{t.next}</span>
+      {days.map((day) => (
+        <button
+          key={day.label}
+          type="button"
+          className="k-day"
+          aria-pressed={day.value === value}
+          onClick={() => onChange(day.value === value ? null : day.value)}
+        >
+          {day.label}
+        </button>
+      ))}
+      {picking ? (
+        <span style={{ width: 210 }}>
+          <Suspense>
+            <DateInput
+              moment
+              eager
+              value={value}
+              label={t.next}
+              onChange={(next) => onChange(next)}
+              onLeave={() => setPicking(false)}
+            />
+          </Suspense>
+        </span>
+      ) : (
+        <button type="button" className="k-day" aria-pressed={other} onClick={() => setPicking(true)}>
+          {other ? shortMoment(value) : `${dates.pick}…`}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** 写跟进: what was said and when to call again. One Enter saves; what is typed survives everything. */
+export function FollowBox(props: {
+  readonly activity: ObjectMeta;
+  readonly object: string;
+  readonly id: string;
+  readonly box?: Ref<HTMLTextAreaElement>;
+}) {
+  const { activity, object, id } = props;
+  const t = texts.use().follow;
+  const [draft, setDraft, clear] = useDraft<FollowUp>(`follow.${object}.${id}`, blank);
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const saving = useRef(false);
+  const change = (part: Partial<FollowUp>) => setDraft({ ...draft, ...part });
+  const save = async () => {
+    const content = draft.content.trim();
+    if (content === '' || saving.current) return;
+    saving.current = true;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await createRecord('activity', {
+        target: { object, id },
+        type: draft.type,
+        content,
+        ...(draft.next && { next_contact_at: draft.next }),
+      });
+      clear();
+      forget(object, id);
+      void client.invalidateQueries({ queryKey: keys.record(object, id) });
+      void client.invalidateQueries({ queryKey: keys.lists(object) });
+      toast(t.saved);
+    } catch (problem) {
+      const first = isProblem(problem) ? problem.errors[0]?.message : undefined;
+      setError(first ?? sentenceOf(problem));
+    } finally {
+      saving.current = false;
+      setBusy(false);
+    }
+  };
+  const keydown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void save();
+  };
+  const open = draft.content !== '' || draft.next !== null;
+  return (
+    <div className="k-follow">
+      <Types activity={activity} value={draft.type} onChange={(type) => change({ type })} />
+      <textarea
+        ref={props.box}
+        rows={2}
+        value={draft.content}
+        maxLength={5000}
+        aria-label={t.title}
+        placeholder={t.placeholder}
+        onChange={(event) => change({ content: event.target.value })}
+        onKeyDown={keydown}
+      />
+      {error && (
+        <p className="k-bad" role="alert" style={{ padding: '0 12px 6px' }}>
+          {error}
+        </p>
+      )}
+      <div className="k-follow-foot">
+        <NextContact value={draft.next} onChange={(next) => change({ next })} />
+        <span className="k-spring" />
+        <Button
+          look="primary"
+          small
+          busy={busy}
+          disabled={!open}
+          title={t.newline}
+          onClick={() => void save()}
+        >
+          {t.save}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { lazy, Suspense, useState } from 'react';
+import { Ellipsis, Link2, Trash2 } from 'lucide-react';
+import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { act, deleteRecord } from '@kehu/ui/data/changes.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { Dialog } from '@kehu/ui/parts/dialog.tsx';
+import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
+import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
+import { texts } from '../../locales/texts.ts';
+import { matchesWhere } from '../form/visible.ts';
+import { titleOf } from './title.ts';
+
+const ActionDialog = lazy(() => import('./action-dialog.tsx').then((m) => ({ default: m.ActionDialog })));
+
+interface ActionsProps {
+  readonly object: ObjectMeta;
+  readonly record: RecordData;
+  readonly onGone: () => void;
+}
+
+/** The common actions that every business object has, as if they were declared. */
+function useCommonActions(object: ObjectMeta): readonly ActionMeta[] {
+  const t = texts.use().record;
+  const owner = object.fields.find((field) => field.name === 'owner_id');
+  if (!owner) return [];
+  const label = { zh: t.newOwner, en: t.newOwner };
+  const input = { owner_id: { ...owner, label, required: true } };
+  return [
+    { name: 'assign', label: { zh: t.assign, en: t.assign }, operation: 'assign', input },
+    { name: 'transfer', label: { zh: t.transfer, en: t.transfer }, operation: 'assign', input },
+  ];
+}
+
+function DeleteDialog({ object, record, onGone, onClose }: ActionsProps & { onClose: () => void }) {
+  const t = texts.use().record;
+  const common = uiTexts.use().common;
+  const [busy, setBusy] = useState(false);
+  const name = titleOf(object, record);
+  const remove = async () => {
+    setBusy(true);
+    await deleteRecord(object.name, record);
+    toastUndo(t.deleted(name), () => act(object.name, record.id, 'restore'));
+    onGone();
+  };
+  return (
+    <Dialog
+      title={t.deleteTitle(name)}
+      width={420}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button
+            look="primary"
+            danger
+            busy={busy}
+            onClick={() =>
+              void remove()
+                .catch(toastError)
+                .finally(() => setBusy(false))
+            }
+          >
+            {t.delete}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.deleteHint}</p>
+    </Dialog>
+  );
+}
+
+/** Actions that the server would accept now: it said so, and their condition holds for what is on the screen. */
+function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
+  const common = useCommonActions(object);
+  const can = new Set(record.can ?? []);
+  const own = object.actions.filter((action) => action.on !== 'object');
+  const extra = common.filter((action) => !own.some((each) => each.name === action.name));
+  return [...own, ...extra].filter(
+    (action) => can.has(action.name) && (!action.when || matchesWhere(record.values, action.when)),
+  );
+}
+
+/** Buttons of a record: only those that would work. The first ones stand in sight, the rest in a menu. */
+export function RecordActions(props: ActionsProps) {
+  const { object, record } = props;
+  const t = texts.use().record;
+  const say = useSay();
+  const [asked, setAsked] = useState<ActionMeta>();
+  const [deleting, setDeleting] = useState(false);
+  const allowed = useAllowed(props);
+  const run = (action: ActionMeta) => {
+    const asks = action.confirm !== undefined || Object.keys(action.input ?? {}).length > 0;
+    if (asks) return setAsked(action);
+    void act(object.name, record.id, action.name)
+      .then(() => toast(t.done(say(action.label))))
+      .catch(toastError);
+  };
+  const primary = allowed.filter((action) => action.primary).slice(0, 2);
+  const rest = allowed.filter((action) => !primary.includes(action));
+  const items: MenuItem[] = [
+    ...rest.map((action) => ({ key: action.name, label: say(action.label), run: () => run(action) })),
+    {
+      key: 'link',
+      label: t.copy,
+      icon: <Link2 />,
+      line: rest.length > 0,
+      run: () => {
+        const address = `${location.origin}/records/${object.name}/${record.id}`;
+        void navigator.clipboard?.writeText(address).then(() => toast(t.copied));
+      },
+    },
+    ...(record.can?.includes('delete')
+      ? [{ key: 'delete', label: t.delete, icon: <Trash2 />, danger: true, run: () => setDeleting(true) }]
+      : []),
+  ];
+  return (
+    <>
+      {primary.map((action) => (
+        <Button key={action.name} small onClick={() => run(action)}>
+          {say(action.label)}
+        </Button>
+      ))}
+      <MenuButton look="ghost" small icon={<Ellipsis />} aria-label={t.actions} items={items} />
+      {deleting && (
+        <DeleteDialog
+          {...props}
+          onClose={() => setDeleting(false)}
+          onGone={() => {
+            setDeleting(false);
+            props.onGone();
+          }}
+        />
+      )}
+      <Suspense>
+        {asked && (
+          <ActionDialog object={object} record={record} action={asked} onClose={() => setAsked(undefined)} />
+        )}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState, type RefObject } from 'react';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { targetsOf } from '@kehu/ui/form/attributes.ts';
+import { texts } from '../../locales/texts.ts';
+import { Details } from './details.tsx';
+import { FollowBox } from './follow-box.tsx';
+import { Related } from './related.tsx';
+import { Timeline } from './timeline.tsx';
+
+/** The object of follow-ups, when a record of this object may have them and the reader may write them. */
+export function useActivity(object: ObjectMeta): ObjectMeta | undefined {
+  const activity = objectOf(useMeta(), 'activity');
+  const target = activity?.fields.find((field) => field.name === 'target');
+  if (!activity?.operations.includes('create') || !target) return undefined;
+  return targetsOf(target).includes(object.name) ? activity : undefined;
+}
+
+interface BodyProps {
+  readonly object: ObjectMeta;
+  readonly record: RecordData;
+  readonly followBox: RefObject<HTMLTextAreaElement | null>;
+  /** The full page has room for related lists of their own. */
+  readonly page?: boolean;
+}
+
+/** Key fields at the left, the timeline beside them; on a phone one of the two. */
+export function RecordBody({ object, record, followBox, page }: BodyProps) {
+  const t = texts.use().record;
+  const activity = useActivity(object);
+  const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
+  const editable = record.can?.includes('edit') ?? false;
+  const related = <Related object={object} record={record} editable={editable} />;
+  return (
+    <>
+      <div className="k-record-tabs" role="tablist">
+        {(['timeline', 'details'] as const).map((each) => (
+          <button
+            key={each}
+            type="button"
+            role="tab"
+            className="k-tab"
+            aria-selected={each === tab}
+            onClick={() => setTab(each)}
+          >
+            {t[each]}
+          </button>
+        ))}
+      </div>
+      <div className="k-record-body" data-tab={tab}>
+        <div className="k-record-side" tabIndex={-1}>
+          {!page && related}
+          <Details object={object} record={record} editable={editable} />
+        </div>
+        <div className="k-record-main">
+          {activity && <FollowBox activity={activity} object={object.name} id={record.id} box={followBox} />}
+          <Timeline object={object.name} id={record.id} />
+        </div>
+        {page && <div className="k-record-related">{related}</div>}
+      </div>
+    </>
+  );
+}

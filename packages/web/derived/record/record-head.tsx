@@ -1,0 +1,94 @@
+import type { ReactNode, RefObject } from 'react';
+import { MessageSquarePlus, Phone } from 'lucide-react';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { isBlank } from '@kehu/ui/form/field-ui.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { texts } from '../../locales/texts.ts';
+import { slotOf } from '../slots.ts';
+import { titleOf } from './title.ts';
+
+const chips = new Set(['state', 'option', 'user']);
+
+function Fact({ object, record, field }: { object: ObjectMeta; record: RecordData; field: FieldMeta }) {
+  const say = useSay();
+  const value = record.values[field.name] ?? null;
+  const refs = record.refs[field.name] ?? [];
+  if (isBlank(value)) return null;
+  const Shown = slotOf(object.name, field.name) ?? lookOf(field).Cell;
+  return (
+    <div>
+      {chips.has(field.kind) ? (
+        <dt className="k-visually-hidden">{say(field.label)}</dt>
+      ) : (
+        <dt>{say(field.label)}</dt>
+      )}
+      <dd>
+        <Shown field={field} value={value} refs={refs} place="list" />
+      </dd>
+    </div>
+  );
+}
+
+function callable(record: RecordData): string | undefined {
+  return ['mobile', 'phone'].flatMap((name) => {
+    const value = record.values[name];
+    return typeof value === 'string' && value !== '' && !value.includes('*') ? [value] : [];
+  })[0];
+}
+
+/** Name, state, owner, the next step: what decides whether to call now. */
+export function RecordHead(props: {
+  readonly object: ObjectMeta;
+  readonly record: RecordData;
+  readonly tools: ReactNode;
+  readonly actions: ReactNode;
+  readonly page?: boolean;
+  readonly followBox: RefObject<HTMLTextAreaElement | null>;
+  readonly follows: boolean;
+}) {
+  const { object, record } = props;
+  const t = texts.use();
+  const fields = (object.views.header ?? []).flatMap(
+    (name) => object.fields.find((field) => field.name === name) ?? [],
+  );
+  const number = callable(record);
+  const Title = props.page ? 'h1' : 'h2';
+  return (
+    <header className="k-record-head">
+      <div className="k-record-bar">
+        <Title className="k-name">{titleOf(object, record)}</Title>
+        {props.tools}
+      </div>
+      <dl className="k-facts">
+        {fields.map((field) => (
+          <Fact key={field.name} object={object} record={record} field={field} />
+        ))}
+      </dl>
+      <div className="k-record-actions">
+        {props.follows && (
+          <Button
+            look="primary"
+            small
+            icon={<MessageSquarePlus />}
+            onClick={() => {
+              props.followBox.current?.focus();
+              props.followBox.current?.scrollIntoView({ block: 'center' });
+            }}
+          >
+            {t.follow.title}
+          </Button>
+        )}
+        {number && (
+          <a className="k-button is-small" href={`tel:${number.replace(/[^\d+]/g, '')}`}>
+            <Phone />
+            {number}
+          </a>
+        )}
+        {props.actions}
+      </div>
+    </header>
+  );
+}

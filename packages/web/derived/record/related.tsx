@@ -1,0 +1,172 @@
+import { lazy, Suspense, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { Filter } from '@kehu/kernel/query/filter.ts';
+import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { useList } from '@kehu/ui/data/list.ts';
+import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { targetsOf } from '@kehu/ui/form/attributes.ts';
+import { isBlank } from '@kehu/ui/form/field-ui.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { texts } from '../../locales/texts.ts';
+import { askedFields, columnsOf, defaultColumns } from '../list/columns.ts';
+import { titleOf } from './title.ts';
+
+const QuickCreate = lazy(() => import('../form/quick-create.tsx').then((m) => ({ default: m.QuickCreate })));
+
+/** Drawn elsewhere on the page: the timeline shows them better. */
+const elsewhere = new Set(['activity', 'comment', 'attachment', 'audit_log']);
+
+/** The field by which a child points at this object. */
+const linkOf = (child: ObjectMeta, parent: string): FieldMeta | undefined =>
+  child.fields.find(
+    (field) => field.kind === 'ref' && targetsOf(field)[0] === parent && field.name !== 'id',
+  ) ?? child.fields.find((field) => field.kind === 'poly' && targetsOf(field).includes(parent));
+
+const wordy = new Set([
+  'text',
+  'option',
+  'state',
+  'mobile',
+  'phone',
+  'region',
+  'money',
+  'date',
+  'datetime',
+  'bool',
+]);
+
+function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; parent: string }) {
+  const fields = columnsOf(child, defaultColumns(child))
+    .filter(
+      ({ name, field }) =>
+        name !== child.title && name !== parent && wordy.has(field.kind) && name !== 'updated_at',
+    )
+    .filter(({ name }) => !isBlank(row.values[name]) && row.values[name] !== false)
+    .slice(0, 4);
+  return (
+    <Link to="/records/$object/$id" params={{ object: child.name, id: row.id }} className="k-related-item">
+      <strong className="k-ellipsis">{titleOf(child, row)}</strong>
+      <span>
+        {fields.map(({ name, field }) => {
+          const { Cell } = lookOf(field);
+          return (
+            <Cell
+              key={name}
+              field={field}
+              value={row.values[name] ?? null}
+              refs={row.refs[name] ?? []}
+              place="list"
+            />
+          );
+        })}
+      </span>
+    </Link>
+  );
+}
+
+function RelatedList({
+  child,
+  link,
+  parent,
+  record,
+  editable,
+}: {
+  child: ObjectMeta;
+  link: FieldMeta;
+  parent: ObjectMeta;
+  record: RecordData;
+  editable: boolean;
+}) {
+  const t = texts.use().record;
+  const say = useSay();
+  const [creating, setCreating] = useState(false);
+  const value = link.kind === 'poly' ? { object: parent.name, id: record.id } : record.id;
+  const filter: Filter = { and: [{ field: link.name, op: 'eq', value }] };
+  const columns = columnsOf(child, defaultColumns(child));
+  const { data, isSuccess } = useList(child.name, { filter, limit: 20, ...askedFields(child, columns) });
+  const rows = data?.pages[0]?.rows ?? [];
+  const label = say(child.label);
+  return (
+    <section className="k-related">
+      <header>
+        <h3>
+          {label}
+          {rows.length > 0 && ` ${rows.length}${data?.pages[0]?.next ? '+' : ''}`}
+        </h3>
+        <span className="k-spring" />
+        {editable && child.operations.includes('create') && (
+          <Button
+            look="ghost"
+            small
+            icon={<Plus />}
+            aria-label={texts.use().form.create(label)}
+            onClick={() => setCreating(true)}
+          />
+        )}
+      </header>
+      {rows.slice(0, 8).map((row) => (
+        <Item key={row.id} child={child} row={row} parent={link.name} />
+      ))}
+      {isSuccess && rows.length === 0 && <p className="k-related-none">{t.relatedEmpty(label)}</p>}
+      {rows.length > 8 && (
+        <Link
+          to="/records/$object"
+          params={{ object: child.name }}
+          search={{ filter }}
+          className="k-button is-ghost is-small"
+        >
+          {t.viewAll}
+        </Link>
+      )}
+      <Suspense>
+        {creating && (
+          <QuickCreate
+            object={child}
+            preset={{ [link.name]: value }}
+            presetRefs={{
+              [link.name]: [{ id: record.id, object: parent.name, label: titleOf(parent, record) }],
+            }}
+            onClose={() => setCreating(false)}
+            onCreated={() => setCreating(false)}
+          />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+/** Lists of what belongs to the record, in the order of its declaration. */
+export function Related({
+  object,
+  record,
+  editable,
+}: {
+  object: ObjectMeta;
+  record: RecordData;
+  editable: boolean;
+}) {
+  const meta = useMeta();
+  const children = (object.views.related ?? []).flatMap((name) => {
+    const child = objectOf(meta, name);
+    const link = child && linkOf(child, object.name);
+    return child && link && !elsewhere.has(name) ? [{ child, link }] : [];
+  });
+  return (
+    <>
+      {children.map(({ child, link }) => (
+        <RelatedList
+          key={child.name}
+          child={child}
+          link={link}
+          parent={object}
+          record={record}
+          editable={editable}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import {
+  ArrowRightLeft,
+  CircleDot,
+  FileUp,
+  MessageCircle,
+  MessageSquareText,
+  PencilLine,
+  Plus,
+  Trash2,
+  Undo2,
+  type LucideIcon,
+} from 'lucide-react';
+import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import { useTimeline, type TimelineChange, type TimelineItem } from '@kehu/ui/data/timeline.ts';
+import { ago, longMoment } from '@kehu/ui/language/dates.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { classes } from '@kehu/ui/parts/classes.ts';
+import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import { texts } from '../../locales/texts.ts';
+
+const icons: { readonly [kind: string]: LucideIcon } = {
+  create: Plus,
+  update: PencilLine,
+  owner: ArrowRightLeft,
+  delete: Trash2,
+  restore: Undo2,
+  comment: MessageCircle,
+  attachment: FileUp,
+  activity: MessageSquareText,
+};
+const spoken = new Set(['activity', 'comment']);
+
+/** Groups of kinds that a reader tells apart. */
+const groups = {
+  activity: ['activity'],
+  changes: ['create', 'update', 'owner', 'state', 'action', 'delete', 'restore'],
+  comment: ['comment'],
+  attachment: ['attachment'],
+} as const;
+type GroupName = keyof typeof groups;
+
+const plain = (value: Json): string => {
+  if (value === null || value === '') return '';
+  if (Array.isArray(value)) return value.map(plain).join(', ');
+  if (isJsonObject(value)) return plain(value['label'] ?? '');
+  return String(value);
+};
+
+function Change({ change }: { change: TimelineChange }) {
+  const t = texts.use().timeline;
+  const say = useSay();
+  return (
+    <div className="k-change">
+      {say(change.label)} <del>{plain(change.from) || t.blank}</del> →{' '}
+      <ins>{plain(change.to) || t.blank}</ins>
+    </div>
+  );
+}
+
+function useSentence(item: TimelineItem): string {
+  const t = texts.use().timeline;
+  const sentences: { readonly [kind: string]: string } = {
+    create: t.created,
+    delete: t.deleted,
+    restore: t.restored,
+    owner: t.owner,
+    attachment: t.files,
+    comment: t.comment,
+  };
+  return spoken.has(item.kind) && item.title ? item.title : (sentences[item.kind] ?? item.title ?? '');
+}
+
+function Event({ item }: { item: TimelineItem }) {
+  const t = texts.use().timeline;
+  const sentence = useSentence(item);
+  const Icon = icons[item.kind] ?? CircleDot;
+  const changes = item.changes ?? [];
+  return (
+    <li className={classes('k-event', `is-${item.kind}`, !spoken.has(item.kind) && 'is-quiet')}>
+      <span className="k-event-icon">
+        <Icon />
+      </span>
+      <div>
+        <header>
+          <strong>{item.actor?.label ?? t.system}</strong>
+          <span>{sentence}</span>
+          <time dateTime={item.at} title={longMoment(item.at)}>
+            {ago(item.at)}
+          </time>
+        </header>
+        {item.text && <p>{item.text}</p>}
+        {item.kind !== 'create' && changes.map((change) => <Change key={change.field} change={change} />)}
+      </div>
+    </li>
+  );
+}
+
+/** Everything that happened to a record in one stream, newest first. */
+export function Timeline({ object, id }: { object: string; id: string }) {
+  const t = texts.use().timeline;
+  const [group, setGroup] = useState<GroupName>();
+  const query = useTimeline(object, id, group ? groups[group] : []);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const names: readonly (GroupName | undefined)[] = [
+    undefined,
+    'activity',
+    'changes',
+    'comment',
+    'attachment',
+  ];
+  return (
+    <div>
+      <div className="k-timeline-kinds" style={{ marginBottom: 12 }}>
+        {names.map((name) => (
+          <button
+            key={name ?? 'all'}
+            type="button"
+            aria-pressed={name === group}
+            onClick={() => setGroup(name)}
+          >
+            {t[name ?? 'all']}
+          </button>
+        ))}
+      </div>
+      {query.isPending && <SkeletonLines />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      <ol className="k-timeline">
+        {items.map((item) => (
+          <Event key={`${item.kind}${item.id}`} item={item} />
+        ))}
+      </ol>
+      {query.isSuccess && items.length === 0 && <p className="k-muted">{t.empty}</p>}
+      {query.hasNextPage && (
+        <Button look="ghost" small busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t.more}
+        </Button>
+      )}
+    </div>
+  );
+}

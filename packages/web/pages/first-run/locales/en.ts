@@ -1,0 +1,18 @@
+import type { FirstRunTexts } from './zh.ts';
+
+export const en: FirstRunTexts = {
+  title: 'Welcome to Kehu',
+  slogan: 'Two steps, and you can start in a minute.',
+  company: 'Company name',
+  companyHint: 'Shown at the top left and on printed documents. It can be changed later.',
+  password: 'Administrator’s password',
+  passwordHint: 'At least 8 characters, two of letters, digits, symbols. The sign-in name is admin.',
+  code: 'Setup code',
+  codeHint: 'Printed in the terminal where Kehu was started.',
+  begin: 'Begin with',
+  empty: 'Nothing',
+  emptyHint: 'Import a spreadsheet of your own',
+  demo: 'A demo company',
+  demoHint: 'Six departments, twenty-four people and two years of history; can be cleared',
+  go: 'Start',
+};

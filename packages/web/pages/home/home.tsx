@@ -1,0 +1,177 @@
+import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import type { Filter } from '@kehu/kernel/query/filter.ts';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { useCount, useList, type ListParams } from '@kehu/ui/data/list.ts';
+import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
+import { ago, daysBetween, longDay, splitMoment, today } from '@kehu/ui/language/dates.ts';
+import { wallClock } from '@kehu/ui/language/zone.ts';
+import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import { titleOf } from '../../derived/record/title.ts';
+import { texts } from './texts.ts';
+import './home.css';
+
+const fields = [
+  'name',
+  'lifecycle',
+  'grade',
+  'last_contact_at',
+  'next_contact_at',
+  'last_contact_summary',
+  'owner_id',
+  'updated_at',
+];
+const mine: Filter = { field: 'owner_id', op: 'is_me' };
+
+const all = (...parts: readonly Filter[]): Filter => ({ and: parts });
+const toContact = all(mine, { field: 'next_contact_at', op: 'within', value: 'today' });
+const overdue = all(mine, { field: 'next_contact_at', op: 'within', value: 'overdue' });
+
+const text = (row: RecordData, field: string): string | undefined => {
+  const value = row.values[field];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+function Row({ account, row, when }: { account: ObjectMeta; row: RecordData; when: ReactNode }) {
+  const t = texts.use();
+  const last = text(row, 'last_contact_at');
+  const grade = fieldOf(account, 'grade');
+  const Grade = grade && lookOf(grade).Cell;
+  const note = [last ? t.last(ago(last)) : t.never, text(row, 'last_contact_summary')]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <Link
+      to="/records/$object"
+      params={{ object: account.name }}
+      search={{ open: row.id }}
+      className="k-home-row"
+    >
+      <span className="k-home-facts">
+        <strong className="k-ellipsis">{titleOf(account, row)}</strong>
+        {Grade && <Grade field={grade} value={row.values['grade'] ?? null} refs={[]} place="list" />}
+      </span>
+      {when}
+      <p className="k-ellipsis">{note}</p>
+    </Link>
+  );
+}
+
+interface CardProps {
+  readonly account: ObjectMeta;
+  readonly title: string;
+  readonly empty: string;
+  readonly params: ListParams;
+  readonly count?: boolean;
+  readonly late?: boolean;
+  readonly when: (row: RecordData) => ReactNode;
+}
+
+function Card({ account, title, empty, params, count, late, when }: CardProps) {
+  const t = texts.use();
+  const known = fields.filter((name) => fieldOf(account, name));
+  const query = useList(account.name, { ...params, limit: 12, fields: known });
+  const total = useCount(account.name, params, count ?? false).data;
+  const rows = query.data?.pages[0]?.rows ?? [];
+  const search = {
+    ...(params.filter && { filter: params.filter }),
+    ...(params.sort && { sort: params.sort }),
+  };
+  return (
+    <section className={late ? 'k-home-card is-late' : 'k-home-card'}>
+      <header>
+        <h2>{title}</h2>
+        {total?.value != null && total.value > 0 && (
+          <span className="k-home-count">{`${total.value}${total.exact ? '' : '+'}`}</span>
+        )}
+        <Link to="/records/$object" params={{ object: account.name }} search={search} className="k-link">
+          {t.all}
+        </Link>
+      </header>
+      {query.isPending && <SkeletonLines lines={3} />}
+      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {rows.map((row) => (
+        <Row key={row.id} account={account} row={row} when={when(row)} />
+      ))}
+      {query.isSuccess && rows.length === 0 && <p className="k-home-empty">{empty}</p>}
+    </section>
+  );
+}
+
+function Cards({ account }: { account: ObjectMeta }) {
+  const t = texts.use();
+  const now = today();
+  const next = (row: RecordData) => text(row, 'next_contact_at');
+  const time = (row: RecordData) => {
+    const at = next(row);
+    return at ? <time dateTime={at}>{splitMoment(at).time}</time> : null;
+  };
+  const lateBy = (row: RecordData) => {
+    const at = next(row);
+    const days = at ? daysBetween(splitMoment(at).day, now) : 0;
+    return <span className="k-home-when k-home-late">{t.days(Math.max(1, days))}</span>;
+  };
+  const touched = (row: RecordData) => (
+    <span className="k-home-when">{ago(text(row, 'updated_at') ?? '')}</span>
+  );
+  return (
+    <div className="k-home">
+      <Card
+        account={account}
+        title={t.today}
+        empty={t.todayEmpty}
+        params={{ filter: toContact, sort: 'next_contact_at' }}
+        count
+        when={time}
+      />
+      <Card
+        account={account}
+        title={t.overdue}
+        empty={t.overdueEmpty}
+        params={{ filter: overdue, sort: 'next_contact_at' }}
+        count
+        late
+        when={lateBy}
+      />
+      <Card
+        account={account}
+        title={t.recent}
+        empty={t.recentEmpty}
+        params={{ filter: all(mine), sort: '-updated_at' }}
+        when={touched}
+      />
+    </div>
+  );
+}
+
+/** Monday, 8:55: whom to call. */
+export function HomePage() {
+  const t = texts.use();
+  const { user } = useSession();
+  const account = useObject('account');
+  return (
+    <div className="k-page">
+      <header className="k-page-head">
+        <h1>{t.hello(user.name, wallClock(new Date()).hour)}</h1>
+        <span className="k-muted">{longDay(today())}</span>
+        <span className="k-spring" />
+        {account?.operations.includes('create') && (
+          <Link
+            to="/records/$object"
+            params={{ object: 'account' }}
+            search={{ create: true }}
+            className="k-button is-primary"
+          >
+            <Plus />
+            {t.create}
+          </Link>
+        )}
+      </header>
+      {account && <Cards account={account} />}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+export const zh = {
+  title: '个人设置',
+  look: '外观',
+  theme: '页面风格',
+  themes: { blue: '蓝', teal: '青', violet: '紫', red: '红', graphite: '石墨' },
+  mode: '明暗',
+  modes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  density: '列表行高',
+  densities: { compact: '紧凑', standard: '标准', relaxed: '宽松' },
+  language: '语言',
+  zh: '简体中文',
+  en: 'English',
+  password: '修改密码',
+  oldPassword: '当前密码',
+  newPassword: '新密码',
+  passwordHint: '至少 8 位，包含字母、数字、符号中的两种',
+  change: '修改密码',
+  changed: '密码已修改',
+  signOut: '退出登录',
+  account: '账号',
+  more: '更多',
+};
+export type MeTexts = typeof zh;

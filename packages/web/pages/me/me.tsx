@@ -1,0 +1,205 @@
+import { useState, type FormEvent } from 'react';
+import { Link } from '@tanstack/react-router';
+import { LogOut, Settings, Trash2 } from 'lucide-react';
+import { call } from '@kehu/ui/api/call.ts';
+import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { useMeta } from '@kehu/ui/data/meta.ts';
+import { signOut, useSession } from '@kehu/ui/data/session.ts';
+import { setLocale, useLocale } from '@kehu/ui/language/language.ts';
+import { Avatar } from '@kehu/ui/parts/avatar.tsx';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
+import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
+import { densities, modes, setLook, themes, useLook } from '@kehu/ui/theme/theme.ts';
+import { texts as shellTexts } from '../../locales/texts.ts';
+import { texts } from './texts.ts';
+import './me.css';
+
+/** Kept with the person, so that every device looks alike; this device does not wait for it. */
+const remember = (values: { readonly [field: string]: string }): void =>
+  void call('PATCH', '/session', { body: values }).catch(toastError);
+
+function Looks() {
+  const t = texts.use();
+  const look = useLook();
+  return (
+    <>
+      <div className="k-settings-line">
+        <span>{t.theme}</span>
+        <div className="k-swatches" role="radiogroup" aria-label={t.theme}>
+          {themes.map((theme) => (
+            <button
+              key={theme}
+              type="button"
+              role="radio"
+              aria-checked={look.theme === theme}
+              aria-label={t.themes[theme]}
+              title={t.themes[theme]}
+              className={`k-swatch is-${theme}`}
+              onClick={() => {
+                setLook({ theme });
+                remember({ theme });
+              }}
+            />
+          ))}
+        </div>
+      </div>
+      <div className="k-settings-line">
+        <span>{t.mode}</span>
+        <Segments
+          label={t.mode}
+          segments={modes.map((value) => ({ value, label: t.modes[value] }))}
+          value={look.mode}
+          onChange={(mode) => {
+            setLook({ mode });
+            remember({ color_mode: mode });
+          }}
+        />
+      </div>
+      <div className="k-settings-line">
+        <span>{t.density}</span>
+        <Segments
+          label={t.density}
+          segments={densities.map((value) => ({ value, label: t.densities[value] }))}
+          value={look.density}
+          onChange={(density) => setLook({ density })}
+        />
+      </div>
+    </>
+  );
+}
+
+function Language() {
+  const t = texts.use();
+  const locale = useLocale();
+  return (
+    <div className="k-settings-line">
+      <span>{t.language}</span>
+      <Segments
+        label={t.language}
+        segments={[
+          { value: 'zh-CN', label: t.zh },
+          { value: 'en', label: t.en },
+        ]}
+        value={locale}
+        onChange={(next) => {
+          void setLocale(next);
+          remember({ locale: next });
+        }}
+      />
+    </div>
+  );
+}
+
+function Password() {
+  const t = texts.use();
+  const [old_password, setOld] = useState('');
+  const [new_password, setNew] = useState('');
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      await call('POST', '/session/password', { body: { old_password, new_password } });
+      setOld('');
+      setNew('');
+      toast(t.changed);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const refusal = isProblem(error) ? (error.errors[0]?.message ?? sentenceOf(error)) : undefined;
+  return (
+    <form className="k-settings-card" onSubmit={(event) => void submit(event)}>
+      <h2>{t.password}</h2>
+      <Labeled label={t.oldPassword}>
+        {(labelled) => (
+          <TextInput
+            {...labelled}
+            type="password"
+            autoComplete="current-password"
+            required
+            value={old_password}
+            onChange={(event) => setOld(event.target.value)}
+          />
+        )}
+      </Labeled>
+      <Labeled label={t.newPassword} hint={t.passwordHint} error={refusal}>
+        {(labelled) => (
+          <TextInput
+            {...labelled}
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={8}
+            value={new_password}
+            onChange={(event) => setNew(event.target.value)}
+          />
+        )}
+      </Labeled>
+      <div>
+        <Button type="submit" busy={busy}>
+          {t.change}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** How the product looks for this person, his password, and the way out. */
+export function MePage() {
+  const t = texts.use();
+  const shell = shellTexts.use().shell;
+  const { user } = useSession();
+  const settings = useMeta().objects.some(
+    (each) => each.module === 'settings' && each.operations.includes('edit'),
+  );
+  const leave = () =>
+    void signOut()
+      .catch(toastError)
+      .finally(() => location.assign('/sign-in'));
+  return (
+    <div className="k-page">
+      <header className="k-page-head">
+        <h1>{t.title}</h1>
+      </header>
+      <section className="k-settings-card">
+        <div className="k-settings-line">
+          <Avatar name={user.name} size={36} />
+          <div>
+            <strong>{user.name}</strong>
+            <div className="k-muted">
+              {user.login_name} · {user.roles.map((role) => role.name).join(' / ')}
+            </div>
+          </div>
+          <span style={{ flex: 1 }} />
+          <Button icon={<LogOut />} onClick={leave}>
+            {t.signOut}
+          </Button>
+        </div>
+        <div className="k-settings-line">
+          <Link to="/recycle-bin" className="k-button">
+            <Trash2 />
+            {shell.bin}
+          </Link>
+          {settings && (
+            <Link to="/settings/$section" params={{ section: 'users' }} className="k-button">
+              <Settings />
+              {shell.settings}
+            </Link>
+          )}
+        </div>
+      </section>
+      <section className="k-settings-card">
+        <h2>{t.look}</h2>
+        <Looks />
+        <Language />
+      </section>
+      <Password />
+    </div>
+  );
+}

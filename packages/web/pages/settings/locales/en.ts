@@ -1,0 +1,8 @@
+import type { SettingsTexts } from './zh.ts';
+
+export const en: SettingsTexts = {
+  title: 'Settings',
+  people: 'Organisation',
+  data: 'Data',
+  system: 'System',
+};

@@ -1,0 +1,15 @@
+/* Before the first paint: theme and mode as last chosen on this device. A file of its own because the policy
+   forbids inline scripts; theme.ts keeps the same key. */
+(function () {
+  try {
+    var look = JSON.parse(localStorage.getItem('kehu.look') || '{}');
+    var data = document.documentElement.dataset;
+    var dark = look.mode === 'dark' || (look.mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    data.theme = look.theme || 'blue';
+    data.density = look.density || 'standard';
+    data.mode = dark ? 'dark' : 'light';
+    document.documentElement.lang = localStorage.getItem('kehu.locale') || 'zh-CN';
+  } catch (_) {
+    /* Storage may be closed: the defaults of the style sheet hold. */
+  }
+})();

@@ -1,0 +1,34 @@
+import { redirect } from '@tanstack/react-router';
+import { isProblem } from '@kehu/ui/api/problem.ts';
+import { client } from '@kehu/ui/data/client.ts';
+import { keys } from '@kehu/ui/data/keys.ts';
+import { readMeta } from '@kehu/ui/data/meta.ts';
+import { readSession, readSetup, type Session } from '@kehu/ui/data/session.ts';
+import { localeNow, setLocale } from '@kehu/ui/language/language.ts';
+import { setZone } from '@kehu/ui/language/zone.ts';
+import { setLook } from '@kehu/ui/theme/theme.ts';
+
+/** What a person chose for himself counts on every device. */
+async function welcome({ user }: Session): Promise<void> {
+  setLook({ theme: user.theme, mode: user.color_mode });
+  if (user.time_zone) setZone(user.time_zone);
+  if (user.locale && (user.locale === 'en') !== (localeNow() === 'en')) await setLocale(user.locale);
+}
+
+const ensureSession = (): Promise<Session> =>
+  client.ensureQueryData({ queryKey: keys.session, queryFn: readSession, staleTime: Infinity });
+const ensureMeta = () =>
+  client.ensureQueryData({ queryKey: keys.meta, queryFn: readMeta, staleTime: Infinity });
+
+/** Lets only signed-in people in; a new installation is set up first. */
+export async function enter(href: string): Promise<void> {
+  try {
+    await welcome(await ensureSession());
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 401) throw error;
+    const setup = await readSetup().catch(() => undefined);
+    if (setup?.needed) throw redirect({ to: '/first-run' });
+    throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } });
+  }
+  await ensureMeta();
+}

@@ -1,0 +1,96 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import { enter } from './gate.ts';
+import { readListSearch } from './list-search.ts';
+
+const root = createRootRoute({ component: Outlet });
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: { [name: string]: unknown }): { next?: string } => {
+    const next = text(raw['next']);
+    // Only addresses of our own: `//evil.example` would lead elsewhere.
+    return next && /^\/(?!\/)/.test(next) ? { next } : {};
+  },
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in.tsx'), 'SignInPage'),
+});
+
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('../pages/first-run/first-run.tsx'), 'FirstRunPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: ({ location }) => enter(location.href),
+  component: lazyRouteComponent(() => import('../shell/shell.tsx'), 'Shell'),
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/home/home.tsx'), 'HomePage'),
+});
+
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/records/$object',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('../derived/list/list-page.tsx'), 'ListPage'),
+});
+
+const record = createRoute({
+  getParentRoute: () => shell,
+  path: '/records/$object/$id',
+  component: lazyRouteComponent(() => import('../derived/record/record-page.tsx'), 'RecordPage'),
+});
+
+const bin = createRoute({
+  getParentRoute: () => shell,
+  path: '/recycle-bin',
+  validateSearch: (raw: { [name: string]: unknown }): { object?: string } => {
+    const object = text(raw['object']);
+    return object ? { object } : {};
+  },
+  component: lazyRouteComponent(() => import('../pages/recycle-bin/recycle-bin.tsx'), 'RecycleBinPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
+});
+
+const me = createRoute({
+  getParentRoute: () => shell,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../pages/me/me.tsx'), 'MePage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, firstRun, shell.addChildren([home, list, record, bin, settings, me])]),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 200,
+  defaultPendingComponent: SkeletonLines,
+  defaultErrorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
+  defaultNotFoundComponent: lazyRouteComponent(() => import('../shell/not-found.tsx'), 'NotFound'),
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

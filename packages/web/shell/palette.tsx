@@ -1,0 +1,186 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { House, Moon, Plus, Settings, Sun, Trash2 } from 'lucide-react';
+import type { Meta } from '@kehu/kernel/meta/meta.ts';
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import { get } from '@kehu/ui/api/call.ts';
+import { useMeta } from '@kehu/ui/data/meta.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Choices, type Choice } from '@kehu/ui/parts/choices.tsx';
+import { setLook } from '@kehu/ui/theme/theme.ts';
+import { texts } from '../locales/texts.ts';
+import { iconOf, menuOf } from './menu.ts';
+import './palette.css';
+
+interface Command {
+  readonly choice: Choice;
+  readonly run: () => void;
+}
+
+const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** Hits of the global search, however the server groups them. */
+function hitsOf(answer: JsonObject | undefined): readonly JsonObject[] {
+  const list = answer?.['items'] ?? answer?.['hits'] ?? answer?.['groups'];
+  if (!Array.isArray(list)) return [];
+  return list.filter(isJsonObject).flatMap((each: JsonObject) => {
+    const inner = each['items'] ?? each['hits'];
+    if (!Array.isArray(inner)) return [each];
+    return inner.filter(isJsonObject).map((hit: JsonObject) => ({ object: each['object'] ?? null, ...hit }));
+  });
+}
+
+function useHits(q: string, meta: Meta): { hits: readonly Choice[]; busy: boolean } {
+  const say = useSay();
+  const { data, isFetching } = useQuery({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) => get<JsonObject>('/search', { q, limit: 5 }, signal),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+  if (q === '') return { hits: [], busy: false };
+  const hits = hitsOf(data).map((hit): Choice => {
+    const object = word(hit['object']);
+    const known = meta.objects.find((each) => each.name === object);
+    const Icon = iconOf(object);
+    return {
+      key: `${object}/${word(hit['id'])}`,
+      label: word(hit['label']) || word(hit['title']),
+      hint: word(hit['hint']) || word(hit['subtitle']),
+      group: known ? say(known.label) : object,
+      icon: <Icon />,
+    };
+  });
+  return { hits, busy: isFetching };
+}
+
+function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
+  const t = texts.use();
+  const say = useSay();
+  const navigate = useNavigate();
+  const command = (
+    key: string,
+    label: string,
+    icon: ReactNode,
+    group: string,
+    words: string,
+    run: () => void,
+  ) => ({
+    choice: { key, label, icon, group, words },
+    run: () => {
+      onClose();
+      run();
+    },
+  });
+  const objects = menuOf(meta)
+    .flatMap((group) => group.entries)
+    .flatMap((entry) => meta.objects.find((each) => each.name === entry.object) ?? []);
+  const creates = objects
+    .filter((object) => object.operations.includes('create'))
+    .map((object) =>
+      command(
+        `new ${object.name}`,
+        t.form.create(say(object.label)),
+        <Plus />,
+        t.palette.commands,
+        `new ${object.label.en}`,
+        () =>
+          void navigate({
+            to: '/records/$object',
+            params: { object: object.name },
+            search: { create: true },
+          }),
+      ),
+    );
+  const goes = objects.map((object) => {
+    const Icon = iconOf(object.name);
+    return command(
+      `go ${object.name}`,
+      say(object.label),
+      <Icon />,
+      t.palette.pages,
+      object.label.en,
+      () => void navigate({ to: '/records/$object', params: { object: object.name } }),
+    );
+  });
+  return [
+    ...creates,
+    command('home', t.shell.home, <House />, t.palette.pages, 'home', () => void navigate({ to: '/' })),
+    ...goes,
+    command(
+      'bin',
+      t.shell.bin,
+      <Trash2 />,
+      t.palette.pages,
+      'recycle bin',
+      () => void navigate({ to: '/recycle-bin' }),
+    ),
+    command(
+      'me',
+      t.shell.me,
+      <Settings />,
+      t.palette.pages,
+      'profile settings',
+      () => void navigate({ to: '/me' }),
+    ),
+    command('light', t.shell.light, <Sun />, t.shell.mode, 'light', () => setLook({ mode: 'light' })),
+    command('dark', t.shell.dark, <Moon />, t.shell.mode, 'dark', () => setLook({ mode: 'dark' })),
+  ];
+}
+
+/** Ctrl-K: everything by name, number or pinyin, and everything that can be done. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const t = texts.use().palette;
+  const meta = useMeta();
+  const navigate = useNavigate();
+  const [q, setQ] = useState('');
+  const [late, setLate] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  const commands = useCommands(meta, onClose);
+  const { hits, busy } = useHits(late, meta);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(q.trim()), 120);
+    return () => clearTimeout(timer);
+  }, [q]);
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => event.key === 'Escape' && !event.isComposing && onClose();
+    document.addEventListener('keydown', key);
+    return () => document.removeEventListener('keydown', key);
+  }, [onClose]);
+  const wanted = q.trim().toLowerCase();
+  const fitting = commands.filter(({ choice }) =>
+    `${choice.label} ${choice.words ?? ''}`.toLowerCase().includes(wanted),
+  );
+  const choices = [...(wanted ? hits : []), ...fitting.slice(0, wanted ? 6 : 20).map(({ choice }) => choice)];
+  const pick = (choice: Choice) => {
+    const command = commands.find((each) => each.choice.key === choice.key);
+    if (command) return command.run();
+    const [object = '', id = ''] = choice.key.split('/');
+    onClose();
+    void navigate({ to: '/records/$object/$id', params: { object, id } });
+  };
+  return (
+    <div
+      className="k-palette k-popover-root"
+      role="presentation"
+      onPointerDown={(event) =>
+        !box.current?.contains(event.target instanceof Node ? event.target : null) && onClose()
+      }
+    >
+      <div ref={box} className="k-palette-box" role="dialog" aria-modal="true" aria-label={t.title}>
+        <Choices
+          label={t.title}
+          placeholder={t.placeholder}
+          choices={choices}
+          busy={busy}
+          onSearch={setQ}
+          onPick={pick}
+          empty={t.empty}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { startLive } from '@kehu/ui/data/live.ts';
+import { useMeta } from '@kehu/ui/data/meta.ts';
+import { useStore } from '@kehu/ui/data/store.ts';
+import { classes } from '@kehu/ui/parts/classes.ts';
+import { Toasts } from '@kehu/ui/parts/toast.tsx';
+import { texts } from '../locales/texts.ts';
+import { Answering } from './answering.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import { useKeys, useSequence } from './keys.ts';
+import { menuOf } from './menu.ts';
+import { helpOpen, openPalette, paletteOpen } from './open-palette.ts';
+import { Sidebar } from './sidebar.tsx';
+import './shell.css';
+
+const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
+const KeysHelp = lazy(() => import('./keys-help.tsx').then((m) => ({ default: m.KeysHelp })));
+
+const foldKey = 'kehu.folded';
+
+function useShellKeys(): void {
+  const navigate = useNavigate();
+  const meta = useMeta();
+  useKeys({ 'mod+k': openPalette, '?': () => helpOpen.set(true) });
+  const jumps = menuOf(meta)
+    .flatMap((group) => group.entries)
+    .flatMap(({ key, object }) =>
+      key ? [[key, () => void navigate({ to: '/records/$object', params: { object } })] as const] : [],
+    );
+  useSequence('g', { ...Object.fromEntries(jumps), h: () => void navigate({ to: '/' }) });
+}
+
+/** Links inside values (a reference to another record) go through the router instead of loading the page anew. */
+function useInnerLinks(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const click = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a[data-record]') : null;
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      router.history.push(link.getAttribute('href') ?? '/');
+    };
+    document.addEventListener('click', click, true);
+    return () => document.removeEventListener('click', click, true);
+  }, [router]);
+}
+
+export function Shell() {
+  const t = texts.use().shell;
+  const [folded, setFolded] = useState(localStorage.getItem(foldKey) === '1');
+  const palette = useStore(paletteOpen);
+  const help = useStore(helpOpen);
+  useEffect(startLive, []);
+  useShellKeys();
+  useInnerLinks();
+  const fold = () => {
+    localStorage.setItem(foldKey, folded ? '0' : '1');
+    setFolded(!folded);
+  };
+  return (
+    <div className={classes('k-shell', folded && 'is-folded')}>
+      <a className="k-skip" href="#content">
+        {t.skip}
+      </a>
+      <Sidebar folded={folded} onFold={fold} />
+      <main className="k-main" id="content">
+        <Outlet />
+      </main>
+      <BottomBar />
+      <Toasts />
+      <Answering />
+      <Suspense>
+        {palette && <Palette onClose={() => paletteOpen.set(false)} />}
+        {help && <KeysHelp onClose={() => helpOpen.set(false)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { Link } from '@tanstack/react-router';
+import { House, PanelLeftClose, PanelLeftOpen, Search, Settings, Trash2 } from 'lucide-react';
+import { useMeta } from '@kehu/ui/data/meta.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Avatar } from '@kehu/ui/parts/avatar.tsx';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { Kbd } from '@kehu/ui/parts/kbd.tsx';
+import { texts } from '../locales/texts.ts';
+import { menuOf } from './menu.ts';
+import { ObjectLink } from './nav-link.tsx';
+import { Notices } from './notices.tsx';
+import { openPalette } from './open-palette.ts';
+import { PinnedViews } from './pinned.tsx';
+
+function Menu() {
+  const t = texts.use().shell;
+  const say = useSay();
+  const meta = useMeta();
+  const label = (object: string): string => {
+    const found = meta.objects.find((each) => each.name === object);
+    return found ? say(found.label) : object;
+  };
+  return (
+    <nav className="k-nav" aria-label={t.product}>
+      <Link
+        to="/"
+        className="k-nav-link"
+        title={t.home}
+        activeOptions={{ exact: true }}
+        activeProps={{ className: 'is-here' }}
+      >
+        <House />
+        <span>{t.home}</span>
+      </Link>
+      {menuOf(meta).map((group, index) => (
+        <div key={group.name}>
+          {index > 0 && <h2>{t.groups[group.name]}</h2>}
+          {group.entries.map(({ object, icon: Icon }) => (
+            <ObjectLink key={object} object={object} label={label(object)} icon={<Icon />} />
+          ))}
+        </div>
+      ))}
+      <PinnedViews />
+    </nav>
+  );
+}
+
+function Foot({ folded, onFold }: { folded: boolean; onFold: () => void }) {
+  const t = texts.use().shell;
+  const { user } = useSession();
+  const settings = useMeta().objects.some(
+    (each) => each.module === 'settings' && each.operations.includes('edit'),
+  );
+  return (
+    <div className="k-side-foot">
+      <Notices />
+      <Link to="/recycle-bin" className="k-button is-ghost is-icon is-small" aria-label={t.bin} title={t.bin}>
+        <Trash2 />
+      </Link>
+      {settings && (
+        <Link
+          to="/settings/$section"
+          params={{ section: 'users' }}
+          className="k-button is-ghost is-icon is-small"
+          aria-label={t.settings}
+          title={t.settings}
+        >
+          <Settings />
+        </Link>
+      )}
+      <Button
+        look="ghost"
+        small
+        icon={folded ? <PanelLeftOpen /> : <PanelLeftClose />}
+        aria-label={folded ? t.unfold : t.fold}
+        onClick={onFold}
+      />
+      <Link to="/me" className="k-me" aria-label={`${user.name} · ${t.me}`} title={`${user.name} · ${t.me}`}>
+        <Avatar name={user.name} size={28} />
+      </Link>
+    </div>
+  );
+}
+
+export function Sidebar({ folded, onFold }: { folded: boolean; onFold: () => void }) {
+  const t = texts.use().shell;
+  const { company } = useMeta();
+  return (
+    <aside className="k-side">
+      <div className="k-brand" title={company.name}>
+        <img src="/icon.svg" alt="" />
+        <span className="k-ellipsis">{company.name || t.product}</span>
+      </div>
+      <button type="button" className="k-search-box" onClick={() => openPalette()} aria-label={t.search}>
+        <Search />
+        <span>{t.search}</span>
+        <Kbd>Ctrl K</Kbd>
+      </button>
+      <Menu />
+      <Foot folded={folded} onFold={onFold} />
+    </aside>
+  );
+}
