@@ -87,6 +87,22 @@ test.each(names)('%s: what was written is read again', async (name) => {
   expect(read).toEqual(rows.map((row) => row[fieldName(name)]));
 });
 
+// What is shown of these says less than the value: seconds, marks of formatting, the object of a reference, the files.
+const shownInPart = new Set(['datetime', 'richtext', 'poly', 'image', 'files']);
+
+test.each(names.filter((name) => !shownInPart.has(name)))(
+  '%s: what is exported is imported again',
+  (name) => {
+    const { field } = sampleOf(name);
+    for (const value of rows.map((row) => row[fieldName(name)] ?? null)) {
+      if (value === null) continue;
+      const text = kindOf(name).format(value, field, context);
+      const read = kindOf(name).parseCell({ text }, field, context);
+      if (!('lookup' in read)) expect(read, text).toEqual({ ok: true, value });
+    }
+  },
+);
+
 function compile(filter: Filter): Sql {
   if ('and' in filter) return sql`(${join([sql`true`, ...filter.and.map(compile)], ' and ')})`;
   if ('or' in filter) return sql`(${join([sql`false`, ...filter.or.map(compile)], ' or ')})`;

@@ -23,7 +23,7 @@ import { context, english, filterContext, ids } from './testing/contexts.ts';
 import { user } from './user/user.kind.ts';
 
 const fields: { readonly [path: string]: FieldDeclaration } = {
-  name: text({ label: { zh: '名称', en: 'Name' }, max: 20 }),
+  name: text({ label: { zh: '名称', en: 'Name' }, max: 20, normalise: 'name' }),
   amount: money({ label: { zh: '金额', en: 'Amount' }, min: '0' }),
   source: option('lead_source', { label: { zh: '来源', en: 'Source' } }),
   sources: multi('lead_source', { label: { zh: '渠道', en: 'Channels' } }),
@@ -58,6 +58,11 @@ describe('parsing', () => {
       'operands become canonical',
       { field: 'amount', op: 'gte', value: '-5' },
       { field: 'amount', op: 'gte', value: '-5.00' },
+    ],
+    [
+      'a part of a name in any width',
+      { field: 'name', op: 'contains', value: '（Ａ）' },
+      { field: 'name', op: 'contains', value: '(A)' },
     ],
     [
       'lists',

@@ -34,7 +34,7 @@ export const autoNoKind: FieldKind<AutoNoField, string> = {
   groupable: false,
   parse: (input) => parseText(input, cleanLine, maxNumber),
   parseCell: (cell) => parseText(cellText(cell), cleanLine, maxNumber),
-  parseOperand: (op, operand) => textOperand(op, operand, (input) => parseText(input, cleanLine)),
+  parseOperand: (op, operand) => textOperand(op, operand, cleanLine),
   format: (value) => value,
   compare: compareText,
   schema: () => textSchema(maxNumber),

@@ -6,7 +6,7 @@ import type { Operator } from '@kehu/kernel/query/filter.ts';
 import { compareText } from '@kehu/kernel/query/match.ts';
 import { eachOperand } from '@kehu/kernel/query/operand.ts';
 import type { Checked } from '@kehu/kernel/text/checked.ts';
-import { cleanLine } from '@kehu/kernel/text/normalise.ts';
+import { cleanLine, toHalfWidth } from '@kehu/kernel/text/normalise.ts';
 import { accept, isEmpty, refuse } from './declaration.ts';
 
 /** Operators of everything that is stored as one text. */
@@ -44,13 +44,17 @@ export function parseText(input: unknown, clean: (text: string) => string, max =
   return lengthOf(text) > max ? refuse('too_long', { max }) : accept(text);
 }
 
-/** The operand of a text: a part is only cleaned, a whole value goes through the kind's own `parse`. */
+/**
+ * The operand of a text: a part is only cleaned, as the kind cleans what it stores; a whole value goes through the
+ * kind's own `parse`.
+ */
 export function textOperand(
   op: Operator,
   operand: Json | undefined,
-  parse: (input: unknown) => Parsed<Json>,
+  clean: (text: string) => string,
+  parse: (input: unknown) => Parsed<Json> = (input) => parseText(input, clean),
 ): Parsed<Json> {
-  return eachOperand(op, operand, partial.has(op) ? (input) => parseText(input, cleanLine) : parse);
+  return eachOperand(op, operand, partial.has(op) ? (input) => parseText(input, clean) : parse);
 }
 
 /** The text of a cell; a number without its float noise and never in scientific notation. */
@@ -75,6 +79,9 @@ interface FormatKind {
   /** Refusals that the policy `lenient` lets pass; the value is then the cleaned, upper-cased input. */
   readonly forgives?: Extract<Checked, { ok: false }>['code'];
 }
+
+/** A part of a number or code, typed in any width. */
+const cleanPart = (text: string): string => cleanLine(toHalfWidth(text));
 
 /** A kind whose values are texts of a known format (phone, e-mail, credit code …). */
 export function kindOfFormat(about: FormatKind): FieldKind<FieldDeclaration, string> {
@@ -101,7 +108,7 @@ export function kindOfFormat(about: FormatKind): FieldKind<FieldDeclaration, str
     parse: (input, _field, context: ParseContext) => parse(input, context.lenient),
     parseCell: (cell, _field, context) => parse(cellText(cell), context.lenient),
     // A stored value may be one that the lenient policy let in: it must be findable.
-    parseOperand: (op, operand) => textOperand(op, operand, (input) => parse(input, true)),
+    parseOperand: (op, operand) => textOperand(op, operand, cleanPart, (input) => parse(input, true)),
     format: (value) => value,
     compare: compareText,
     schema: () => textSchema(about.max),

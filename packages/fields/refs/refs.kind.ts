@@ -1,7 +1,7 @@
 import type { CellValue, FieldKind, Lookup, Parsed } from '@kehu/kernel/declare/kind.ts';
 import { eachOperand } from '@kehu/kernel/query/operand.ts';
 import { cleanLine } from '@kehu/kernel/text/normalise.ts';
-import { accept, type Declared, type FieldOptions, type Only } from '../family/declaration.ts';
+import type { Declared, FieldOptions, Only } from '../family/declaration.ts';
 import { idsSchema, parseIds } from '../family/ids.ts';
 import { parseId, severalIn, type ReferenceField } from '../family/reference.ts';
 
@@ -26,7 +26,9 @@ function parseCell(cell: CellValue, field: RefsField): Parsed<readonly string[]>
   const texts = severalIn(cell)
     .map(cleanLine)
     .filter((text) => text !== '');
-  return texts.length === 0 ? accept<readonly string[]>(null) : { lookup: { object: field.to, texts } };
+  const ids = parseIds(texts);
+  if (ids.ok) return ids;
+  return { lookup: { object: field.to, texts } };
 }
 
 export const refsKind: FieldKind<RefsField, readonly string[]> = {

@@ -26,8 +26,11 @@ export function text<const O extends Options>(options: Only<O, Options>): Declar
   return { ...options, kind: 'text' };
 }
 
+const cleanerOf = (field: TextField): ((text: string) => string) =>
+  field.normalise === 'name' ? normaliseName : cleanLine;
+
 function parse(input: unknown, field: TextField): Parsed<string> {
-  const parsed = parseText(input, field.normalise === 'name' ? normaliseName : cleanLine, field.max);
+  const parsed = parseText(input, cleanerOf(field), field.max);
   if (!parsed.ok || parsed.value === null || field.pattern === undefined) return parsed;
   return new RegExp(`^(?:${field.pattern})$`, 'u').test(parsed.value) ? parsed : refuse('bad_format');
 }
@@ -48,10 +51,7 @@ export const textKind: FieldKind<TextField, string> = {
   groupable: false,
   parse,
   parseCell: (cell, field) => parse(cellText(cell), field),
-  parseOperand: (op, operand, field) =>
-    textOperand(op, operand, (input) =>
-      parseText(input, field.normalise === 'name' ? normaliseName : cleanLine),
-    ),
+  parseOperand: (op, operand, field) => textOperand(op, operand, cleanerOf(field)),
   format: (value) => value,
   compare: compareText,
   schema: (field) => textSchema(field.max),

@@ -31,7 +31,7 @@ export const textareaKind: FieldKind<TextareaField, string> = {
   groupable: false,
   parse: (input, field) => parseText(input, cleanLines, field.max),
   parseCell: (cell, field) => parseText(cell.text, cleanLines, field.max),
-  parseOperand: (op, operand) => textOperand(op, operand, (input) => parseText(input, cleanLines)),
+  parseOperand: (op, operand) => textOperand(op, operand, cleanLines),
   format: (value) => value,
   compare: compareText,
   schema: (field) => textSchema(field.max),
