@@ -18,6 +18,11 @@ export interface Database extends Queryable {
   /** Statements that may take long (index builds, maintenance): no read timeout. */
   readonly unhurried: Queryable;
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs work while holding an advisory lock of a connection, outside any transaction (an open one would hold back
+   * `create index concurrently`). A process that dies lets go of it.
+   */
+  locked<T>(key: number, work: () => Promise<T>): Promise<T>;
   /** LISTEN; the returned function ends it. Survives lost connections (then `onGap` is called: something may have been missed). */
   listen(
     channel: string,

@@ -27,6 +27,7 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
     query: (statement) => run(readers, statement, onStatement),
     unhurried: { query: (statement) => run(writers, statement, onStatement) },
     transaction: (work) => inTransaction(writers, work, onStatement),
+    locked: (key, work) => whileLocked(writers, key, work),
     listen: (channel, onNotice, onGap) => listenOn(connectionString, channel, onNotice, onGap),
     close: async () => {
       await Promise.all([readers.end(), writers.end()]);
@@ -81,4 +82,15 @@ function transactionOn(
 ): Transaction {
   const query: Queryable['query'] = (statement) => run(client, statement, onStatement);
   return { query, afterCommit: (work) => void after.push(work) };
+}
+
+async function whileLocked<T>(pool: pg.Pool, key: number, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [key]);
+    return await work();
+  } finally {
+    const freed = await client.query('select pg_advisory_unlock($1)', [key]).catch(() => undefined);
+    client.release(freed === undefined);
+  }
 }

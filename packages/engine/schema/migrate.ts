@@ -20,7 +20,7 @@ export async function migrate(
   schema: string,
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
-  return withLock(database, async () => {
+  return database.locked(lockKey, async () => {
     await prepare(database, schema);
     const done = await applied(database, schema);
     const ran: string[] = [];
@@ -31,14 +31,6 @@ export async function migrate(
       ran.push(migration.name);
     }
     return ran;
-  });
-}
-
-/** The lock lives as long as its transaction, so a killed process leaves none behind. */
-async function withLock<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  return database.transaction(async (tx) => {
-    await tx.query(sql`select pg_advisory_xact_lock(${lockKey})`);
-    return work();
   });
 }
 
