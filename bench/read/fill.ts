@@ -1,0 +1,9 @@
+import { shippedRegistry } from '@kehu/testkit/read/workspace.ts';
+import { load } from './load.ts';
+import { startForReading } from './start.ts';
+
+const [dataDir = '/tmp/kehu-read', accounts = '1000000'] = process.argv.slice(2);
+const server = await startForReading(dataDir);
+console.log(server.dataFolder);
+await load(server.connectionString, shippedRegistry(), Number(accounts));
+await server.stop();
