@@ -44,7 +44,8 @@ export type Actions = { readonly [name: string]: ActionDeclaration };
 export interface ListView {
   readonly name: string;
   readonly label: Label;
-  readonly filter?: Where;
+  /** Several in an array are or-ed. */
+  readonly filter?: Where | readonly Where[];
   /** Which branch of the scope: mine, my subordinates', shared with me, records I take part in. */
   readonly slice?: 'mine' | 'subordinates' | 'shared' | 'participating';
   readonly sort?: string;

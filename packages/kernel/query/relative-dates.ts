@@ -43,14 +43,23 @@ const named: { readonly [name: string]: { readonly label: Label; readonly days: 
   overdue: { label: { zh: '已逾期', en: 'overdue' }, days: (t) => ({ to: t }) },
 };
 
-/** Relative dates with a name of their own, in the order of a menu; besides them `last_N_days`, `next_N_days`. */
+/**
+ * Relative dates with a name of their own, in the order of a menu; besides them `last_N_days`, `next_N_days` and
+ * `over_N_days_ago`, which is everything before the last N days.
+ */
 export const relativeDates: readonly string[] = Object.keys(named);
 
-const COUNTED = /^(last|next)_([1-9]\d{0,3})_days$/;
+const COUNTED = /^(?:(last|next)_([1-9]\d{0,3})_days|(over)_([1-9]\d{0,3})_days_ago)$/;
 
-function counted(token: string): { readonly back: boolean; readonly count: number } | undefined {
-  const [, direction, count] = COUNTED.exec(token) ?? [];
-  return direction === undefined ? undefined : { back: direction === 'last', count: Number(count) };
+interface Counted {
+  readonly direction: 'last' | 'next' | 'over';
+  readonly count: number;
+}
+
+function counted(token: string): Counted | undefined {
+  const [, direction, count, over, overCount] = COUNTED.exec(token) ?? [];
+  if (over) return { direction: 'over', count: Number(overCount) };
+  return direction ? { direction: direction === 'last' ? 'last' : 'next', count: Number(count) } : undefined;
 }
 
 /** True for a relative date: a name, `last_7_days`, `next_30_days` (1–9999). */
@@ -67,8 +76,10 @@ export function relativeDays(token: string, today: string): Span | undefined {
   if (Object.hasOwn(named, token)) return named[token]?.days(today);
   const span = counted(token);
   if (!span) return undefined;
-  return span.back
-    ? { from: addDays(today, 1 - span.count), to: addDays(today, 1) }
+  const first = addDays(today, 1 - span.count);
+  if (span.direction === 'over') return { to: first };
+  return span.direction === 'last'
+    ? { from: first, to: addDays(today, 1) }
     : { from: today, to: addDays(today, span.count) };
 }
 
@@ -102,7 +113,8 @@ export function relativeDateLabel(token: string): Label {
   if (known) return known.label;
   const span = counted(token);
   if (!span) return { zh: token, en: token };
-  return span.back
+  if (span.direction === 'over') return { zh: `${span.count} 天以前`, en: `over ${span.count} days ago` };
+  return span.direction === 'last'
     ? { zh: `最近 ${span.count} 天`, en: `the last ${span.count} days` }
     : { zh: `未来 ${span.count} 天`, en: `the next ${span.count} days` };
 }

@@ -58,8 +58,15 @@ function sounds(text: string): readonly { char: string; syllables: readonly stri
 
 /** in/ing, z/zh and the like, which many speakers do not tell apart. */
 function blurred(syllable: string): string {
-  return syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n');
+  const known = blurredOf.get(syllable);
+  if (known !== undefined) return known;
+  const found = syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n');
+  blurredOf.set(syllable, found);
+  return found;
 }
+
+/** There are some 400 syllables. */
+const blurredOf = new Map<string, string>();
 
 type Sounds = ReturnType<typeof sounds>;
 

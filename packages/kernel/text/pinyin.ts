@@ -24,8 +24,8 @@ interface Alone {
 /** Letters beyond the everyday block, such as 𠮷, are Han too. */
 const HAN = /\p{Script=Han}/u;
 const SURNAME_TEXT = 4;
-/** One record asks several times for the same text: its sort key, its tokens, its duplicates. */
-const RECENT = 256;
+/** One record asks several times for the same text (its sort key, its tokens, its duplicates), portions of 2,000 stage by stage. */
+const RECENT = 6_000;
 const recent = new Map<string, readonly Reading[]>();
 const alone = new Map<string, Alone>();
 

@@ -180,7 +180,7 @@ export const contact = defineObject({
         {
           name: 'untouched',
           label: { zh: '30天未联系', en: 'Untouched for 30 days' },
-          filter: { last_contact_at: { lt: 'last_30_days' } },
+          filter: [{ last_contact_at: { within: 'over_30_days_ago' } }, { last_contact_at: null }],
         },
         {
           name: 'alone',
