@@ -4,7 +4,9 @@ import { contextOf } from '../behaviour/context.ts';
 import type { Signal, Workspace } from '../call/call.ts';
 import type { Database } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { refuseWrongDeclarations } from '../registry/check.ts';
 import { loadRegistry } from '../registry/load.ts';
+import { shippedRegistry } from '../registry/shipped.ts';
 import type { Registry } from '../registry/model.ts';
 import { migrate } from '../schema/migrate.ts';
 import { storedMigrations } from '../schema/stored-migrations.ts';
@@ -27,6 +29,7 @@ export interface OpenOptions {
 /** Migrates and opens a workspace. */
 export async function openWorkspace(database: Database, options: OpenOptions = {}): Promise<OpenWorkspace> {
   const { schema = 'main', timeZone = 'Asia/Shanghai' } = options;
+  refuseWrongDeclarations(shippedRegistry());
   await migrate(database, schema, await storedMigrations());
   const listeners = new Set<(signal: Signal) => void>();
   const workspace: Workspace = {
