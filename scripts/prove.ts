@@ -6,11 +6,19 @@ const root = resolve(import.meta.dirname, '..');
 
 function run(command: string, args: readonly string[]): Promise<number> {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, KEHU_PROVE: '1' } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, KEHU_PROVE: '1' },
+    });
     child.on('exit', (code) => done(code ?? 1));
   });
 }
 
-const tests = await run(resolve(root, 'node_modules/.bin/vitest'), ['run', '--testTimeout=1800000', ...process.argv.slice(2)]);
+const tests = await run(resolve(root, 'node_modules/.bin/vitest'), [
+  'run',
+  '--testTimeout=1800000',
+  ...process.argv.slice(2),
+]);
 const bench = process.argv.length > 2 ? 0 : await run(process.execPath, [resolve(root, 'bench/main.ts')]);
 process.exitCode = tests || bench;

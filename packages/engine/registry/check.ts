@@ -59,16 +59,16 @@ function nameMistakes(model: ObjectModel): readonly string[] {
   return [...named, ...conditions];
 }
 
+/** A declared field whose target is not built yet drops out; naming it is no mistake. */
 function unknownNames(
-  model: ObjectModel,
+  { name, fields, declaration }: ObjectModel,
   place: string,
   names: readonly (string | undefined)[],
 ): readonly string[] {
-  return names.flatMap((name) =>
-    name === undefined || model.fields.has(name)
-      ? []
-      : [`${model.name}.${place}: there is no field "${name}"`],
-  );
+  const known = (field: string): boolean => fields.has(field) || field in declaration.fields;
+  return names
+    .filter((field) => field !== undefined && !known(field))
+    .map((field) => `${name}.${place}: there is no field "${field}"`);
 }
 
 /** Views may name fields of objects that are not built yet: those drop out with their references. */
