@@ -1,53 +1,93 @@
-import { createServer, type Server } from 'node:http';
 import { resolve } from 'node:path';
-import { readConfig } from './platform/config/config.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Label } from '@kehu/kernel/declare/label.ts';
+import { openDatabase as openPool } from '@kehu/engine/db/postgres.ts';
+import { adminLogin } from '@kehu/engine/workspace/seed.ts';
+import { setUp, setupNeeded } from './modules/setup/setup.ts';
+import { systemClock } from './platform/clock/clock.ts';
+import { readConfig, type Config } from './platform/config/config.ts';
 import { inBoth, StartRefusal } from './platform/config/refusal.ts';
-import { openDatabase } from './platform/database/database.ts';
+import { openDatabase, type Database } from './platform/database/database.ts';
+import type { Services } from './platform/http/services.ts';
+import { openLog } from './platform/log/log.ts';
 import { stopOnRequest } from './platform/stopping/stopping.ts';
+import { serve } from './serve.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 async function main(): Promise<void> {
   const config = await readConfig(process.env, root);
   for (const name of config.unknown) console.warn(inBoth(unknownSetting(name)));
-  const server = createServer((request, response) => {
-    response.writeHead(request.url === '/healthz' ? 200 : 404).end();
-  });
   const opening = openDatabase(config, console);
+  let closeServer: () => Promise<void> = () => Promise.resolve();
   // From here on a stop also stops the database, even one that is still starting.
   stopOnRequest(async () => {
-    server.close();
-    server.closeAllConnections();
+    await closeServer();
     await (await opening).stop();
   });
-  const database = await opening;
-  await listen(server, config.port, config.host ?? '127.0.0.1').catch(async (cause: unknown) => {
-    await database.stop();
+  const running = await opening;
+  try {
+    const pool = openPool(running.connectionString);
+    closeServer = () => pool.close();
+    const { app, services } = await serve({
+      database: pool,
+      dataFolder: running.dataFolder,
+      clock: systemClock,
+      log: openLog(process.env['LOG_LEVEL'] ?? 'info', process.stderr),
+      baseUrl: config.baseUrl,
+      trustedProxies: config.trustedProxies,
+      web: resolve(root, 'packages/web/dist'),
+    });
+    closeServer = async () => {
+      await app.close();
+      await pool.close();
+    };
+    await setAdminPassword(services, config);
+    const needed = await setupNeeded(services);
+    await listen(app, config.port, hostFor(config, needed));
+    greet(config, running, needed ? services.setupCode : undefined);
+  } catch (cause) {
+    await closeServer();
+    await running.stop();
     throw cause;
-  });
-  const lies = database.embedded
-    ? { zh: `数据目录：${database.dataFolder}`, en: `Data folder: ${database.dataFolder}` }
-    : { zh: '数据库由 DATABASE_URL 指定', en: 'The database is the one of DATABASE_URL' };
-  console.log(
-    inBoth({
-      zh: `客户已启动：http://localhost:${config.port}`,
-      en: `Kehu is running: http://localhost:${config.port}`,
-    }),
-  );
-  console.log(inBoth(lies));
+  }
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((done, fail) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      fail(
-        cause.code === 'EADDRINUSE' || cause.code === 'EACCES' || cause.code === 'EADDRNOTAVAIL'
-          ? cannotListen(host, port)
-          : cause,
-      );
-    });
-    server.listen(port, host, done);
-  });
+/** Without a HOST, a Kehu that nobody has set up listens on this machine only. */
+const hostFor = (config: Config, needed: boolean): string =>
+  config.host ?? (needed ? '127.0.0.1' : '0.0.0.0');
+
+/** KEHU_ADMIN_PASSWORD counts until an administrator has a password; later it changes nothing. */
+async function setAdminPassword(services: Services, { adminPassword }: Config): Promise<void> {
+  if (adminPassword === undefined || !(await setupNeeded(services))) return;
+  await setUp(services.workspace, services.clock.now(), adminPassword, undefined);
+}
+
+function greet(config: Config, database: Database, code: string | undefined): void {
+  const address = config.baseUrl ?? `http://localhost:${config.port}`;
+  const lines: Label[] = [
+    { zh: `客户已启动：${address}`, en: `Kehu is running: ${address}` },
+    database.embedded
+      ? { zh: `数据目录：${database.dataFolder}`, en: `Data folder: ${database.dataFolder}` }
+      : { zh: '数据库由 DATABASE_URL 指定', en: 'The database is the one of DATABASE_URL' },
+    code === undefined
+      ? { zh: `登录名：${adminLogin}`, en: `Sign-in name: ${adminLogin}` }
+      : {
+          zh: `请在浏览器中完成首次设置（从其他电脑访问时的一次性设置码：${code}）`,
+          en: `Finish the first run in the browser (one-time code from other computers: ${code})`,
+        },
+  ];
+  for (const line of lines) console.log(inBoth(line));
+}
+
+async function listen(app: FastifyInstance, port: number, host: string): Promise<void> {
+  try {
+    await app.listen({ port, host });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const taken = code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL';
+    throw taken ? cannotListen(host, port) : cause;
+  }
 }
 
 const unknownSetting = (name: string) => ({

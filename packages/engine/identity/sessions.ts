@@ -1,5 +1,5 @@
 import type { Workspace } from '../call/call.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Queryable, Row } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
@@ -12,6 +12,7 @@ export interface Session {
   readonly expiresAt: string;
   readonly ip: string | null;
   readonly agent: string | null;
+  readonly mustChangePassword: boolean;
 }
 
 export interface NewSession {
@@ -37,11 +38,14 @@ export async function openSession(workspace: Workspace, db: Queryable, made: New
   return token;
 }
 
-const columns = sql`token_hash, user_id, created_at, seen_at, expires_at, ip, agent`;
+const columns = sql`s.token_hash, s.user_id, s.created_at, s.seen_at, s.expires_at, s.ip, s.agent, u.must_change_password`;
 
-function sessionOf([hash, userId, createdAt, seenAt, expiresAt, ip, agent]: readonly (
-  string | null
-)[]): Session {
+/** Sessions of people who are still there. */
+const living = (workspace: Workspace) =>
+  sql`${table(workspace)} s join ${tableOf(workspace.schema, 'user')} u on u.id = s.user_id and u.deleted_at is null`;
+
+function sessionOf(row: Row): Session {
+  const [hash, userId, createdAt, seenAt, expiresAt, ip, agent, mustChange] = row;
   const iso = (text: string | null | undefined): string => new Date(text ?? 0).toISOString();
   return {
     id: (hash ?? '').slice(0, idLength),
@@ -51,6 +55,7 @@ function sessionOf([hash, userId, createdAt, seenAt, expiresAt, ip, agent]: read
     expiresAt: iso(expiresAt),
     ip: ip ?? null,
     agent: agent ?? null,
+    mustChangePassword: mustChange === 't',
   };
 }
 
@@ -60,8 +65,8 @@ export async function sessionOfToken(
   token: string,
   now: Date,
 ): Promise<Session | undefined> {
-  const [row] = await workspace.database.query(sql`select ${columns} from ${table(workspace)}
-    where token_hash = ${hashSecret(token)} and expires_at > ${now.toISOString()}::timestamptz`);
+  const [row] = await workspace.database.query(sql`select ${columns} from ${living(workspace)}
+    where s.token_hash = ${hashSecret(token)} and s.expires_at > ${now.toISOString()}::timestamptz`);
   return row && sessionOf(row);
 }
 
@@ -107,8 +112,8 @@ export async function sessionsOf(
   userId: string,
   now: Date,
 ): Promise<readonly Session[]> {
-  const rows = await workspace.database.query(sql`select ${columns} from ${table(workspace)}
-    where user_id = ${userId}::uuid and expires_at > ${now.toISOString()}::timestamptz order by seen_at desc limit 100`);
+  const rows = await workspace.database.query(sql`select ${columns} from ${living(workspace)}
+    where s.user_id = ${userId}::uuid and s.expires_at > ${now.toISOString()}::timestamptz order by s.seen_at desc limit 100`);
   return rows.map(sessionOf);
 }
 

@@ -1,0 +1,22 @@
+import type { FieldModel, ObjectModel } from '../registry/model.ts';
+
+/** Children that are what they are on a timeline: making one is no change but an item of its own. */
+const items: ReadonlySet<string> = new Set(['activity', 'comment', 'attachment']);
+
+/** What an event is on a timeline: the object of an item (activity, comment …), else what was done. */
+export function kindOfEvent({
+  object,
+  action,
+}: {
+  readonly object: string;
+  readonly action: string;
+}): string {
+  return items.has(object) && action === 'create' ? object : action;
+}
+
+const texts: { readonly [object: string]: string } = { activity: 'content', comment: 'body' };
+
+/** The field whose text stands for such an item. */
+export function textFieldOf(model: ObjectModel): FieldModel | undefined {
+  return model.fields.get(texts[model.name] ?? '');
+}

@@ -1,0 +1,52 @@
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import { commonActions } from '../actions/common-actions.ts';
+import { branchesOf } from '../access/branches.ts';
+import { permitted } from '../access/predicate-checks.ts';
+import type { Call } from '../call/call.ts';
+import { holds } from '../query/evaluation.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { locate } from './write/locate.ts';
+
+/** What a page may offer for a record: operations by themselves, and actions that its state allows now. */
+interface Offer {
+  readonly name: string;
+  readonly operation: Operation;
+}
+
+const plain: readonly Operation[] = ['edit', 'delete', 'export'];
+/** Only in the recycle bin. */
+const binOnly: ReadonlySet<string> = new Set(['restore', 'purge']);
+
+function offersOf(model: ObjectModel): readonly Offer[] {
+  const declared = Object.entries(model.declaration.actions ?? {})
+    .filter(([, action]) => action.on !== 'object')
+    .map(([name, { operation }]) => ({ name, operation }));
+  const common = Object.entries(commonActions)
+    .filter(([name, action]) => action.appliesTo(model) && !binOnly.has(name))
+    .map(([name, { operation }]) => ({ name, operation }));
+  const isLog = model.declaration.kind === 'log';
+  return [...(isLog ? [] : plain.map((name) => ({ name, operation: name }))), ...common, ...declared];
+}
+
+/**
+ * Operations and actions that this actor may do on one living record that he sees: exactly those that the server
+ * would accept now.
+ */
+export async function canDo(call: Call, model: ObjectModel, id: string): Promise<readonly string[]> {
+  const offers = offersOf(model);
+  const operations = [...new Set(offers.map(({ operation }) => operation))].filter(
+    (operation) => branchesOf(call, model, operation).length > 0,
+  );
+  const [found, allowed] = await Promise.all([
+    locate(call, model, [id], 'view'),
+    permitted(call, model, operations, [id]),
+  ]);
+  const values = found.get(id)?.values;
+  const may = new Set(allowed.get(id));
+  if (!values) return [];
+  const open = offers.filter(
+    ({ name, operation }) =>
+      may.has(operation) && holds(call, model, model.declaration.actions?.[name]?.when, values),
+  );
+  return [...new Set(open.map(({ name }) => name))];
+}

@@ -1,0 +1,89 @@
+import { operations } from '@kehu/kernel/access/operations.ts';
+import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { branchesOf } from '@kehu/engine/access/branches.ts';
+import { commonActions } from '@kehu/engine/actions/common-actions.ts';
+import type { Call } from '@kehu/engine/call/call.ts';
+import { accessTo } from '@kehu/engine/query/field-rights.ts';
+import type { FieldModel, ObjectModel } from '@kehu/engine/registry/model.ts';
+import { readSetting } from '@kehu/engine/settings/settings.ts';
+import { isOpen } from '../records/model-of.ts';
+
+/** What a client needs to draw every list and form, as one actor may see it (`GET /meta`). */
+export async function metaOf(call: Call): Promise<Meta> {
+  const { workspace, registry, actor, db } = call;
+  const [name, currency] = await Promise.all([
+    readSetting(db, workspace.schema, 'company_name'),
+    readSetting(db, workspace.schema, 'base_currency'),
+  ]);
+  const objects = [...registry.objects.values()].filter((model) => isOpen(call, model));
+  return {
+    version: String(registry.version),
+    objects: objects.map((model) => objectMeta(call, model)),
+    options: Object.fromEntries(registry.options),
+    modules: [...actor.modules],
+    company: { name, timeZone: workspace.timeZone, currency },
+  };
+}
+
+/** One object as an actor may see it. */
+export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
+  const { declaration } = model;
+  const fields = [...model.fields.values()].flatMap((field) => fieldMeta(call, model, field) ?? []);
+  const known = new Set(fields.map((field) => field.name));
+  return {
+    name: model.name,
+    label: declaration.label,
+    kind: declaration.kind,
+    module: declaration.module,
+    title: declaration.title,
+    ...(declaration.header !== undefined && { header: declaration.header }),
+    fields,
+    actions: actionsOf(call, model),
+    views: viewsOf(model, known),
+    operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
+    duplicates: declaration.duplicates !== undefined,
+    compares: declaration.duplicates?.keys.flatMap((key) => [...key.fields]) ?? [],
+    importable: declaration.importable === true,
+  };
+}
+
+function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta | undefined {
+  const access = accessTo(call.actor, model, field);
+  if (access === 'hidden') return undefined;
+  const { declaration, kind } = field;
+  const sorts = access !== 'masked' && (declaration.sortable === true || field.name === 'id');
+  return {
+    ...declaration,
+    name: field.name,
+    access: declaration.computed === true && access === 'write' ? 'read' : access,
+    operators: access === 'masked' ? ['eq'] : kind.operators,
+    sorts,
+  };
+}
+
+/** Actions that the actor may do on some record; which ones on this record says its `can`. */
+function actionsOf(call: Call, model: ObjectModel): ObjectMeta['actions'] {
+  const declared = Object.entries(model.declaration.actions ?? {});
+  const own = new Set(declared.map(([name]) => name));
+  const common = Object.entries(commonActions)
+    .filter(([name, action]) => action.appliesTo(model) && !own.has(name))
+    .map(([name, { label, operation, input }]) => [name, { label, operation, input }] as const);
+  return [...declared, ...common]
+    .filter(([, action]) => branchesOf(call, model, action.operation).length > 0)
+    .map(([name, action]) => ({ ...action, name }));
+}
+
+/** Views without the fields that are hidden from him. */
+function viewsOf({ declaration }: ObjectModel, known: ReadonlySet<string>): ObjectMeta['views'] {
+  const { list, form, quick, header, related } = declaration.views ?? {};
+  const kept = (names: readonly string[]): readonly string[] => names.filter((name) => known.has(name));
+  return {
+    ...(list && { list: { ...list, ...(list.columns && { columns: kept(list.columns) }) } }),
+    ...(form && {
+      form: { sections: form.sections.map((section) => ({ ...section, fields: kept(section.fields) })) },
+    }),
+    ...(quick && { quick: kept(quick) }),
+    ...(header && { header: kept(header) }),
+    ...(related && { related }),
+  };
+}

@@ -1,0 +1,72 @@
+import { fieldAccesses, modules, operations } from '@kehu/kernel/access/operations.ts';
+import { operators } from '@kehu/kernel/query/filter.ts';
+import type { Schema } from '../../platform/http/route.ts';
+import { anObject, flag, listOf, text } from '../../platform/http/schema.ts';
+
+const label = anObject({ zh: text(), en: text() });
+/** Kinds have options of their own (`max`, `set`, `to` …), so a declaration has more members than these. */
+const declared = { type: 'object', additionalProperties: true } as const;
+
+const field: Schema = {
+  ...declared,
+  properties: {
+    name: text(),
+    kind: text(),
+    label,
+    access: text({ enum: fieldAccesses.filter((access) => access !== 'hidden') }),
+    operators: listOf(text({ enum: [...operators] })),
+    sorts: flag,
+  },
+  required: ['name', 'kind', 'label', 'access', 'operators', 'sorts'],
+};
+
+const action: Schema = {
+  ...declared,
+  properties: { name: text(), label, operation: text({ enum: [...operations] }) },
+  required: ['name', 'label', 'operation'],
+};
+
+export const objectMetaSchema = anObject(
+  {
+    name: text(),
+    label,
+    kind: text({ enum: ['business', 'line', 'setting', 'log'] }),
+    module: text({ enum: [...modules] }),
+    title: text(),
+    header: text(),
+    fields: listOf(field),
+    actions: listOf(action),
+    views: declared,
+    operations: listOf(text({ enum: [...operations] })),
+    duplicates: flag,
+    compares: listOf(text()),
+    importable: flag,
+  },
+  [
+    'name',
+    'label',
+    'kind',
+    'module',
+    'title',
+    'fields',
+    'actions',
+    'views',
+    'operations',
+    'duplicates',
+    'importable',
+  ],
+);
+
+const option = {
+  ...declared,
+  properties: { value: text(), label, enabled: flag },
+  required: ['value', 'label', 'enabled'],
+};
+
+export const metaSchema = anObject({
+  version: text(),
+  objects: listOf(objectMetaSchema),
+  options: { type: 'object', additionalProperties: listOf(option) },
+  modules: listOf(text({ enum: [...modules] })),
+  company: anObject({ name: text(), timeZone: text(), currency: text() }),
+});

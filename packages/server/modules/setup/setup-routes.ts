@@ -1,0 +1,55 @@
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { accountNamed } from '@kehu/engine/identity/credentials.ts';
+import { adminLogin } from '@kehu/engine/workspace/seed.ts';
+import { ok, type Answer, type Asked, type Route } from '../../platform/http/route.ts';
+import { anObject, flag, text } from '../../platform/http/schema.ts';
+import { password, sessionSchema } from '../identity/schemas.ts';
+import { sessionAnswer } from '../identity/session-routes.ts';
+import { startSession } from '../identity/sign-in.ts';
+import { demandCode, needsCode, setUp, setupNeeded } from './setup.ts';
+
+const tag = 'setup';
+
+async function state({ services, request }: Asked): Promise<Answer> {
+  const needed = await setupNeeded(services);
+  return ok({ needed, code_required: needed && needsCode(request) });
+}
+
+async function finish({ services, request, reply, body }: Asked): Promise<Answer> {
+  if (!(await setupNeeded(services))) throw new KehuError('not_found');
+  demandCode(services, request, String(body['code'] ?? ''));
+  const { workspace, clock } = services;
+  await setUp(workspace, clock.now(), String(body['password']), String(body['company_name']));
+  const admin = await accountNamed(workspace, adminLogin);
+  if (!admin) throw new KehuError('not_found');
+  return sessionAnswer(await startSession(services, request, reply, admin));
+}
+
+/** The first run; gone (404) as soon as an administrator has a password. */
+export const setupRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    url: '/setup',
+    tag,
+    summary: { zh: '是否需要首次设置', en: 'Is the first run still to be done?' },
+    access: 'public',
+    answers: { 200: anObject({ needed: flag, code_required: flag }) },
+    handle: state,
+  },
+  {
+    method: 'POST',
+    url: '/setup',
+    tag,
+    summary: {
+      zh: '首次设置：管理员密码与公司名称',
+      en: "First run: administrator's password, company name",
+    },
+    access: 'public',
+    body: anObject(
+      { password, company_name: text({ minLength: 1, maxLength: 60 }), code: text({ maxLength: 100 }) },
+      ['password', 'company_name'],
+    ),
+    answers: { 200: sessionSchema },
+    handle: finish,
+  },
+];

@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { isJsonObject, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { isSameSite } from '../security/same-site.ts';
+import { callFor, localeOf, setLocale } from './call.ts';
+import { repeatable } from './repeatable.ts';
+import type { Answer, Asked, AskedByUser, Identity, Route } from './route.ts';
+import type { Services } from './services.ts';
+
+/** Finds out who asks; undefined for nobody. Throws what a dead session or a disabled account gets. */
+export type Identify = (services: Services, request: FastifyRequest) => Promise<Identity | undefined>;
+
+const nothing: JsonObject = {};
+
+/** Puts a route on the server: schemas, same-site, who asks, idempotency, then the handler, then the answer. */
+export function register(app: FastifyInstance, services: Services, identify: Identify, route: Route): void {
+  app.route({
+    method: route.method,
+    url: `/api/v1${route.url}`,
+    schema: {
+      querystring: {
+        type: 'object',
+        properties: route.query ?? {},
+        additionalProperties: route.openQuery === true,
+      },
+      ...(route.body && { body: route.body }),
+    },
+    ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
+    ...(route.deadline !== undefined && { handlerTimeout: route.deadline }),
+    handler: async (request, reply) => send(reply, await run(services, identify, route, request, reply)),
+  });
+}
+
+async function run(
+  services: Services,
+  identify: Identify,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Answer> {
+  const asked = askedOf(services, request, reply);
+  if (route.access === 'public') {
+    if (!isSameSite(request, services.baseUrl)) throw new KehuError('cross_site');
+    return route.handle(asked);
+  }
+  const identity = await identify(services, request);
+  if (!identity) throw new KehuError('unauthenticated');
+  refuseIdentity(services, route, request, identity);
+  const call = await callFor(services, request, identity);
+  setLocale(request, call.locale);
+  const user: AskedByUser = { ...asked, locale: call.locale, call, identity };
+  return repeatable(services, route, user, () => route.handle(user));
+}
+
+function askedOf(services: Services, request: FastifyRequest, reply: FastifyReply): Asked {
+  const { params, query, body } = request;
+  const texts = Object.entries(isJsonObject(params) ? params : nothing);
+  return {
+    services,
+    params: Object.fromEntries(texts.map(([name, value]) => [name, String(value)])),
+    query: isJsonObject(query) ? query : nothing,
+    body: isJsonObject(body) ? body : refuseBody(body),
+    locale: localeOf(request),
+    request,
+    reply,
+  };
+}
+
+/** No body at all is an empty one; a list or a number is none. */
+function refuseBody(body: unknown): JsonObject {
+  if (body === undefined || body === null) return nothing;
+  throw new KehuError('malformed_request');
+}
+
+function refuseIdentity(services: Services, route: Route, request: FastifyRequest, identity: Identity): void {
+  if (identity.session && !isSameSite(request, services.baseUrl)) throw new KehuError('cross_site');
+  if (identity.mustChangePassword && !route.beforePassword) throw new KehuError('password_change_required');
+  const writes = route.method !== 'GET' && !route.reads;
+  if (identity.token?.readOnly && writes) throw new KehuError('forbidden');
+}
+
+async function send(reply: FastifyReply, answer: Answer): Promise<void> {
+  if (answer.hijacked) return;
+  reply.code(answer.status);
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
+  if (answer.stream) await reply.send(answer.stream);
+  else if (answer.body === undefined) await reply.send();
+  else
+    await reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer.body));
+}

@@ -1,0 +1,25 @@
+import { otpRoutes } from './modules/identity/otp-routes.ts';
+import { passwordRoutes } from './modules/identity/password-routes.ts';
+import { sessionRoutes } from './modules/identity/session-routes.ts';
+import { tokenRoutes } from './modules/identity/token-routes.ts';
+import { jobRoutes } from './modules/jobs-http/job-routes.ts';
+import { metaRoutes } from './modules/meta/meta-routes.ts';
+import { recordRoutes } from './modules/records/record-routes.ts';
+import { searchRoutes } from './modules/search/search-routes.ts';
+import { settingRoutes } from './modules/settings/setting-routes.ts';
+import { setupRoutes } from './modules/setup/setup-routes.ts';
+import type { Route } from './platform/http/route.ts';
+
+/** Every call of the HTTP contract; the server and its reference are made from this list. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...passwordRoutes,
+  ...otpRoutes,
+  ...tokenRoutes,
+  ...setupRoutes,
+  ...metaRoutes,
+  ...recordRoutes,
+  ...searchRoutes,
+  ...jobRoutes,
+  ...settingRoutes,
+];
