@@ -34,7 +34,7 @@ function searchTable(model: ObjectModel): Table {
     indexes: [
       {
         name: indexName(name, 'tokens'),
-        on: 'using gin (tokens) with (fastupdate = on, gin_pending_list_limit = 512)',
+        on: 'using gin (tokens) with (fastupdate = on, gin_pending_list_limit = 8192)',
       },
     ],
     fillfactor: 90,
@@ -50,7 +50,7 @@ function facetTable(model: ObjectModel): Table {
     indexes: [
       {
         name: indexName(name, 'tokens'),
-        on: 'using gin (tokens) with (fastupdate = on, gin_pending_list_limit = 512)',
+        on: 'using gin (tokens) with (fastupdate = on, gin_pending_list_limit = 8192)',
       },
     ],
     fillfactor: 90,

@@ -13,14 +13,25 @@ import {
 export { searchTexts } from './search-text.ts';
 
 const LONGEST_PREFIX = 4;
-const ASCII = /^[a-z0-9]+$/;
+
+/** A letter or digit of a folded text. */
+function isPlain(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+}
 
 /** Tokens of one folded word: characters, pairs, triples of letters and digits. */
 function addLiteral(word: string, into: Set<string>): void {
   const chars = [...word];
-  for (const char of chars) if (!ASCII.test(char)) into.add(token.single(char));
-  for (const two of windows(chars, 2)) into.add(token.pair(two));
-  for (const three of windows(chars, 3)) if (ASCII.test(three)) into.add(token.triple(three));
+  const plain = chars.map(isPlain);
+  for (let i = 0; i < chars.length; i++) {
+    const char = chars[i] ?? '';
+    if (plain[i] !== true) into.add(token.single(char));
+    if (i + 1 >= chars.length) return;
+    const two = char + (chars[i + 1] ?? '');
+    into.add(token.pair(two));
+    if (plain[i] && plain[i + 1] && plain[i + 2] === true) into.add(token.triple(two + (chars[i + 2] ?? '')));
+  }
 }
 
 /** Two and three first letters in a row, in every way to read them. */
@@ -75,7 +86,10 @@ export function documentWords(fields: readonly SearchField[]): Set<string> {
  * @example documentTokens([{ kind: 'text', value: '杭州远图科技有限公司' }, { kind: 'mobile', value: '138 0013 8000' }])
  */
 export function documentTokens(fields: readonly SearchField[]): number[] {
-  const hashed = new Set<number>();
-  for (const word of documentWords(fields)) hashed.add(hashToken(word));
-  return [...Int32Array.from(hashed).sort()];
+  const words = documentWords(fields);
+  const hashed = new Int32Array(words.size);
+  let at = 0;
+  for (const word of words) hashed[at++] = hashToken(word);
+  hashed.sort();
+  return Array.from(hashed).filter((hash, i) => i === 0 || hash !== hashed[i - 1]);
 }

@@ -13,35 +13,65 @@ import { duplicateKeys } from './duplicate-keys.ts';
  * uses the same functions.
  */
 
-/** Columns of the record's own table for some of its fields, as JSON for json_populate_recordset. */
+/** How a field is stored; worked out once for an object, as it is asked for every value of every record. */
+interface Storing {
+  readonly field: FieldModel;
+  readonly sort: string | undefined;
+  readonly key: string | undefined;
+}
+
+const storings = new WeakMap<ObjectModel, ReadonlyMap<string, Storing>>();
+
+function storingsOf(model: ObjectModel): ReadonlyMap<string, Storing> {
+  const known = storings.get(model);
+  if (known) return known;
+  const found = new Map(
+    [...model.fields.values()].map((field) => {
+      const sort = hasSortKey(model, field) ? `${field.name}__sort` : undefined;
+      return [
+        field.name,
+        { field, sort, key: hasFoldedKey(model, field) ? `${field.name}__key` : undefined },
+      ];
+    }),
+  );
+  storings.set(model, found);
+  return found;
+}
+
+/**
+ * Columns of the record's own table for some of its fields, as JSON for json_populate_recordset. What is empty is left
+ * out: it is null there anyway, and most fields of most records are empty.
+ */
 export function columnValues(model: ObjectModel, values: Values, names: Iterable<string>): JsonObject {
   const row: { [column: string]: Json } = {};
+  const all = storingsOf(model);
   for (const name of names) {
-    const field = model.fields.get(name);
-    if (field) fill(row, model, field, values[name] ?? null);
+    const storing = all.get(name);
+    const value = values[name] ?? null;
+    if (storing && value !== null) fill(row, storing, value);
   }
   return row;
 }
 
-function fill(row: { [column: string]: Json }, model: ObjectModel, field: FieldModel, value: Json): void {
+function fill(row: { [column: string]: Json }, { field, sort, key }: Storing, value: Json): void {
   const written = field.sql.write(value, field.declaration);
   field.columns.forEach((column, at) => {
     row[column] = written[at] ?? null;
   });
-  const text = value === null ? null : String(value);
-  if (hasSortKey(model, field)) row[`${field.name}__sort`] = text === null ? null : pinyinKey(text);
-  if (hasFoldedKey(model, field)) row[`${field.name}__key`] = text === null ? null : foldCase(text);
+  if (sort) row[sort] = pinyinKey(String(value));
+  if (key) row[key] = foldCase(String(value));
 }
 
 /** Columns that `columnValues` fills for these fields. */
 export function columnNames(model: ObjectModel, names: Iterable<string>): readonly string[] {
+  const all = storingsOf(model);
   return [...names].flatMap((name) => {
-    const field = model.fields.get(name);
-    if (!field) return [];
+    const storing = all.get(name);
+    if (!storing) return [];
     return [
-      ...field.columns,
-      ...(hasSortKey(model, field) ? [`${name}__sort`] : []),
-      ...(hasFoldedKey(model, field) ? [`${name}__key`] : []),
+      ...storing.field.columns,
+      ...(storing.sort ? [storing.sort] : []),
+      ...(storing.key ? [storing.key] : []),
     ];
   });
 }

@@ -34,7 +34,7 @@ export class Draft implements Change {
   }
 
   set(field: string, value: Json): void {
-    const same = JSON.stringify(this.before?.[field] ?? null) === JSON.stringify(value);
+    const same = isSame(this.before?.[field] ?? null, value);
     this.#after[field] = value;
     if (same) this.changed.delete(field);
     else this.changed.add(field);
@@ -56,6 +56,12 @@ export class Draft implements Change {
   settle(): void {
     if (this.errors.length > 0) this.fail(new KehuError('validation_failed', { errors: this.errors }));
   }
+}
+
+function isSame(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Drafts that are still on their way. */

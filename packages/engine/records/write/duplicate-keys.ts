@@ -13,9 +13,22 @@ export function duplicateKeys(model: ObjectModel, values: Values): readonly numb
   return [...new Set(texts.map(keyNumber))].sort((a, b) => a - b);
 }
 
+/** A portion asks three times for the same names: to find candidates, to find twins, to store. */
+const recentNames = new Map<string, readonly string[]>();
+const mostRecent = 4_000;
+
+function nameKeys(name: string): readonly string[] {
+  const known = recentNames.get(name);
+  if (known) return known;
+  if (recentNames.size >= mostRecent) recentNames.clear();
+  const keys = blockingKeys(name).map((key) => `n:${key}`);
+  recentNames.set(name, keys);
+  return keys;
+}
+
 function keysOf({ by }: DuplicateKey, field: string, value: unknown): readonly string[] {
   if (typeof value !== 'string' || value === '') return [];
-  if (by === 'name') return blockingKeys(value).map((key) => `n:${key}`);
+  if (by === 'name') return nameKeys(value);
   if (by === 'phone') return [`t:${phoneDigits(value)}`];
   return [`x:${field}:${foldCase(value)}`];
 }

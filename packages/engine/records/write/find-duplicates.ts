@@ -25,7 +25,7 @@ const mostCandidates = 5_000;
 
 interface Candidate {
   readonly id: string;
-  readonly keys: ReadonlySet<string>;
+  readonly keys: readonly string[];
   readonly values: Values;
   readonly visible: boolean;
   readonly owner: string | null;
@@ -42,13 +42,28 @@ export async function findDuplicates(
   const keys = records.map((record) => duplicateKeys(model, record.values).map(String));
   const all = [...new Set(keys.flat())];
   if (all.length === 0) return records.map(() => []);
-  const candidates = await candidatesFor(call, model, all);
+  const candidates = byKey(await candidatesFor(call, model, all));
   return records.map((record, at) => {
-    const near = candidates.filter(
-      (one) => one.id !== record.id && keys[at]?.some((key) => one.keys.has(key)),
+    const near = new Set((keys[at] ?? []).flatMap((key) => candidates.get(key) ?? []));
+    return matchesOf(
+      model,
+      record.values,
+      [...near].filter((one) => one.id !== record.id),
     );
-    return matchesOf(model, record.values, near);
   });
+}
+
+/** A portion of a thousand meets thousands of candidates: each record looks only at those that share a key with it. */
+function byKey(candidates: readonly Candidate[]): ReadonlyMap<string, readonly Candidate[]> {
+  const found = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    for (const key of candidate.keys) {
+      const some = found.get(key);
+      if (some) some.push(candidate);
+      else found.set(key, [candidate]);
+    }
+  }
+  return found;
 }
 
 function matchesOf(model: ObjectModel, values: Values, candidates: readonly Candidate[]): readonly Match[] {
@@ -101,7 +116,7 @@ function candidateOf(fields: readonly FieldModel[], row: Row): Candidate {
   );
   return {
     id: id ?? '',
-    keys: new Set((keys ?? '{}').slice(1, -1).split(',')),
+    keys: (keys ?? '{}').slice(1, -1).split(','),
     values,
     visible: visible === 't',
     deleted: deleted === 't',

@@ -13,7 +13,8 @@ export async function assignNumbers(call: Call, model: ObjectModel, drafts: read
     if (open.length === 0) continue;
     const period = periodOf(call, rule.reset);
     const last = await advance(call, `${model.name}.${field.name}`, period, open.length);
-    open.forEach((draft, at) => draft.set(field.name, format(call, rule, last - open.length + 1 + at)));
+    const day = calendar(call);
+    open.forEach((draft, at) => draft.set(field.name, format(call, rule, day, last - open.length + 1 + at)));
   }
 }
 
@@ -41,8 +42,14 @@ export function numberingOf(call: Call, model: ObjectModel, field: FieldModel): 
   return { pattern, reset, manualAllowed: true };
 }
 
+interface Calendar {
+  readonly yyyy: string;
+  readonly MM: string;
+  readonly dd: string;
+}
+
 /** Calendar parts in the company's zone. */
-function calendar(call: Call): { yyyy: string; MM: string; dd: string } {
+function calendar(call: Call): Calendar {
   const text = new Intl.DateTimeFormat('sv-SE', { timeZone: call.workspace.timeZone }).format(call.now);
   const [yyyy = '', MM = '', dd = ''] = text.split('-');
   return { yyyy, MM, dd };
@@ -53,8 +60,7 @@ function periodOf(call: Call, reset: Numbering['reset']): string {
   return { day: yyyy + MM + dd, month: yyyy + MM, year: yyyy, never: '' }[reset];
 }
 
-function format(call: Call, { pattern }: Numbering, value: number): string {
-  const { yyyy, MM, dd } = calendar(call);
+function format(call: Call, { pattern }: Numbering, { yyyy, MM, dd }: Calendar, value: number): string {
   return pattern
     .replaceAll('{yyyyMMdd}', yyyy + MM + dd)
     .replaceAll('{yyyyMM}', yyyy + MM)
