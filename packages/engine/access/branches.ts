@@ -13,7 +13,8 @@ export type ColumnBranch =
   | { readonly kind: 'personal'; readonly column: string; readonly user: string }
   | { readonly kind: 'departments'; readonly ids: readonly string[] }
   | { readonly kind: 'pools'; readonly ids: readonly string[] }
-  | { readonly kind: 'partner'; readonly partner: string };
+  | { readonly kind: 'partner'; readonly partner: string }
+  | { readonly kind: 'open'; readonly column: string; readonly value: string };
 
 /** A share, a team, a named person: rows of `<object>_grant`. */
 export interface GrantsBranch {
@@ -52,8 +53,15 @@ export function branchesOf(call: Call, model: ObjectModel, operation: Operation)
   const { actor } = call;
   const { declaration } = model;
   if (actor.system) return [{ kind: 'all' }];
+  // Logs are written by what they tell of: nobody changes or removes a line of them, administrators included.
+  if (declaration.kind === 'log' && grantLevelFor(operation) !== 'read') return [];
   if (declaration.header) return headerBranches(call, model, declaration.header, operation);
-  if (declaration.personal) return [{ kind: 'personal', column: declaration.personal, user: actor.userId }];
+  if (declaration.personal) {
+    const open = declaration.access.everyone?.[operation] !== undefined;
+    return open ? [{ kind: 'personal', column: declaration.personal, user: actor.userId }] : [];
+  }
+  if (declaration.open && operation === 'view' && !actor.isAdmin)
+    return openBranches(call, model, declaration.open);
   const exception = operation === 'view' ? ownerSees(call, model) : [];
   const forEveryone = declaration.access.everyone?.[operation] !== undefined;
   if (!actor.modules.has(declaration.module) && !forEveryone) return exception;
@@ -64,6 +72,20 @@ export function branchesOf(call: Call, model: ObjectModel, operation: Operation)
     ...columnBranches(call, model, reach, operation),
     ...grantBranches(call, model, operation),
     ...exception,
+  ];
+}
+
+/** Records that say themselves whom they are for: everybody whose module is on, or their owner alone (and whom he grants). */
+function openBranches(
+  call: Call,
+  model: ObjectModel,
+  open: { readonly field: string; readonly value: string },
+): readonly Branch[] {
+  if (!call.actor.modules.has(model.declaration.module)) return [];
+  return [
+    { kind: 'open', column: open.field, value: open.value },
+    { kind: 'owner', user: call.actor.userId },
+    ...grantBranches(call, model, 'view'),
   ];
 }
 
@@ -195,6 +217,7 @@ function lies(branch: Branch, wider: Branch): boolean {
   if (branch.kind === 'owner' && wider.kind === 'owner') return branch.user === wider.user;
   if (branch.kind === 'personal' && wider.kind === 'personal') return branch.user === wider.user;
   if (branch.kind === 'partner' && wider.kind === 'partner') return branch.partner === wider.partner;
+  if (branch.kind === 'open' && wider.kind === 'open') return branch.value === wider.value;
   if (branch.kind === 'departments' && wider.kind === 'departments') return isSubset(branch.ids, wider.ids);
   if (branch.kind === 'pools' && wider.kind === 'pools') return isSubset(branch.ids, wider.ids);
   if (branch.kind === 'grants' && wider.kind === 'grants') {

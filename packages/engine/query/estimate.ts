@@ -143,6 +143,7 @@ export function branchRows(model: ObjectModel, branch: Branch, statistics: Stati
     ids.reduce((n, id) => n + (statistics.scope(model.name, kind, id) ?? newcomers), 0);
   switch (branch.kind) {
     case 'all':
+    case 'open':
     case 'header':
       return all;
     case 'owner':

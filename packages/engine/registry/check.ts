@@ -43,6 +43,7 @@ function nameMistakes(model: ObjectModel): readonly string[] {
     ['title', [d.title]],
     ['header', [d.header]],
     ['personal', [d.personal]],
+    ['open', [d.open?.field]],
     ['unique', (d.unique ?? []).flat()],
     ['trees', (d.trees ?? []).map((tree) => tree.field)],
     ['duplicates.keys', (d.duplicates?.keys ?? []).flatMap((key) => key.fields)],

@@ -129,6 +129,8 @@ export interface ObjectDeclaration {
   readonly permanent?: boolean;
   /** Field that names the one person who reads and writes a record: nobody else does, not even an administrator. */
   readonly personal?: string;
+  /** Records with this value are seen by everybody whose module is on; the others by their owner alone, and whom he grants. */
+  readonly open?: { readonly field: string; readonly value: string };
   /** Table that the engine makes itself; the declaration only shows it. */
   readonly table?: string;
   /** Its rows never appear as events of their own (logs, notifications). */

@@ -77,6 +77,7 @@ export const accountGroup = defineObject({
       input: { account_ids: json({ label: { zh: '客户', en: 'Accounts' }, required: true }) },
     },
   },
-  access: { ...customerAccess, everyone: { view: 'all' } },
+  access: customerAccess,
+  open: { field: 'visibility', value: 'all' },
   views: { list: { columns: ['name', 'kind', 'visibility', 'owner_id', 'updated_at'], sort: 'name' } },
 });

@@ -31,6 +31,6 @@ export const apiToken = defineObject({
       list: true,
     }),
   },
-  access: { everyone: { view: 'self' } },
+  access: { everyone: { view: 'self', create: 'self', delete: 'self' } },
   views: { list: { sort: '-created_at' } },
 });

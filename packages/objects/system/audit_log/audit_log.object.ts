@@ -7,7 +7,8 @@ export const auditLog = defineObject({
   name: 'audit_log',
   label: { zh: '操作日志', en: 'Audit log' },
   kind: 'log',
-  module: 'settings',
+  // Of no module in the catalogue: the general manager reads it, who has no settings.
+  module: 'report',
   title: 'title',
   table: 'event',
   silent: true,

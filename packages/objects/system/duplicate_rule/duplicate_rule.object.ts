@@ -31,6 +31,6 @@ export const duplicateRule = defineObject({
     cross_object: bool({ label: { zh: '跨对象查重', en: 'Across objects' } }),
     enabled: bool({ label: { zh: '启用', en: 'Enabled' }, default: true, list: true }),
   },
-  access: { everyone: { view: 'all' } },
+  access: {},
   views: { list: { sort: 'created_at' } },
 });

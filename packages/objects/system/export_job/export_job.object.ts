@@ -42,6 +42,6 @@ export const exportJob = defineObject({
       list: true,
     }),
   },
-  access: { everyone: { view: 'self' } },
+  access: { everyone: { view: 'self', create: 'self' } },
   views: { list: { sort: '-created_at' } },
 });

@@ -50,6 +50,6 @@ export const importJob = defineObject({
       { label: { zh: '状态', en: 'Status' }, required: true, default: 'queued', list: true, filter: true },
     ),
   },
-  access: { everyone: { view: 'self' } },
+  access: { everyone: { view: 'self', create: 'self' } },
   views: { list: { sort: '-created_at' } },
 });

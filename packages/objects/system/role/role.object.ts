@@ -64,6 +64,6 @@ export const role = defineObject({
       },
     },
   },
-  access: { everyone: { view: 'all' } },
+  access: {},
   views: { list: { sort: 'created_at' } },
 });

@@ -1,0 +1,112 @@
+/**
+ * permissions §4 typed by hand from the specification, without a look at the declarations: roles × objects × operations
+ * with their scopes. "Operations without a letter follow the Who column of actions.md, with the scope of E": O there is
+ * whoever owns the record and works on his own (E, or D for the recycle bin); F, K and G that are named without having E
+ * act within the scope of their V.
+ */
+
+/** Operation → scope, written `view create @self; export @all`. */
+export type Rights = Readonly<Record<string, string>>;
+export type Row = Readonly<Record<string, Rights>>;
+
+function rights(text: string): Rights {
+  return Object.fromEntries(
+    text.split(';').flatMap((part) => {
+      const [names = '', scope = ''] = part.split('@').map((one) => one.trim());
+      return names.split(/\s+/).map((name) => [name, scope]);
+    }),
+  );
+}
+
+const row = (cells: Readonly<Record<string, string>>): Row =>
+  Object.fromEntries(Object.entries(cells).map(([role, text]) => [role, rights(text)]));
+
+/**
+ * lead, account, contact: manager VCEDASXI [d] · salesperson VCEDS [s], A to pool or superior · GM VCEDASXI [a] ·
+ * service agent V [a] CE [s] · finance V [a] · partner VCE [allocated] · marketing V [d].
+ * By Who: batch update O M G · merge M G (O own) · print O M G F, labels O M K · freeze M G F · claim O M T · return O M G ·
+ * restore: the deleter, and M.
+ */
+const sales = {
+  manager:
+    'view create edit delete restore assign share export import batch_update merge print approve claim return @dept_and_below',
+  salesperson: 'view create edit delete restore assign share batch_update merge print claim return @self',
+  general_manager:
+    'view create edit delete assign share export import batch_update merge print approve return @all; restore @self',
+  marketing: 'view print @dept_and_below',
+  sales_assistant: 'view create edit delete restore assign share batch_update merge print claim return @self',
+  service_agent: 'view @all; create edit batch_update merge print claim return @self',
+  service_supervisor: 'view @all; create edit batch_update merge print claim return @self',
+  finance: 'view print approve @all',
+  partner_user: 'view create edit claim @allocated',
+};
+
+/** What the row gives, without operations that no action of the object asks. */
+function without(cells: Readonly<Record<string, string>>, idle: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(cells).map(([role, text]) => [
+      role,
+      text
+        .split(' ')
+        .filter((word) => !idle.includes(word))
+        .join(' '),
+    ]),
+  );
+}
+
+/**
+ * activity, appointment, task: manager VCED [d] · salesperson, service agent VCED [s] · GM V [a] · finance, purchaser
+ * VC [s] · partner VCE [allocated]; marketing is not named. X and I are letters that nobody has.
+ */
+const own = 'view create edit delete restore batch_update print @self';
+const work = {
+  manager: 'view create edit delete restore batch_update print @dept_and_below',
+  salesperson: own,
+  general_manager: 'view print @all',
+  sales_assistant: own,
+  service_agent: own,
+  service_supervisor: own,
+  finance: 'view create print @self',
+  purchaser: 'view create print @self',
+  partner_user: 'view create edit @allocated',
+};
+
+/** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
+export const defaultMatrix: Readonly<Record<string, Row>> = {
+  account: row(sales),
+  contact: row(without(sales, ['approve', 'claim', 'return'])),
+  // "account_group … as account"; whom a group is visible to is said by the group itself.
+  account_group: row(without(sales, ['approve', 'claim', 'return', 'merge'])),
+  activity: row(work),
+  // Lines follow their header (README §3).
+  account_address: {},
+  attachment: {},
+  comment: {},
+  permission_rule: {},
+  field_rule: {},
+  // Personal things.
+  saved_view: row({ everyone: 'view create edit delete @self' }),
+  notification: row({ everyone: 'view @self' }),
+  api_token: row({ everyone: 'view create delete @self' }),
+  import_job: row({ everyone: 'view create @self' }),
+  export_job: row({ everyone: 'view create @self' }),
+  // Directories and dictionaries: readable by everyone (permissions §1.2 pickers, §3).
+  department: row({ everyone: 'view @all' }),
+  user: row({ everyone: 'view @all' }),
+  option_set: row({ everyone: 'view @all' }),
+  public_pool: row({ everyone: 'view @all' }),
+  tag: row({ everyone: 'view create @all' }),
+  // settings, users, roles …: admin all, the others none; the general manager reads the audit log.
+  role: {},
+  field_definition: {},
+  numbering_rule: {},
+  duplicate_rule: {},
+  audit_log: row({ general_manager: 'view @all' }),
+};
+
+/** Operations that no action of the object asks: a declaration may name them or not. */
+export const idle: Readonly<Record<string, readonly string[]>> = {
+  account: ['convert', 'send'],
+  contact: ['convert', 'send', 'approve', 'claim', 'return'],
+  account_group: ['convert', 'send', 'approve', 'claim', 'return', 'merge'],
+};
