@@ -1,6 +1,6 @@
 import { openDatabase } from '@kehu/engine/db/postgres.ts';
 import type { Database } from '@kehu/engine/db/database.ts';
-import { join, raw, sql, tableOf } from '@kehu/engine/db/sql.ts';
+import { join, raw, sql, tableOf, type Sql } from '@kehu/engine/db/sql.ts';
 import { columnNames, columnValues, facetRow, searchRow } from '@kehu/engine/records/write/derive.ts';
 import type { Registry } from '@kehu/engine/registry/model.ts';
 import { inSchema } from '@kehu/engine/schema/ddl.ts';
@@ -32,7 +32,12 @@ export const departmentId = (index: number): string => benchId(0, 9, index);
 const portion = 4_000;
 
 /** Fills an empty schema with accounts by the pure derivations of the write road; indexes are built at the end. */
-export async function load(connectionString: string, registry: Registry, accounts: number): Promise<void> {
+export async function load(
+  connectionString: string,
+  registry: Registry,
+  accounts: number,
+  times: number,
+): Promise<void> {
   const database = openDatabase(connectionString, { max: 2 });
   const run = (text: string): Promise<unknown> => database.unhurried.query(raw(text));
   await run(`drop schema if exists "${schema}" cascade`);
@@ -42,6 +47,7 @@ export async function load(connectionString: string, registry: Registry, account
   const isIndex = (text: string): boolean => /^create (unique )?index/.test(text);
   for (const text of statements.filter((one) => !isIndex(one))) await run(text);
   await pourAccounts(database, registry, accounts);
+  await repeat(database, desiredColumns(registry), times);
   await pourGrants(database, accounts);
   for (const text of statements.filter(isIndex)) await run(text);
   await run('vacuum analyze');
@@ -77,6 +83,41 @@ async function pourAccounts(database: Database, registry: Registry, count: numbe
   await writing;
 }
 
+const desiredColumns = (registry: Registry): readonly string[] => {
+  const model = registry.objects.get('account')!;
+  return columnNames(model, model.fields.keys());
+};
+
+/** The same accounts again under other ids and a little older: a quick way to many rows. */
+export async function repeat(database: Database, columns: readonly string[], times: number): Promise<void> {
+  for (let k = 1; k < times; k++) {
+    const id = raw(`(overlay(id::text placing '${String(k).padStart(2, '0')}' from 29 for 2))::uuid`);
+    const changed: { readonly [column: string]: Sql } = {
+      id,
+      updated_at: raw(`updated_at - interval '${k * 613} seconds'`),
+      no: raw(`no || '-${k}'`),
+      no__key: raw(`no__key || '-${k}'`),
+      credit_code: raw('null'),
+      credit_code__key: raw('null'),
+    };
+    const list = join(columns.map((column) => raw(`"${column}"`)));
+    const made = join(columns.map((column) => changed[column] ?? raw(`"${column}"`)));
+    const first = raw(`substr(id::text, 29, 2) = '00'`);
+    const account = tableOf(schema, 'account');
+    await database.unhurried.query(
+      sql`insert into ${account} (${list}) select ${made} from ${account} where ${first}`,
+    );
+    for (const side of ['search', 'facet']) {
+      const table = tableOf(schema, `account_${side}`);
+      const more = side === 'search' ? raw('text, pinyin, initials, phones, ') : raw('');
+      await database.unhurried.query(
+        sql`insert into ${table} (id, ${more}tokens) select ${id}, ${more}tokens from ${table} where ${first}`,
+      );
+    }
+    console.log(`repeated ${k}`);
+  }
+}
+
 type Values = { readonly [field: string]: Json } & { readonly id: string };
 
 function values(row: BenchAccount): Values {
@@ -101,7 +142,7 @@ function values(row: BenchAccount): Values {
   };
 }
 
-async function pourGrants(database: Database, accounts: number): Promise<void> {
+export async function pourGrants(database: Database, accounts: number): Promise<void> {
   const scale = benchScale(benchNow, seed);
   const rows = [...benchGrants(scale, accounts)].map((grant) => {
     const [of] = [...benchAccounts(grant.account, grant.account + 1, scale)];

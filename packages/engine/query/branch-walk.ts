@@ -27,7 +27,9 @@ export async function branchWalk(question: Question, deep?: number): Promise<Ans
 
 function merged(question: Question, pieces: readonly Sql[]): Sql {
   const order = orderByKeys(question.order);
-  if (pieces.length === 1) return pieces[0]!;
+  // Grants may name the same record for a person and for his department.
+  const [only, ...more] = question.scope.branches;
+  if (more.length === 0 && only?.kind !== 'grants') return pieces[0]!;
   const union = join(
     pieces.map((one) => sql`(${one})`),
     ' union all ',

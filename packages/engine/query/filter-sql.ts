@@ -6,7 +6,7 @@ import type { Call } from '../call/call.ts';
 import { identifier, join, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
-import { isMasked, knownField, maskedRefusal, poolsThatMask } from './field-rights.ts';
+import { isMasked, knownField, maskedRefusal, plainField, poolsThatMask } from './field-rights.ts';
 
 /** The moment's facts that conditions may need: who asks, his departments, the time. */
 export function filterContext(call: Call): FilterContext {
@@ -89,7 +89,7 @@ export function referenceOf(
   name: string,
   path: string,
 ): { readonly field: FieldModel; readonly target: ObjectModel } {
-  const field = knownField(call, model, name, path);
+  const field = plainField(call, model, name, path);
   const [object, ...more] = referencesOf(field.declaration);
   const target = object === undefined ? undefined : call.registry.objects.get(object);
   const single = field.sql.columns(field.declaration)[0]?.type === 'uuid';
