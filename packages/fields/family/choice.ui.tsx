@@ -38,14 +38,14 @@ export function useChoices(field: FieldDeclaration): readonly Choice[] {
 
 const listOf = (value: Json): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** A chip where the option has a colour or the field is a state, else the plain word: lists stay calm. */
+/** A chip where the option has a colour, else the plain word: lists stay calm. */
 export function OptionCell({ field, value }: CellProps) {
   const options = useFieldOptions(field);
   const say = useSay();
   if (typeof value !== 'string' || value === '') return null;
   const option = options.find((each) => each.value === value);
   const word = option ? say(option.label) : value;
-  if (!option?.color && field.kind !== 'state') return <>{word}</>;
+  if (!option?.color) return <>{word}</>;
   return <Chip hue={hueOf(option?.color)}>{word}</Chip>;
 }
 

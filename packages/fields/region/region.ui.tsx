@@ -8,6 +8,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { Popover } from '@kehu/ui/parts/popover.tsx';
 import { valueOfCode } from './code.ts';
+import { shortName } from './short-name/zh.ts';
 import { useRegions } from './region-names.ui.tsx';
 import type { Place, RegionTable } from './table.ts';
 import './region.css';
@@ -39,7 +40,7 @@ function namesOf(table: RegionTable | undefined, value: Json): readonly string[]
 
 function RegionCell({ value, place }: CellProps) {
   const names = namesOf(useRegions(), value);
-  return <>{(place === 'list' ? names.slice(0, 2) : names).join(' ')}</>;
+  return <>{(place === 'list' ? names.slice(0, 2).map(shortName) : names).join(' ')}</>;
 }
 
 function Column({
@@ -101,10 +102,9 @@ function RegionInput(props: InputProps) {
         ref={anchor}
         id={props.id}
         type="button"
-        className="k-input k-select"
+        className={classes('k-input k-select', props.invalid && 'is-bad')}
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-invalid={props.invalid}
         onClick={() => setOpen((was) => !was)}
       >
         <span className="k-select-value">{namesOf(table, value).join(' ') || '—'}</span>

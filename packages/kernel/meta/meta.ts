@@ -14,6 +14,7 @@ export type FieldMeta = FieldDeclaration & {
   readonly sorts: boolean;
 };
 
+/** An action as a client may offer it. */
 export type ActionMeta = ActionDeclaration & { readonly name: string };
 
 /** An object as one actor may see it. */
@@ -31,6 +32,8 @@ export interface ObjectMeta {
   /** Operations that the actor has on some record of it. */
   readonly operations: readonly Operation[];
   readonly duplicates: boolean;
+  /** Fields that its duplicate rule compares: what `check-duplicates` may be asked with. */
+  readonly compares?: readonly string[];
   readonly importable: boolean;
 }
 

@@ -25,7 +25,7 @@ export function resolveConflictsWith(ask: Resolve): void {
 }
 
 /** Puts a record into everything that shows it. */
-function show(object: string, record: RecordData): void {
+export function showRecord(object: string, record: RecordData): void {
   client.setQueryData<RecordData>(keys.record(object, record.id), (old) => merged(old, record));
   changeInLists(object, record.id, (row) => merged(row, record));
 }
@@ -88,14 +88,14 @@ export async function changeRecord(
   refs: Refs = {},
 ): Promise<RecordData> {
   const latest = client.getQueryData<RecordData>(keys.record(object.name, record.id)) ?? record;
-  show(object.name, patched(latest, values, refs));
+  showRecord(object.name, patched(latest, values, refs));
   try {
     const saved = await save(object, latest, values);
-    show(object.name, saved);
+    showRecord(object.name, saved);
     forget(object.name, record.id);
     return saved;
   } catch (error) {
-    show(object.name, latest);
+    showRecord(object.name, latest);
     throw error;
   }
 }

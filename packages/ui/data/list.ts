@@ -9,7 +9,8 @@ import { toRecord, type RecordData } from './record.ts';
 /** What a list is asked for (api.md "List parameters"). */
 export interface ListParams {
   readonly q?: string | undefined;
-  readonly view?: string | undefined;
+  /** Which branch of what the reader may see: mine, my people's, shared with me. */
+  readonly slice?: string | undefined;
   readonly filter?: Filter | undefined;
   readonly sort?: string | undefined;
   readonly fields?: readonly string[];
@@ -77,16 +78,9 @@ export function useList(object: string, params: ListParams) {
   return query;
 }
 
-/** Begins to load a list before its page is drawn. */
-export function prefetchList(object: string, params: ListParams): Promise<void> {
-  return client.prefetchInfiniteQuery<ListPage, Error, ListPage, readonly unknown[], string | null>(
-    pages(object, params),
-  );
-}
-
 /** How many there are: exact to 1,000. Asked for beside the rows, so that they never wait for it. */
 export function useCount(object: string, params: ListParams, enabled = true) {
-  const asked = { q: params.q, view: params.view, filter: params.filter, deleted: params.deleted };
+  const asked = { q: params.q, slice: params.slice, filter: params.filter, deleted: params.deleted };
   return useQuery({
     queryKey: keys.count(object, asked),
     queryFn: async ({ signal }) =>

@@ -24,6 +24,6 @@ export function useRecord(object: ObjectMeta, id: string, sketch?: RecordData) {
   return useQuery({ ...recordQuery(object, id), ...(sketch && { placeholderData: () => sketch }) });
 }
 
-/** On hover: the panel then opens with everything in it. */
-export const prefetchRecord = (object: ObjectMeta, id: string): Promise<void> =>
-  client.prefetchQuery(recordQuery(object, id));
+/** On hover: the panel then opens with everything in it. What fails here is asked for again when it is opened. */
+export const prefetchRecord = (object: ObjectMeta, id: string): Promise<unknown> =>
+  client.query(recordQuery(object, id)).catch(() => undefined);

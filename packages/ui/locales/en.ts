@@ -24,6 +24,7 @@ export const en: UiTexts = {
     previousMonth: 'Previous month',
     nextMonthButton: 'Next month',
     pick: 'Pick a date',
+    other: 'Other',
   },
   common: {
     cancel: 'Cancel',
@@ -47,6 +48,10 @@ export const en: UiTexts = {
     noOptions: 'Nothing matches',
     typeToSearch: 'Type a name, pinyin or initials',
     required: 'Required',
+    copy: 'Copy',
+    copied: 'Copied',
+    move: (name: string) => `Move “${name}”`,
+    moveHint: 'Drag, or press the arrow keys',
     dismiss: 'Got it',
   },
   errors: {

@@ -21,6 +21,7 @@ export const zh = {
     previousMonth: '上个月',
     nextMonthButton: '下个月',
     pick: '选择日期',
+    other: '其他日期',
   },
   common: {
     cancel: '取消',
@@ -44,6 +45,10 @@ export const zh = {
     noOptions: '没有匹配的选项',
     typeToSearch: '输入名称、拼音或首字母',
     required: '必填',
+    copy: '复制',
+    copied: '已复制',
+    move: (name: string) => `移动“${name}”`,
+    moveHint: '拖动排序，或按上下方向键',
     dismiss: '知道了',
   },
   errors: {

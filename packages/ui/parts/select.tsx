@@ -49,10 +49,9 @@ export function Select(props: SelectProps) {
         ref={anchor}
         id={props.id}
         type="button"
-        className={classes('k-input k-select', props.className)}
+        className={classes('k-input k-select', props.invalid && 'is-bad', props.className)}
         aria-haspopup="listbox"
         aria-expanded={open}
-        aria-invalid={props.invalid}
         aria-describedby={props.describedBy}
         disabled={props.disabled}
         onClick={() => setOpen((was) => !was)}

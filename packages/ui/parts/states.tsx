@@ -67,9 +67,12 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
 export function useSlow(waiting: boolean, after = 200): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
-    if (!waiting) return setSlow(false);
+    if (!waiting) return;
     const timer = setTimeout(() => setSlow(true), after);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
   }, [waiting, after]);
   return waiting && slow;
 }

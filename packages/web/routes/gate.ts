@@ -16,9 +16,8 @@ async function welcome({ user }: Session): Promise<void> {
 }
 
 const ensureSession = (): Promise<Session> =>
-  client.ensureQueryData({ queryKey: keys.session, queryFn: readSession, staleTime: Infinity });
-const ensureMeta = () =>
-  client.ensureQueryData({ queryKey: keys.meta, queryFn: readMeta, staleTime: Infinity });
+  client.query({ queryKey: keys.session, queryFn: readSession, staleTime: 'static' });
+const ensureMeta = () => client.query({ queryKey: keys.meta, queryFn: readMeta, staleTime: 'static' });
 
 /** Lets only signed-in people in; a new installation is set up first. */
 export async function enter(href: string): Promise<void> {

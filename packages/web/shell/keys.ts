@@ -27,7 +27,7 @@ export function useKeys(handlers: KeyHandlers): void {
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.isComposing || event.keyCode === 229 || event.defaultPrevented || event.altKey) return;
+      if (event.isComposing || event.defaultPrevented || event.altKey) return;
       const name = nameOf(event);
       const handler = now.current[name];
       if (!handler) return;

@@ -54,6 +54,11 @@ export function Shell() {
   const help = useStore(helpOpen);
   useEffect(startLive, []);
   useShellKeys();
+  useEffect(() => {
+    // A fast hand types into the palette before its chunk could arrive.
+    const timer = setTimeout(() => void import('./palette.tsx'), 1200);
+    return () => clearTimeout(timer);
+  }, []);
   useInnerLinks();
   const fold = () => {
     localStorage.setItem(foldKey, folded ? '0' : '1');

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Plus, Trash2 } from 'lucide-react';
 import { operators, type Filter, type Leaf, type Operator } from '@kehu/kernel/query/filter.ts';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonList, type Json } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useChoices } from '@kehu/fields/family/choice.ui.tsx';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
@@ -103,7 +103,7 @@ function Value(props: ValueProps) {
     return <OptionsValue {...props} />;
   if (leaf.op !== 'between')
     return <Input field={field} value={leaf.value ?? null} refs={[]} onChange={onValue} />;
-  const [from = null, to = null] = Array.isArray(leaf.value) ? leaf.value : [];
+  const [from = null, to = null] = isJsonList(leaf.value) ? leaf.value : [];
   return (
     <div className="k-range" style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 6 }}>
       <Input field={field} value={from} refs={[]} onChange={(next) => onValue([next, to])} />

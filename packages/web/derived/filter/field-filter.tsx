@@ -1,7 +1,7 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { relativeDates, relativeDateLabel } from '@kehu/kernel/query/relative-dates.ts';
 import type { Leaf, Operator } from '@kehu/kernel/query/filter.ts';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonList, type Json } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
 import { useChoices } from '@kehu/fields/family/choice.ui.tsx';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
@@ -156,10 +156,10 @@ const textOf = (value: Json | undefined): string =>
 
 function RangeFilter({ field, leaf, onChange, onDone }: FieldFilterProps) {
   const t = texts.use().filter;
-  const pair = Array.isArray(leaf?.value) ? leaf.value : [];
+  const pair = isJsonList(leaf?.value) ? leaf.value : [];
   const [from, setFrom] = useState(textOf(pair[0]) || (leaf?.op === 'gte' ? textOf(leaf.value) : ''));
   const [to, setTo] = useState(textOf(pair[1]) || (leaf?.op === 'lte' ? textOf(leaf.value) : ''));
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const name = field.name;
     const [low, high] = [from.trim(), to.trim()];
@@ -204,7 +204,7 @@ function ValueFilter({ field, leaf, onChange, onDone }: FieldFilterProps) {
   const [value, setValue] = useState<Json>(leaf?.value ?? null);
   const { Input } = lookOf(field);
   const op: Operator = field.operators.includes('contains') ? 'contains' : 'eq';
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const empty = value === null || value === '';
     onChange(empty ? undefined : { field: field.name, op, value });

@@ -130,12 +130,12 @@ function Pill({ field, leaf, speaker, onChange, startOpen }: PillProps) {
 /** Fields whose control is always in sight: the first few that people filter by most. */
 function usualFields(object: ObjectMeta): readonly FieldMeta[] {
   const kinds = ['state', 'option', 'user', 'ref', 'region'];
-  const columns = object.views.list?.columns ?? [];
-  return object.fields
-    .filter(
-      (field) => field.filter && kinds.includes(field.kind) && (field.list || columns.includes(field.name)),
-    )
-    .slice(0, 4);
+  const columns =
+    object.views.list?.columns ?? object.fields.filter((field) => field.list).map((field) => field.name);
+  return columns
+    .flatMap((name) => object.fields.find((field) => field.name === name) ?? [])
+    .filter((field) => field.filter && kinds.includes(field.kind))
+    .slice(0, 5);
 }
 
 function AddFilter({

@@ -1,7 +1,7 @@
 import { isRelativeDate, relativeDateLabel } from '@kehu/kernel/query/relative-dates.ts';
 import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
-import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonList, isJsonObject } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { Option } from '@kehu/kernel/declare/kind.ts';
 import { say, type Locale } from '@kehu/kernel/declare/label.ts';
@@ -45,7 +45,7 @@ export function sayOperand(value: Json | undefined, field: FieldMeta, speaker: S
 /** The operand of a condition in words, short when it is a long list. */
 export function sayValue(leaf: Leaf, field: FieldMeta, speaker: Speaker, most = 3): string {
   const { t } = speaker;
-  if (!Array.isArray(leaf.value)) return sayOperand(leaf.value, field, speaker);
+  if (!isJsonList(leaf.value)) return sayOperand(leaf.value, field, speaker);
   const words = leaf.value.map((each) => sayOperand(each, field, speaker));
   if (leaf.op === 'between') return words.join(' – ');
   return words.length > most ? t.and_more(t.pieces(words.slice(0, most)), words.length) : t.pieces(words);

@@ -22,18 +22,15 @@ const word = (value: Json | undefined): string | undefined => {
 };
 
 function matchesOf(answer: JsonObject): readonly Match[] {
-  const list = answer['matches'] ?? answer['items'];
+  const list = answer['matches'];
   if (!Array.isArray(list)) return [];
   return list.filter(isJsonObject).map((each: JsonObject) => ({
     id: word(each['id']),
-    label: word(each['label'] ?? each['name']),
+    label: word(each['title']),
     owner: word(each['owner']),
     department: word(each['department']),
   }));
 }
-
-/** Values that duplicates are told by: names, numbers, codes. */
-const telling = ['name', 'short_name', 'mobile', 'phone', 'email', 'credit_code', 'account_id', 'wechat'];
 
 function useLate<T>(value: T, ms: number): T {
   const [late, setLate] = useState(value);
@@ -46,12 +43,9 @@ function useLate<T>(value: T, ms: number): T {
 
 function useMatches(object: ObjectMeta, form: FormStore): readonly Match[] {
   const { values } = useFormState(form);
-  const asked = telling.flatMap((name) => {
+  const asked = (object.compares ?? []).flatMap((name) => {
     const value = values[name];
-    const known = object.fields.some((field) => field.name === name);
-    return known && typeof value === 'string' && value.trim().length >= 2
-      ? [[name, value.trim()] as const]
-      : [];
+    return typeof value === 'string' && value.trim().length >= 2 ? [[name, value.trim()] as const] : [];
   });
   const late = useLate(JSON.stringify(asked), 300);
   const { data } = useQuery({

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData, Values } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -28,7 +28,7 @@ export function QuickCreate(props: {
   const common = uiTexts.use().common;
   const say = useSay();
   const { form, save, busy, error } = useCreate(object, { values: preset, refs: presetRefs, draft: false });
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     const record = await save();
     if (!record) return;

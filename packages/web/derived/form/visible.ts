@@ -1,4 +1,5 @@
 import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
+import { isJsonList } from '@kehu/kernel/json/json.ts';
 import { toFilter, type Where } from '@kehu/kernel/query/where.ts';
 import type { Values } from '@kehu/ui/data/record.ts';
 import { same } from '@kehu/ui/data/changes.ts';
@@ -15,9 +16,9 @@ function holds({ field, op, value = null }: Leaf, values: Values): boolean {
     case 'ne':
       return !same(now, value);
     case 'in':
-      return Array.isArray(value) && value.some((each) => same(each, now));
+      return isJsonList(value) && value.some((each) => same(each, now));
     case 'not_in':
-      return Array.isArray(value) && !value.some((each) => same(each, now));
+      return isJsonList(value) && !value.some((each) => same(each, now));
     default:
       return same(now, value);
   }

@@ -25,13 +25,26 @@ export function ColumnsEditor({ object, state }: { object: ObjectMeta; state: Li
     `${say(field.label)} ${field.name}`.toLowerCase().includes(wanted.trim().toLowerCase()),
   );
   const set = (names: readonly string[]) => state.change({ columns: names.join() });
-  const drop = (event: DragEvent, before: string) => {
+  const columnAt = (event: DragEvent): string | undefined =>
+    event.target instanceof Element
+      ? event.target.closest<HTMLElement>('[data-column]')?.dataset['column']
+      : undefined;
+  const drop = (event: DragEvent) => {
     const moved = event.dataTransfer.getData('text/x-kehu-column');
+    const before = columnAt(event);
     const rest = chosen.filter((name) => name !== moved);
-    if (moved && moved !== before) set(rest.toSpliced(Math.max(1, rest.indexOf(before)), 0, moved));
+    if (moved && before && moved !== before) set(rest.toSpliced(Math.max(1, rest.indexOf(before)), 0, moved));
   };
   return (
-    <div className="k-columns-editor">
+    <div
+      className="k-columns-editor"
+      role="toolbar"
+      tabIndex={-1}
+      aria-label={t.columns}
+      onDragStart={(event) => event.dataTransfer.setData('text/x-kehu-column', columnAt(event) ?? '')}
+      onDragOver={(event) => columnAt(event) && event.preventDefault()}
+      onDrop={drop}
+    >
       <TextInput
         value={wanted}
         placeholder={common.search}
@@ -42,25 +55,26 @@ export function ColumnsEditor({ object, state }: { object: ObjectMeta; state: Li
         const on = chosen.includes(field.name);
         const fixed = field.name === object.title;
         return (
-          <label
+          <div
             key={field.name}
+            className="k-column-line"
+            data-column={on ? field.name : undefined}
             draggable={on && !fixed}
-            onDragStart={(event) => event.dataTransfer.setData('text/x-kehu-column', field.name)}
-            onDragOver={(event) => on && event.preventDefault()}
-            onDrop={(event) => drop(event, field.name)}
           >
-            <input
-              type="checkbox"
-              className="k-check"
-              checked={on}
-              disabled={fixed}
-              onChange={() =>
-                set(on ? chosen.filter((name) => name !== field.name) : [...chosen, field.name])
-              }
-            />
-            {say(field.label)}
+            <label>
+              <input
+                type="checkbox"
+                className="k-check"
+                checked={on}
+                disabled={fixed}
+                onChange={() =>
+                  set(on ? chosen.filter((name) => name !== field.name) : [...chosen, field.name])
+                }
+              />
+              {say(field.label)}
+            </label>
             {on && !fixed && <GripVertical className="k-grip" />}
-          </label>
+          </div>
         );
       })}
       <footer>

@@ -1,6 +1,6 @@
-import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
-import { isReference } from '@kehu/ui/form/attributes.ts';
+import { isReference, textAttribute } from '@kehu/ui/form/attributes.ts';
 
 export interface Column {
   readonly name: string;
@@ -39,17 +39,29 @@ const titleWidth = 260;
 /** A heading is never cut: about 12 px a Chinese character, half of it a Latin one. */
 const headWidth = (field: FieldMeta): number => [...field.label.zh].length * 12 + (field.sorts ? 42 : 24);
 
+/** A chip shows its whole word: as wide as the longest of its options. */
+function optionWidth(field: FieldMeta, meta: Meta): number {
+  const set = textAttribute(field, 'set');
+  const words = (set === undefined ? [] : (meta.options[set] ?? [])).map(
+    (option) => [...option.label.zh].length,
+  );
+  return Math.min(180, Math.max(0, ...words) * 12 + 48);
+}
+
 /** Widths that the reader dragged, by column. */
 export type Widths = { readonly [name: string]: number };
 
 /** Columns to draw, in order. The title is always among them and stands first. */
-export function columnsOf(object: ObjectMeta, names: readonly string[]): readonly Column[] {
+export function columnsOf(object: ObjectMeta, names: readonly string[], meta?: Meta): readonly Column[] {
   const ordered = [object.title, ...names.filter((name) => name !== object.title)];
   return ordered.flatMap((name) => {
     const field = object.fields.find((each) => each.name === name);
     if (!field) return [];
     const look = lookOf(field);
-    const width = name === object.title ? titleWidth : Math.max(look.width, headWidth(field));
+    const width =
+      name === object.title
+        ? titleWidth
+        : Math.max(look.width, headWidth(field), meta ? optionWidth(field, meta) : 0);
     return [{ name, field, width, align: look.align ?? 'start' }];
   });
 }

@@ -30,13 +30,13 @@ export function ExportDialog({
   const [jobId, setJobId] = useState<string>();
   const job = useJob(jobId);
   const start = async () => {
-    const { q, view, filter, sort } = params;
+    const { q, slice, filter, sort } = params;
     const { job: made } = await post<{ job: { id: string } }>('/exports', {
       object: object.name,
       format,
       columns: columns.map((column) => column.name),
       ...(q && { q }),
-      ...(view && { view }),
+      ...(slice && { slice }),
       ...(filter && { filter }),
       ...(sort && { sort }),
     });

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { getRouteApi } from '@tanstack/react-router';
 import { Inbox, Plus, SearchX } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
@@ -207,12 +207,38 @@ function Body({ object, state, data, picking, active, onOpen }: BodyProps) {
   );
 }
 
+/** The row that the keyboard stands on: the open record, wherever a new order has put it. */
+function useActive(rows: readonly RecordData[], open: string | undefined) {
+  const [id, setId] = useState<string>();
+  const active = useMemo(() => rows.findIndex((row) => row.id === (open ?? id)), [rows, open, id]);
+  const now = useRef(rows);
+  useEffect(() => {
+    now.current = rows;
+  }, [rows]);
+  const setActive = useCallback((index: number) => setId(now.current[index]?.id), []);
+  return { active, setActive };
+}
+
+/** Parts that the next key press may need, fetched while nobody waits. */
+function usePrepared(): void {
+  useEffect(() => {
+    const prepare = () => {
+      void import('../record/record-panel.tsx');
+      void import('../form/create-panel.tsx');
+      void import('./bulk-bar.tsx');
+    };
+    if (typeof requestIdleCallback !== 'function') return;
+    const handle = requestIdleCallback(prepare, { timeout: 3000 });
+    return () => cancelIdleCallback(handle);
+  }, []);
+}
+
 function ObjectList({ object }: { object: ObjectMeta }) {
   const state = useListState(object);
   const data = useRows(object, state);
   const { rows, columns } = data;
   const picking = usePicking(rows);
-  const [active, setActive] = useState(-1);
+  const { active, setActive } = useActive(rows, state.search.open);
   const searchBox = useRef<HTMLInputElement>(null);
   const { change, search } = state;
   const onOpen = useCallback(
@@ -220,10 +246,11 @@ function ObjectList({ object }: { object: ObjectMeta }) {
       setActive(index);
       change({ open: row.id, create: undefined });
     },
-    [change],
+    [change, setActive],
   );
   const close = useCallback(() => change({ open: undefined, create: undefined }), [change]);
   const walk = useListKeys({ object, rows, active, setActive, state, picking, searchBox });
+  usePrepared();
   const sketch = rows.find((row) => row.id === search.open);
   return (
     <div className={data.list.isPlaceholderData ? 'k-list is-stale' : 'k-list'}>

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
+import { toFilter } from '@kehu/kernel/query/where.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
@@ -103,13 +104,22 @@ export function useAsked(
 ): { columns: readonly Column[]; params: ListParams } {
   const { filter, sort, view, saved, search } = state;
   const names = state.columnNames.join();
-  const columns = useMemo(() => columnsOf(object, names.split(',')), [object, names]);
+  const meta = useMeta();
+  const columns = useMemo(() => columnsOf(object, names.split(','), meta), [object, names, meta]);
   const q = search.q;
+  const tab = saved ? undefined : tabsOf(object).find((each) => each.name === view);
+  const explicit = search.sort !== undefined || saved?.sort !== undefined;
   const params = useMemo(() => {
-    const tab = tabsOf(object).find((each) => each.name === view);
-    const narrows = !saved && (tab?.filter !== undefined || tab?.slice !== undefined);
-    return { ...(narrows && { view }), q, filter, sort, ...askedFields(object, columns) };
-  }, [object, view, saved, q, filter, sort, columns]);
+    const parts = [...(tab?.filter ? [toFilter(tab.filter)] : []), ...(filter ? [filter] : [])];
+    return {
+      q,
+      slice: tab?.slice,
+      filter: parts.length > 1 ? { and: parts } : parts[0],
+      // A search comes ranked by the server unless somebody asked for an order.
+      sort: q === undefined || explicit ? sort : undefined,
+      ...askedFields(object, columns),
+    };
+  }, [object, tab, q, filter, sort, explicit, columns]);
   return { columns, params };
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Columns3, Download, RefreshCw, Rows3 } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -19,7 +19,6 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
   const [editing, setEditing] = useState(false);
   const [exporting, setExporting] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => setEditing(false), []);
   return (
     <div className="k-toolbar-end k-hide-phone">
       <Button
@@ -59,7 +58,7 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
       />
       <Suspense>
         {editing && (
-          <Popover anchor={anchor} onClose={close} align="end" label={t.columns}>
+          <Popover anchor={anchor} onClose={() => setEditing(false)} align="end" label={t.columns}>
             <ColumnsEditor object={object} state={state} />
           </Popover>
         )}

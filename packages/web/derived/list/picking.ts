@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 
 /** Rows chosen for doing something with many at once. */
@@ -16,7 +16,9 @@ export function usePicking(rows: readonly RecordData[]): Picking {
   const [ids, setIds] = useState<ReadonlySet<string>>(none);
   const last = useRef(-1);
   const now = useRef(rows);
-  now.current = rows;
+  useEffect(() => {
+    now.current = rows;
+  }, [rows]);
   const pick = useCallback((row: RecordData, index: number, range: boolean) => {
     const from = range && last.current >= 0 ? last.current : index;
     const span = now.current.slice(Math.min(from, index), Math.max(from, index) + 1);

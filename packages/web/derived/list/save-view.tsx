@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { changeRecord, createRecord } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -44,7 +44,7 @@ export function SaveView({
     toast(t.saved);
     onClose();
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setBusy(true);
     void save()

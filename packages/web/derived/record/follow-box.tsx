@@ -4,11 +4,10 @@ import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useChoices } from '@kehu/fields/family/choice.ui.tsx';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { createRecord, forget } from '@kehu/ui/data/changes.ts';
-import { client } from '@kehu/ui/data/client.ts';
 import { useDraft } from '@kehu/ui/data/draft.ts';
-import { keys } from '@kehu/ui/data/keys.ts';
-import { fieldOf } from '@kehu/ui/data/meta.ts';
-import { addDays, addMonths, joinMoment, shortMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
+import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
+import { refreshRecord } from '@kehu/ui/data/refresh.ts';
+import { addDays, joinMoment, shortMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
@@ -41,7 +40,6 @@ function useNextDays() {
     { label: t.tomorrow, value: at(addDays(now, 1)) },
     { label: t.inDays(3), value: at(addDays(now, 3)) },
     { label: t.nextMonday, value: at(addDays(now, 7 - weekdayOf(now))) },
-    { label: t.nextMonth, value: at(addMonths(now, 1)) },
   ];
 }
 
@@ -119,7 +117,7 @@ function NextContact({
         </span>
       ) : (
         <button type="button" className="k-day" aria-pressed={other} onClick={() => setPicking(true)}>
-          {other ? shortMoment(value) : `${dates.pick}…`}
+          {other ? shortMoment(value) : dates.other}
         </button>
       )}
     </>
@@ -133,8 +131,9 @@ export function FollowBox(props: {
   readonly id: string;
   readonly box?: Ref<HTMLTextAreaElement>;
 }) {
-  const { activity, object, id } = props;
+  const { activity, object, id, box } = props;
   const t = texts.use().follow;
+  const target = useObject(object);
   const [draft, setDraft, clear] = useDraft<FollowUp>(`follow.${object}.${id}`, blank);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -155,8 +154,7 @@ export function FollowBox(props: {
       });
       clear();
       forget(object, id);
-      void client.invalidateQueries({ queryKey: keys.record(object, id) });
-      void client.invalidateQueries({ queryKey: keys.lists(object) });
+      if (target) void refreshRecord(target, id);
       toast(t.saved);
     } catch (problem) {
       const first = isProblem(problem) ? problem.errors[0]?.message : undefined;
@@ -176,7 +174,7 @@ export function FollowBox(props: {
     <div className="k-follow">
       <Types activity={activity} value={draft.type} onChange={(type) => change({ type })} />
       <textarea
-        ref={props.box}
+        ref={box}
         rows={2}
         value={draft.content}
         maxLength={5000}

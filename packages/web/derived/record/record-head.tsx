@@ -72,6 +72,7 @@ export function RecordHead(props: {
           <Button
             look="primary"
             small
+            className="k-only-phone"
             icon={<MessageSquarePlus />}
             onClick={() => {
               props.followBox.current?.focus();

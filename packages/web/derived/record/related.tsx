@@ -81,14 +81,15 @@ function RelatedList({
   record: RecordData;
   editable: boolean;
 }) {
-  const t = texts.use().record;
+  const { record: t, form: forms } = texts.use();
   const say = useSay();
   const [creating, setCreating] = useState(false);
   const value = link.kind === 'poly' ? { object: parent.name, id: record.id } : record.id;
   const filter: Filter = { and: [{ field: link.name, op: 'eq', value }] };
   const columns = columnsOf(child, defaultColumns(child));
-  const { data, isSuccess } = useList(child.name, { filter, limit: 20, ...askedFields(child, columns) });
+  const { data } = useList(child.name, { filter, limit: 20, ...askedFields(child, columns) });
   const rows = data?.pages[0]?.rows ?? [];
+  const canAdd = editable && child.operations.includes('create');
   const label = say(child.label);
   return (
     <section className="k-related">
@@ -98,12 +99,12 @@ function RelatedList({
           {rows.length > 0 && ` ${rows.length}${data?.pages[0]?.next ? '+' : ''}`}
         </h3>
         <span className="k-spring" />
-        {editable && child.operations.includes('create') && (
+        {canAdd && (
           <Button
             look="ghost"
             small
             icon={<Plus />}
-            aria-label={texts.use().form.create(label)}
+            aria-label={forms.create(label)}
             onClick={() => setCreating(true)}
           />
         )}
@@ -111,7 +112,6 @@ function RelatedList({
       {rows.slice(0, 8).map((row) => (
         <Item key={row.id} child={child} row={row} parent={link.name} />
       ))}
-      {isSuccess && rows.length === 0 && <p className="k-related-none">{t.relatedEmpty(label)}</p>}
       {rows.length > 8 && (
         <Link
           to="/records/$object"

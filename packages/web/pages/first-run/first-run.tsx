@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { call } from '@kehu/ui/api/call.ts';
@@ -56,7 +56,7 @@ function SetupForm({ codeRequired, onDone }: { codeRequired: boolean; onDone: ()
   const change = (part: Partial<Answers>) => setAnswers({ ...answers, ...part });
   const errorOf = (field: string): string | undefined =>
     isProblem(error) ? error.errors.find((each) => each.field === field)?.message : undefined;
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     setBusy(true);
     const { code, ...rest } = answers;

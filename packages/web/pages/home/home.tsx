@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
@@ -74,7 +74,7 @@ interface CardProps {
 function Card({ account, title, empty, params, count, late, when }: CardProps) {
   const t = texts.use();
   const known = fields.filter((name) => fieldOf(account, name));
-  const query = useList(account.name, { ...params, limit: 12, fields: known });
+  const query = useList(account.name, { ...params, limit: 10, fields: known });
   const total = useCount(account.name, params, count ?? false).data;
   const rows = query.data?.pages[0]?.rows ?? [];
   const search = {
@@ -120,30 +120,34 @@ function Cards({ account }: { account: ObjectMeta }) {
   );
   return (
     <div className="k-home">
-      <Card
-        account={account}
-        title={t.today}
-        empty={t.todayEmpty}
-        params={{ filter: toContact, sort: 'next_contact_at' }}
-        count
-        when={time}
-      />
-      <Card
-        account={account}
-        title={t.overdue}
-        empty={t.overdueEmpty}
-        params={{ filter: overdue, sort: 'next_contact_at' }}
-        count
-        late
-        when={lateBy}
-      />
-      <Card
-        account={account}
-        title={t.recent}
-        empty={t.recentEmpty}
-        params={{ filter: all(mine), sort: '-updated_at' }}
-        when={touched}
-      />
+      <div>
+        <Card
+          account={account}
+          title={t.today}
+          empty={t.todayEmpty}
+          params={{ filter: toContact, sort: 'next_contact_at' }}
+          count
+          when={time}
+        />
+        <Card
+          account={account}
+          title={t.recent}
+          empty={t.recentEmpty}
+          params={{ filter: all(mine), sort: '-updated_at' }}
+          when={touched}
+        />
+      </div>
+      <div>
+        <Card
+          account={account}
+          title={t.overdue}
+          empty={t.overdueEmpty}
+          params={{ filter: overdue, sort: 'next_contact_at' }}
+          count
+          late
+          when={lateBy}
+        />
+      </div>
     </div>
   );
 }
@@ -153,10 +157,11 @@ export function HomePage() {
   const t = texts.use();
   const { user } = useSession();
   const account = useObject('account');
+  const [hour] = useState(() => wallClock(new Date()).hour);
   return (
     <div className="k-page">
       <header className="k-page-head">
-        <h1>{t.hello(user.name, wallClock(new Date()).hour)}</h1>
+        <h1>{t.hello(user.name, hour)}</h1>
         <span className="k-muted">{longDay(today())}</span>
         <span className="k-spring" />
         {account?.operations.includes('create') && (

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { LogOut, Settings, Trash2 } from 'lucide-react';
 import { call } from '@kehu/ui/api/call.ts';
@@ -17,7 +17,7 @@ import './me.css';
 
 /** Kept with the person, so that every device looks alike; this device does not wait for it. */
 const remember = (values: { readonly [field: string]: string }): void =>
-  void call('PATCH', '/session', { body: values }).catch(toastError);
+  void call('PATCH', '/session', { body: values }).catch(() => undefined);
 
 function Looks() {
   const t = texts.use();
@@ -97,7 +97,7 @@ function Password() {
   const [new_password, setNew] = useState('');
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     setBusy(true);
     setError(undefined);

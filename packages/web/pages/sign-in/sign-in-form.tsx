@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Eye, EyeOff } from 'lucide-react';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { signIn, type Session } from '@kehu/ui/data/session.ts';
@@ -50,7 +50,7 @@ export function SignInForm({
   const [otp, setOtp] = useState<string>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     setBusy(true);
     setError(undefined);
