@@ -6,6 +6,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { shippedRegistry } from '@kehu/engine/registry/shipped.ts';
 import { desiredTables } from '@kehu/engine/schema/desired.ts';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { plan } from '@kehu/engine/schema/plan.ts';
 import type { Table } from '@kehu/engine/schema/table.ts';
 
@@ -13,7 +14,7 @@ const folder = resolve(import.meta.dirname, '../../packages/engine/schema/migrat
 
 export async function nextMigration(): Promise<{ statements: readonly string[]; tables: readonly Table[] }> {
   const text = await readFile(join(folder, 'snapshot.json'), 'utf8').catch(() => '[]');
-  const before = JSON.parse(text) as Table[]; // written by this program
+  const before = parseStored<readonly Table[]>(text, []);
   const tables = desiredTables(shippedRegistry());
   return { statements: plan(before, tables), tables };
 }

@@ -101,16 +101,20 @@ function columnBranches(
   if (model.owned && reach.departments.length > 0)
     found.push({ kind: 'departments', ids: reach.departments });
   if (reach.partner && actor.partnerId) found.push(...partnerBranches(call, model, actor.partnerId));
-  const pools = poolsFor(call, model, operation);
+  const pools = poolsFor(call, model, operation, reach);
   if (pools.length > 0) found.push({ kind: 'pools', ids: pools });
   return found;
 }
 
-/** Members of a pool see and claim; its administrators also work on what is in it. */
-function poolsFor(call: Call, model: ObjectModel, operation: Operation): readonly string[] {
+/**
+ * Members of a pool see and claim; its administrators also work on what is in it. Who assigns in departments may give
+ * away what lies in a pool that his department sees (permissions §7).
+ */
+function poolsFor(call: Call, model: ObjectModel, operation: Operation, reach: Reach): readonly string[] {
   if (!model.pooled) return [];
   const own = call.actor.pools.filter((pool) => pool.object === model.name);
-  const open = operation === 'view' || operation === 'claim';
+  const gives = operation === 'assign' && reach.departments.length > 0;
+  const open = operation === 'view' || operation === 'claim' || gives;
   return own.filter((pool) => open || pool.admin).map((pool) => pool.id);
 }
 

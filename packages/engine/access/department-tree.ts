@@ -34,15 +34,20 @@ export async function departmentTree({ database, schema }: Workspace): Promise<D
 export function treeOf(nodes: readonly Node[]): DepartmentTree {
   const children = Map.groupBy(nodes, (node) => node.parent ?? '');
   const parents = new Map(nodes.map((node) => [node.id, node.parent]));
-  const below = (id: string): readonly string[] =>
-    id === '' ? [] : [id, ...(children.get(id) ?? []).flatMap((child) => below(child.id))];
-  const above = (id: string): readonly string[] => {
-    const parent = parents.get(id);
-    return id === '' ? [] : [id, ...(parent ? above(parent) : [])];
+  // A circle, should one ever be stored, ends where it began instead of never.
+  const below = (id: string, met = new Set<string>()): readonly string[] => {
+    if (id === '' || met.has(id)) return [];
+    met.add(id);
+    return [id, ...(children.get(id) ?? []).flatMap((child) => below(child.id, met))];
+  };
+  const above = (id: string, met = new Set<string>()): readonly string[] => {
+    if (id === '' || met.has(id)) return [];
+    met.add(id);
+    return [id, ...above(parents.get(id) ?? '', met)];
   };
   return {
-    below,
-    above,
+    below: (id) => below(id),
+    above: (id) => above(id),
     headed: (user) => nodes.filter((node) => node.heads.includes(user)).map((node) => node.id),
   };
 }

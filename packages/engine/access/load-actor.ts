@@ -1,5 +1,6 @@
 import type { FieldAccess, Module, Operation, Scope } from '@kehu/kernel/access/operations.ts';
-import { fieldAccesses } from '@kehu/kernel/access/operations.ts';
+import { fieldAccesses, operations, scopes } from '@kehu/kernel/access/operations.ts';
+import { memberOf, parseStored } from '@kehu/kernel/json/stored.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Workspace } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
@@ -86,7 +87,7 @@ async function loadRoles(
   return rows.map(([id, code, modules]) => ({
     id: id ?? '',
     code: code ?? '',
-    modules: JSON.parse(modules ?? '[]') as readonly Module[], // checked when the role was saved
+    modules: parseStored<readonly Module[]>(modules, []),
   }));
 }
 
@@ -99,8 +100,8 @@ async function loadRights(
   return rows.map(([roleId, object, operation, scope, departments]) => ({
     roleId: roleId ?? '',
     object: object ?? '',
-    operation: operation as Operation, // checked when the role was saved
-    scope: scope as Scope, // a fixed state field
+    operation: memberOf(operations, operation) ?? 'view',
+    scope: memberOf(scopes, scope) ?? 'self',
     departmentIds: textArray(departments ?? null),
   }));
 }
@@ -115,7 +116,7 @@ async function loadFieldRules(
     roleId: roleId ?? '',
     object: object ?? '',
     field: field ?? '',
-    access: access as FieldAccess, // a fixed state field
+    access: memberOf(fieldAccesses, access) ?? 'hidden',
   }));
 }
 
@@ -130,7 +131,7 @@ async function loadPools({ database, schema }: Workspace, user: UserRow): Promis
     const allowed = textArray(roles ?? null);
     const inRole = allowed.length === 0 || allowed.some((role) => user.roleIds.includes(role));
     if (!admin && !(inDepartment && inRole)) return [];
-    const hiddenFields = JSON.parse(hidden ?? '[]') as readonly string[]; // a json field of the pool's settings
+    const hiddenFields = parseStored<readonly string[]>(hidden, []);
     return [{ id: id ?? '', object: object ?? '', admin, hidden: hiddenFields }];
   });
 }
@@ -178,6 +179,8 @@ function buildActor({ user, roles, rights, fields, tree, pools, registry }: Part
   };
 }
 
+const nobody: readonly string[] = [];
+
 /** Roles unite: the widest scope wins (permissions §2). */
 function uniteScopes(
   user: UserRow,
@@ -192,10 +195,7 @@ function uniteScopes(
   if (isAdmin) return { all: true, own: true, departments: [], partner: false };
   const everyone = registry.objects.get(object)?.declaration.access.everyone?.[operation];
   const mine = rights.filter((right) => right.object === object && right.operation === operation);
-  const scopes = [
-    ...mine,
-    ...(everyone ? [{ scope: everyone, departmentIds: [] as readonly string[] }] : []),
-  ];
+  const scopes = [...mine, ...(everyone ? [{ scope: everyone, departmentIds: nobody }] : [])];
   if (scopes.length === 0) return undefined;
   const has = (scope: Scope): boolean => scopes.some((one) => one.scope === scope);
   const departments = scopes.flatMap((one) => {

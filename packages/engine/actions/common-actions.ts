@@ -2,7 +2,7 @@ import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Fields } from '@kehu/kernel/declare/field.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
-import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { bool } from '@kehu/fields/bool/bool.kind.ts';
 import { json } from '@kehu/fields/json/json.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
@@ -70,16 +70,10 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     input: { values: json({ label: { zh: '字段值', en: 'Values' }, required: true }) },
     appliesTo: (model) => model.declaration.kind !== 'log',
     run: async (call, model, ids, input) => {
-      const values = input['values'] as JsonObject; // a json field that is required; parseValues checks each member
-      return resultsOf(
-        ids,
-        await update(
-          call,
-          model.name,
-          ids.map((id) => ({ id, values })),
-          { action: 'batch_update' },
-        ),
-      );
+      const values = isJsonObject(input['values']) ? input['values'] : {};
+      const patches = ids.map((id) => ({ id, values }));
+      const also = ['batch_update'] as const;
+      return resultsOf(ids, await update(call, model.name, patches, { action: 'batch_update', also }));
     },
   },
   delete: {

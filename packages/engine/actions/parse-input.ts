@@ -18,7 +18,7 @@ export function parseInput(call: Call, fields: Fields, params: JsonObject): Valu
     if (!parsed.ok)
       errors.push({ field: name, code: parsed.code, ...(parsed.params && { params: parsed.params }) });
     else if (parsed.value === null && declaration.required) errors.push({ field: name, code: 'required' });
-    else values[name] = parsed.value ?? (declaration.default as Json | undefined) ?? null; // inputs have constant defaults
+    else values[name] = parsed.value ?? declaration.default ?? null;
   }
   if (errors.length > 0) throw new KehuError('validation_failed', { errors });
   return values;

@@ -4,6 +4,7 @@ import type { Fields } from '@kehu/kernel/declare/field.ts';
 import type { ActionDeclaration, ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { present } from '@kehu/kernel/json/stored.ts';
 import { behaviourOf } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { eventsOf } from '../events/event.ts';
@@ -114,6 +115,5 @@ function resultOf(draft: Draft, output: Values | undefined): ActionResult {
 
 /** What the history keeps of an input: not its secrets. */
 function visibleInput(fields: Fields, input: Values): JsonObject {
-  const kept = Object.entries(input).filter(([name, value]) => value !== undefined && !fields[name]?.secret);
-  return Object.fromEntries(kept) as JsonObject; // undefined values were filtered out
+  return present(Object.fromEntries(Object.entries(input).filter(([name]) => !fields[name]?.secret)));
 }

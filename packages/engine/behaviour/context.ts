@@ -1,5 +1,6 @@
 import type { Context, Notice, Records } from '@kehu/kernel/declare/behaviour.ts';
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
+import { parseStored, present } from '@kehu/kernel/json/stored.ts';
 import { v7 as uuid } from 'uuid';
 import type { WritingCall } from '../call/call.ts';
 import { enqueue } from '../jobs/enqueue.ts';
@@ -55,9 +56,9 @@ function all(outcomes: readonly Outcome[]): readonly string[] {
 
 function recordsOf(call: WritingCall): Records {
   return {
-    create: async (object, records) => all(await create(call, object, records as readonly JsonObject[])),
+    create: async (object, records) => all(await create(call, object, records.map(present))),
     update: async (object, changes) => {
-      const patches = changes.map(({ id, values }) => ({ id, values: values as JsonObject }));
+      const patches = changes.map(({ id, values }) => ({ id, values: present(values) }));
       all(await update(call, object, patches, { unlocked: true }));
     },
     remove: async (object, ids) => {
@@ -106,6 +107,5 @@ async function setting<V extends Json>(call: WritingCall, key: string, preset: V
   const rows = await call.db.query(
     sql`select value from ${tableOf(call.workspace.schema, 'setting')} where key = ${key}`,
   );
-  const text = rows[0]?.[0];
-  return text === undefined || text === null ? preset : (JSON.parse(text) as V); // written by the settings page after validation against the same preset
+  return parseStored(rows[0]?.[0], preset);
 }

@@ -3,6 +3,7 @@ import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { operations } from '@kehu/kernel/access/operations.ts';
 import type { Where } from '@kehu/kernel/query/where.ts';
 import { behaviours } from '@kehu/objects/behaviours.ts';
+import { memberOf } from '@kehu/kernel/json/stored.ts';
 import type { ObjectModel, Registry } from './model.ts';
 
 /** Mistakes of declarations, each with its address and the way out: `lead.actions.convert.grants[0]: …`. Empty when sound. */
@@ -84,9 +85,9 @@ function viewMistakes(model: ObjectModel): readonly string[] {
   ];
   const wrong = names.filter((name) => !model.fields.has(name) && !(name in declared));
   const tabs = (views?.list?.tabs ?? []).flatMap((tab) => {
-    const parts: readonly Where[] =
-      tab.filter === undefined ? [] : Array.isArray(tab.filter) ? tab.filter : [tab.filter as Where]; // an array or one short form
-    return parts.flatMap((where) => whereMistakes(model, where, `${model.name}.views.list.tabs.${tab.name}`));
+    return tab.filter === undefined
+      ? []
+      : leafMistakes(model, toFilter(tab.filter), `${model.name}.views.list.tabs.${tab.name}`);
   });
   return [...wrong.map((name) => `${model.name}.views: there is no field "${name}"`), ...tabs];
 }
@@ -113,7 +114,7 @@ function actionMistakes(registry: Registry, model: ObjectModel): readonly string
     const at = `${model.name}.actions.${name}`;
     const grants = (action.grants ?? []).flatMap((grant, index) => {
       const [object = '', operation = ''] = grant.split('.');
-      const sound = registry.objects.has(object) && (operations as readonly string[]).includes(operation);
+      const sound = registry.objects.has(object) && memberOf(operations, operation) !== undefined;
       return sound ? [] : [`${at}.grants[${index}]: "${grant}" is not <object>.<operation>`];
     });
     return [

@@ -11,7 +11,7 @@ import { user } from '@kehu/fields/user/user.kind.ts';
 
 const kept = { computed: true, system: true, track: false } as const;
 
-const stamps: Fields = {
+const stamps = {
   created_by: user({ label: { zh: '创建人', en: 'Created by' }, filter: true, ...kept }),
   created_at: datetime({
     label: { zh: '创建时间', en: 'Created at' },
@@ -22,7 +22,7 @@ const stamps: Fields = {
   updated_by: user({ label: { zh: '修改人', en: 'Updated by' }, ...kept }),
   updated_at: datetime({ label: { zh: '修改时间', en: 'Updated at' }, sortable: true, list: true, ...kept }),
   version: int({ label: { zh: '版本', en: 'Version' }, ...kept }),
-};
+} satisfies Fields;
 
 const bin: Fields = {
   deleted_at: datetime({ label: { zh: '删除时间', en: 'Deleted at' }, ...kept }),
@@ -60,7 +60,7 @@ const pooled: Fields = {
 export function commonFields(declaration: ObjectDeclaration): Fields {
   const { kind } = declaration;
   const self = ref(declaration.name, { label: { zh: '标识', en: 'Id' }, ...kept });
-  if (kind === 'log') return { id: self, created_at: stamps.created_at!, created_by: stamps.created_by! };
+  if (kind === 'log') return { id: self, created_at: stamps.created_at, created_by: stamps.created_by };
   if (kind === 'line') return { id: self, ...stamps, remark };
   if (kind === 'setting') return { id: self, ...stamps, ...bin, remark };
   return {

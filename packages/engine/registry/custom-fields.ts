@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Queryable } from '../db/database.ts';
 import type { CustomField } from './build.ts';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { optionOf, type StoredOption } from './stored-option.ts';
 
 /** What an administrator defined: a row of `field_definition`. */
@@ -41,7 +42,9 @@ export const customSet = (object: string, name: string): string => `${object}.${
 export async function loadCustomFields(db: Queryable, schema: string): Promise<CustomFields> {
   const rows = await db.query(sql`select row_to_json(f) from ${tableOf(schema, 'field_definition')} f
     where f.deleted_at is null and f.status = 'active' and f.api_name like 'c\_%' order by f.sort_no, f.created_at`);
-  const definitions = rows.map(([json]) => JSON.parse(json ?? '{}') as FieldDefinition); // a row of field_definition
+  const definitions = rows
+    .map(([json]) => parseStored<FieldDefinition | null>(json, null))
+    .filter((one) => one !== null);
   return {
     fields: definitions.map((one) => ({
       object: one.object,

@@ -5,6 +5,7 @@ import type { Queryable } from '../db/database.ts';
 import { buildRegistry } from './build.ts';
 import { loadCustomFields } from './custom-fields.ts';
 import type { Numbering, Registry } from './model.ts';
+import { memberOf, parseStored } from '@kehu/kernel/json/stored.ts';
 import { optionOf, type StoredOption } from './stored-option.ts';
 import { shippedOptions } from './shipped.ts';
 
@@ -31,7 +32,7 @@ async function loadOptions(db: Queryable, schema: string): Promise<Map<string, r
     sql`select code, options from ${tableOf(schema, 'option_set')} where deleted_at is null`,
   );
   const own = rows.map(([code, options]) => {
-    const list = JSON.parse(options ?? '[]') as readonly StoredOption[]; // checked by option_set's behaviour
+    const list = parseStored<readonly StoredOption[]>(options, []);
     return [code ?? '', list.map(optionOf)] as const;
   });
   return new Map([...shippedOptions, ...own]);
@@ -43,7 +44,11 @@ async function loadNumbering(db: Queryable, schema: string): Promise<ReadonlyMap
   return new Map(
     rows.map(([object, pattern, reset, manual]) => [
       object ?? '',
-      { pattern: pattern ?? '', reset: reset as Numbering['reset'], manualAllowed: manual === 't' }, // a fixed state field
+      {
+        pattern: pattern ?? '',
+        reset: memberOf(['day', 'month', 'year', 'never'], reset) ?? 'never',
+        manualAllowed: manual === 't',
+      },
     ]),
   );
 }

@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
 import { nextMigration } from '../../../scripts/generate/migration.ts';
-import { afterAll } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { openDatabase } from '../db/postgres.ts';
 import { raw, sql } from '../db/sql.ts';
@@ -68,7 +67,7 @@ it('a run that was killed between two statements goes on where it stopped', asyn
       ],
     },
   ];
-  await expect(migrate(database, 'killed', broken)).rejects.toThrow();
+  await expect(migrate(database, 'killed', broken)).rejects.toThrow('no_such_type');
   expect(await migrate(database, 'killed', migrations)).toEqual(['0001_a']);
   expect(await database.query(raw(`select count(*) from killed.two`))).toEqual([['0']]);
 });

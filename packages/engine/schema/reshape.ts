@@ -1,5 +1,4 @@
-import type { WritingCall } from '../call/call.ts';
-import type { Workspace } from '../call/call.ts';
+import type { Workspace, WritingCall } from '../call/call.ts';
 import { raw, sql } from '../db/sql.ts';
 import { loadRegistry } from '../registry/load.ts';
 import type { Registry } from '../registry/model.ts';

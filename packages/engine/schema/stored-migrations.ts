@@ -1,3 +1,4 @@
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Migration } from './migrate.ts';

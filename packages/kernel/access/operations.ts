@@ -66,6 +66,7 @@ export type FieldAccess = (typeof fieldAccesses)[number];
 
 /** Starter roles and templates of permissions §2. */
 export const starterRoles = ['admin', 'manager', 'salesperson'] as const;
+/** Roles that "new role from template" offers besides the starter roles. */
 export const templateRoles = [
   'general_manager',
   'marketing',

@@ -37,6 +37,7 @@ export interface Records {
   find(object: string, filter: Filter, limit?: number): Promise<readonly Values[]>;
 }
 
+/** A notice to people, in both languages; `link` is what it is about. */
 export interface Notice {
   readonly kind: string;
   readonly title: Label;

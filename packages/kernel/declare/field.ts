@@ -71,4 +71,5 @@ export interface FieldOf<V> extends FieldDeclaration {
   readonly value?: (value: V) => V;
 }
 
+/** Fields by their API names. */
 export type Fields = { readonly [name: string]: FieldDeclaration };

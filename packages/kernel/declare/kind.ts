@@ -27,6 +27,7 @@ export interface ParseContext {
   readonly lenient?: boolean;
 }
 
+/** What writing a value for people may ask of its surroundings. */
 export type FormatContext = Pick<ParseContext, 'locale' | 'timeZone' | 'now' | 'options'>;
 
 /** A refusal of a value; the caller adds the field's name. */
@@ -34,6 +35,7 @@ export interface Refusal {
   readonly code: ErrorCode;
   readonly params?: { readonly [name: string]: string | number };
 }
+/** A canonical value (null is empty), or why there is none. */
 export type Parsed<V> = { readonly ok: true; readonly value: V | null } | ({ readonly ok: false } & Refusal);
 
 /** A text that only the database can turn into a value: the name or number of a record of `object`. */

@@ -38,6 +38,7 @@ export interface ActionDeclaration {
   readonly primary?: boolean;
   readonly module?: Module;
 }
+/** Actions of an object by name. */
 export type Actions = { readonly [name: string]: ActionDeclaration };
 
 /** A tab above the list. */
@@ -51,18 +52,21 @@ export interface ListView {
   readonly sort?: string;
 }
 
+/** How the list looks before anybody changed it. */
 export interface ListDefaults {
   readonly columns?: readonly string[];
   readonly sort?: string;
   readonly tabs?: readonly ListView[];
 }
 
+/** A titled group of fields on the record's page. */
 export interface FormSection {
   readonly label: Label;
   readonly fields: readonly string[];
   readonly columns?: 1 | 2 | 3;
 }
 
+/** How an object is shown where no administrator said otherwise. */
 export interface Views {
   readonly list?: ListDefaults;
   readonly form?: { readonly sections: readonly FormSection[] };
@@ -87,6 +91,7 @@ export interface ParentDeclaration {
   readonly cascade?: boolean;
 }
 
+/** Fields by which likely duplicates are found (objects-platform, duplicate_rule). */
 export interface DuplicateKey {
   /** name: comparison keys of names · phone: digits in any form · exact: equality after folding. */
   readonly by: 'name' | 'phone' | 'exact';
@@ -99,6 +104,7 @@ export type AccessDeclaration = { readonly [R in RoleCode]?: Rights } & {
   readonly everyone?: Rights;
 };
 
+/** What an object is: plain data without functions. */
 export interface ObjectDeclaration {
   readonly name: string;
   readonly label: Label;

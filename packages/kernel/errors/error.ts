@@ -3,6 +3,7 @@ import { say } from '../declare/label.ts';
 import type { Json } from '../json/json.ts';
 import { errorCodes, type ErrorCode } from './codes.ts';
 
+/** Values for the placeholders of a message: `{ max: 100 }`. */
 export type ErrorParams = { readonly [name: string]: string | number };
 
 /** What is wrong with one field. `field` is a path: `mobile`, `contact[1].mobile`. */
@@ -39,7 +40,7 @@ export class KehuError extends Error {
 
   /** HTTP status of the code. `over_limit` on quotas is 409 (spec README §3). */
   get status(): number {
-    return errorCodes[this.code].status;
+    return this.code === 'over_limit' ? 409 : errorCodes[this.code].status;
   }
 }
 

@@ -32,7 +32,9 @@ export interface Leaf {
 /** A tree of conditions, depth ≤ 5, ≤ 50 leaves. */
 export type Filter = Leaf | { readonly and: readonly Filter[] } | { readonly or: readonly Filter[] };
 
+/** Groups within groups that a filter may have. */
 export const maxDepth = 5;
+/** Conditions that a filter may have. */
 export const maxLeaves = 50;
 
 /** The filter that holds for every record. */
@@ -46,6 +48,7 @@ export interface SortKey {
 
 /** What `count` of a list may ask: nothing, exact to 1,000, exact whatever it takes. */
 export type CountMode = 'none' | 'capped' | 'exact';
+/** How many records a list has; null when counting was given up, inexact beyond the cap. */
 export interface Count {
   readonly value: number | null;
   readonly exact: boolean;

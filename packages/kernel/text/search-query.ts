@@ -31,6 +31,7 @@ export interface WordPlan {
   readonly alternatives: readonly Alternative[];
 }
 
+/** What kind of writing a query is. */
 export type QueryKind = 'empty' | 'text' | 'pinyin' | 'initials' | 'digits' | 'code' | 'mixed';
 
 /** A query: all words, each by any of its alternatives. Of kind `empty` without words: it asks for nothing. */

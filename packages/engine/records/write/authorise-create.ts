@@ -1,6 +1,6 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { branchesOf, type Branch } from '../../access/branches.ts';
-import { visiblePredicate } from '../../access/predicate.ts';
+import { living, visiblePredicate } from '../../access/predicate.ts';
 import type { Call } from '../../call/call.ts';
 import { sql, tableOf } from '../../db/sql.ts';
 import type { ObjectModel } from '../../registry/model.ts';
@@ -99,9 +99,15 @@ async function authoriseLines(
   for (const [object, some] of Map.groupBy(wishes, (wish) => wish.object)) {
     const target = call.registry.objects.get(object);
     if (!target) continue;
-    const rows = await call.db.query(sql`select t.id from ${tableOf(call.workspace.schema, target.table)} t
-      where t.id = any(${some.map((wish) => wish.id)}::uuid[]) and ${visiblePredicate(call, target, operation, 't')}`);
-    const allowed = new Set(rows.map(([id]) => id));
-    for (const wish of some) if (!allowed.has(wish.id)) wish.draft.fail(new KehuError('forbidden'));
+    const ids = some.map((wish) => wish.id);
+    const rows = await call.db
+      .query(sql`select t.id, ${visiblePredicate(call, target, operation, 't')} from ${tableOf(call.workspace.schema, target.table)} t
+      where t.id = any(${ids}::uuid[]) and ${living(target, 't')} and ${visiblePredicate(call, target, 'view', 't')}`);
+    const allowed = new Map(rows.map(([id, may]) => [id, may === 't']));
+    for (const wish of some) {
+      const may = allowed.get(wish.id);
+      if (may === undefined) wish.draft.refuse(header, 'ref_not_found');
+      else if (!may) wish.draft.fail(new KehuError('forbidden'));
+    }
   }
 }

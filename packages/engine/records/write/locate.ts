@@ -41,10 +41,15 @@ export async function locate(
   const allowed = visiblePredicate(call, model, operation, 't');
   const rows = await call.db.query(sql`select ${allowed}, ${recordColumns(model, 't')}
     from ${tableOf(call.workspace.schema, model.table)} t
-    where t.id = any(${ids}::uuid[])${bin} and ${visiblePredicate(call, model, 'view', 't')}
+    where t.id = any(${ids.filter(isId)}::uuid[])${bin} and ${visiblePredicate(call, model, 'view', 't')}
     order by t.id${lock}`);
   return new Map(rows.map((row) => locatedOf(model, row)).map((located) => [located.id, located]));
 }
+
+const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What is no id is the id of nothing. */
+export const isId = (text: string): boolean => anId.test(text);
 
 /** Every column of a record, in the order of its fields. */
 export function recordColumns(model: ObjectModel, alias: string): Sql {

@@ -49,7 +49,7 @@ function parseOne(field: FieldModel, draft: Draft, input: Json, context: ParseCo
     draft.refuse(field.name, parsed.code, parsed.params);
     return;
   }
-  const value = parsed.value as Json;
+  const { value } = parsed;
   if (needsAction(field, draft, value)) draft.refuse(field.name, 'read_only_field');
   else draft.set(field.name, value);
 }

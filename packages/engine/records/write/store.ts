@@ -2,6 +2,7 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { WritingCall } from '../../call/call.ts';
 import { identifier, join, raw, sql, tableOf, type Sql } from '../../db/sql.ts';
 import type { EventRows } from '../../events/event.ts';
+import { tellWritten } from '../../events/tell.ts';
 import type { ObjectModel } from '../../registry/model.ts';
 import {
   columnNames,
@@ -42,8 +43,10 @@ export async function insertRecords(
     ...insertSides(call, model, drafts),
     ...insertEvents(call, events),
   ];
-  const written = await call.db.query(sql`with ${join(parts)} select id from r`);
-  return new Set(written.map(([id]) => id ?? ''));
+  const inserted = await call.db.query(sql`with ${join(parts)} select id from r`);
+  const written = inserted.map(([id]) => id ?? '');
+  tellWritten(call, model, written, 'create');
+  return new Set(written);
 }
 
 function insertSides(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): readonly Sql[] {
@@ -126,6 +129,12 @@ export async function updateRecords(
     ...insertEvents(call, events),
   ];
   await call.db.query(sql`with ${join(parts)} select count(*) from r`);
+  tellWritten(
+    call,
+    model,
+    drafts.map((draft) => draft.id),
+    'update',
+  );
 }
 
 function updateSides(
@@ -202,4 +211,5 @@ export async function deleteRows(
     ...insertEvents(call, events),
   ];
   await call.db.query(sql`with ${join(parts)} select count(*) from r`);
+  tellWritten(call, model, ids, 'delete');
 }

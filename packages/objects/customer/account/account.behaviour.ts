@@ -26,7 +26,7 @@ export const accountBehaviour = implement(account, {
         },
         quota + 1,
       );
-      const mine = records.filter((record) => record['owner_id' as keyof typeof record] === context.userId);
+      const mine = ownersOf(records).filter((owner) => owner === context.userId);
       if (held.length + mine.length > quota)
         throw new KehuError('over_limit', {
           detail: { zh: `最多锁定 ${quota} 个客户`, en: `At most ${quota} locked accounts` },

@@ -1,7 +1,8 @@
 import { modules, operations, scopes, fieldAccesses } from '@kehu/kernel/access/operations.ts';
 import { implement, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
-import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { memberOf } from '@kehu/kernel/json/stored.ts';
 import { roleTemplates } from '../../role-templates.ts';
 import { role } from './role.object.ts';
 
@@ -10,7 +11,7 @@ export const roleBehaviour = implement(role, {
     const known: ReadonlySet<Json> = new Set(modules);
     for (const change of changes) {
       const list = change.after['modules'];
-      if (!Array.isArray(list) || list.some((module) => !known.has(module)))
+      if (!isJsonArray(list) || list.some((module) => !known.has(module)))
         change.refuse('modules', 'not_in_options');
       if (change.before?.['code'] === 'admin' && change.changed.has('modules'))
         change.refuse('modules', 'read_only_field');
@@ -23,11 +24,17 @@ export const roleBehaviour = implement(role, {
     await context.moved('access');
   },
 
-  removing(context, changes) {
+  async removing(context, changes) {
     for (const change of changes) {
       if (change.before?.['is_system'])
         throw new KehuError('state_conflict', {
           detail: { zh: '系统角色不能删除', en: 'System roles cannot be deleted' },
+        });
+      const held = { field: 'role_ids', op: 'contains', value: change.id } as const;
+      const [holder] = await context.beyond('user.view').find('user', held, 1);
+      if (holder)
+        throw new KehuError('state_conflict', {
+          detail: { zh: '仍有员工使用此角色，不能删除', en: 'Users still hold this role' },
         });
     }
     return context.moved('access');
@@ -88,7 +95,7 @@ export const roleBehaviour = implement(role, {
 });
 
 function listOf(value: Json, field: string): readonly Json[] {
-  if (!Array.isArray(value)) throw fieldError(field, 'bad_format');
+  if (!isJsonArray(value)) throw fieldError(field, 'bad_format');
   return value;
 }
 
@@ -114,7 +121,7 @@ function rightOf(context: Context, line: Json): Values {
 function fieldRuleOf(context: Context, line: Json): Values {
   const sound =
     isJsonObject(line) &&
-    (fieldAccesses as readonly Json[]).includes(line['access'] ?? null) &&
+    memberOf(fieldAccesses, line['access']) !== undefined &&
     context.declared.hasField(String(line['object']), String(line['field']));
   if (!sound) throw fieldError('fields', 'not_in_options');
   return { object: line['object'], field: line['field'], access: line['access'] };

@@ -1,5 +1,6 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import { textsIn } from '@kehu/kernel/json/stored.ts';
 import { activity } from './activity.object.ts';
 
 /** How far ahead of the clock an activity may be: somebody's watch is fast. */
@@ -69,9 +70,9 @@ function idIn(values: Values, object: string): readonly string[] {
   return isJsonObject(target) && target['object'] === object ? [String(target['id'])] : [];
 }
 
-function contactsOf({ after }: Change): readonly unknown[] {
+function contactsOf({ after }: Change): readonly string[] {
   const people = after['contact_ids'];
-  return [...idIn(after, 'contact'), ...(Array.isArray(people) ? people : [])];
+  return [...idIn(after, 'contact'), ...textsIn(people)];
 }
 
 async function closeAfterHours(context: Context, changes: readonly Change[]): Promise<void> {
