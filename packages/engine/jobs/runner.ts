@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { OpenWorkspace } from '../workspace/open.ts';
+import { tidySearch } from '../search/tidy.ts';
 import { jobChannel } from './enqueue.ts';
 import type { Job, JobKind, Recurring } from './job.ts';
 import { claim, heartbeat } from './lease.ts';
@@ -15,6 +16,8 @@ export interface RunnerOptions {
   /** Milliseconds between two looks without a notice; a dead runner's jobs are found by it. Default 5,000. */
   readonly poll?: number;
   readonly heartbeat?: number;
+  /** Milliseconds between two rounds of putting new texts into the search index. Default 3,000. */
+  readonly tidy?: number;
 }
 
 export interface Runner {
@@ -44,6 +47,7 @@ class JobRunner implements Runner {
   #stopped = false;
   #looking: Promise<void> | undefined;
   #again = false;
+  #tidying: Promise<unknown> | undefined;
   #timers: NodeJS.Timeout[] = [];
   #unlisten: (() => Promise<void>) | undefined;
 
@@ -60,11 +64,15 @@ class JobRunner implements Runner {
   }
 
   async start(): Promise<void> {
-    const { poll = 5_000, heartbeat: beat = 10_000, recurring = [] } = this.#options;
+    const { poll = 5_000, heartbeat: beat = 10_000, tidy = 3_000, recurring = [] } = this.#options;
     await planRecurring(this.#workspace, recurring, this.#clock());
     const look = (): void => this.#look();
     this.#unlisten = await this.#workspace.database.listen(jobChannel(this.#workspace.schema), look, look);
-    this.#timers = [setInterval(look, poll), setInterval(() => void this.#beat(), beat)];
+    this.#timers = [
+      setInterval(look, poll),
+      setInterval(() => void this.#beat(), beat),
+      setInterval(() => void this.#tidy(), tidy),
+    ];
     for (const timer of this.#timers) timer.unref();
     look();
   }
@@ -74,6 +82,7 @@ class JobRunner implements Runner {
     this.#timers.forEach(clearInterval);
     await this.#unlisten?.();
     await this.#looking;
+    await this.#tidying;
     const all = [...this.#running.values()];
     for (const { abort } of all) abort.abort();
     await Promise.all(all.map(({ ended }) => ended));
@@ -126,5 +135,13 @@ class JobRunner implements Runner {
     const ids = [...this.#running.keys()];
     if (ids.length === 0) return;
     await heartbeat(this.#workspace, this.#worker, ids).catch(() => undefined);
+  }
+
+  /** One round at a time. */
+  async #tidy(): Promise<void> {
+    if (this.#tidying || this.#stopped) return;
+    this.#tidying = tidySearch(this.#workspace).catch(() => undefined);
+    await this.#tidying;
+    this.#tidying = undefined;
   }
 }
