@@ -1,6 +1,6 @@
-import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import type { Migration } from './migrate.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
@@ -9,6 +9,8 @@ const folder = join(import.meta.dirname, 'migrations');
 export async function storedMigrations(): Promise<readonly Migration[]> {
   const files = (await readdir(folder)).filter((file) => /^\d{4}_.*\.json$/.test(file)).sort();
   return Promise.all(
-    files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Migration), // written by scripts/generate/migration.ts
+    files.map(async (file) =>
+      parseStored<Migration>(await readFile(join(folder, file), 'utf8'), { name: file, statements: [] }),
+    ),
   );
 }
