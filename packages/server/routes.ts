@@ -1,4 +1,7 @@
+import { eventRoutes } from './modules/events/event-routes.ts';
+import { fileRoutes } from './modules/files/file-routes.ts';
 import { otpRoutes } from './modules/identity/otp-routes.ts';
+import { ownRoutes } from './modules/identity/own-routes.ts';
 import { passwordRoutes } from './modules/identity/password-routes.ts';
 import { sessionRoutes } from './modules/identity/session-routes.ts';
 import { tokenRoutes } from './modules/identity/token-routes.ts';
@@ -13,6 +16,7 @@ import type { Route } from './platform/http/route.ts';
 /** Every call of the HTTP contract; the server and its reference are made from this list. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...ownRoutes,
   ...passwordRoutes,
   ...otpRoutes,
   ...tokenRoutes,
@@ -21,5 +25,7 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...searchRoutes,
   ...jobRoutes,
+  ...fileRoutes,
+  ...eventRoutes,
   ...settingRoutes,
 ];

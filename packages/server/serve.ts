@@ -6,6 +6,7 @@ import { openWorkspace } from '@kehu/engine/workspace/open.ts';
 import type { Database } from '@kehu/engine/db/database.ts';
 import { seed } from '@kehu/engine/workspace/seed.ts';
 import { systemCall } from '@kehu/engine/workspace/system-call.ts';
+import { closeStreams } from './modules/events/hub.ts';
 import { identify } from './modules/identity/identify.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import { diskStore } from './platform/files/disk.ts';
@@ -55,6 +56,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     sockets: options.sockets ?? {},
   };
   const app = await buildApp(services, identify, routes);
+  app.addHook('preClose', async () => closeStreams(services));
   serveHealth(app, services);
   await serveWeb(app, services.web);
   return { app, services };

@@ -51,3 +51,10 @@ export async function touchToken(workspace: Workspace, id: string, now: Date): P
   await workspace.database.query(sql`update ${tableOf(workspace.schema, 'api_token')}
     set last_used_at = ${now.toISOString()}::timestamptz where id = ${id}::uuid`);
 }
+
+/** Whether a token that has opened something is still good. */
+export async function isLiving(workspace: Workspace, id: string, now: Date): Promise<boolean> {
+  const rows = await workspace.database.query(sql`select 1 from ${tableOf(workspace.schema, 'api_token')}
+    where id = ${id}::uuid and deleted_at is null and (expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`);
+  return rows.length > 0;
+}

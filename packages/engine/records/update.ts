@@ -2,9 +2,11 @@ import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { permitted } from '../access/predicate-checks.ts';
 import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { eventsOf } from '../events/event.ts';
+import { adoptFiles, checkFiles } from '../files/adopt.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
@@ -30,6 +32,8 @@ export interface Patch {
 export interface UpdateOptions {
   /** Operation that is asked; default `edit`. */
   readonly operation?: Operation;
+  /** Further operations that the actor needs on each record. */
+  readonly also?: readonly Operation[];
   /** Name of the event; default `update`. */
   readonly action?: string;
   readonly detail?: JsonObject;
@@ -57,7 +61,7 @@ async function draftsOf(
   call: WritingCall,
   model: ObjectModel,
   patches: readonly Patch[],
-  { operation = 'edit', unlocked }: UpdateOptions,
+  { operation = 'edit', also = [], unlocked }: UpdateOptions,
 ): Promise<readonly Draft[]> {
   const found = await locate(
     call,
@@ -66,11 +70,13 @@ async function draftsOf(
     operation,
     { lock: true },
   );
+  const allowed = await permitted(call, model, also, [...found.keys()]);
   return patches.map((patch, index) => {
     const located = found.get(patch.id);
     const draft = new Draft(index, patch.id, located?.values ?? {});
     const refusal = refusalOf(located) ?? staleness(call, model, located?.values, patch.version);
     if (refusal) draft.fail(refusal);
+    else if (allowed.get(patch.id)?.length !== also.length) draft.fail(new KehuError('forbidden'));
     else if (unlocked) Object.entries(patch.values).forEach(([field, value]) => draft.set(field, value));
     else parseValues(call, model, draft, patch.values);
     return draft;
@@ -96,6 +102,7 @@ async function updateDrafts(
   await runHook(call, model, 'prepare', changedOf(drafts));
   const changed = changedOf(drafts);
   await checkReferences(call, model, changed);
+  await checkFiles(call, model, changed);
   checkRules(call, model, changed);
   await checkTrees(call, model, changed);
   await checkUnique(call, model, changed);
@@ -117,6 +124,7 @@ async function write(
   const events = eventsOf(call, model, drafts, () => ({ action, ...(detail && { detail }) }));
   for (const draft of drafts) stamp(call, model, draft);
   await updateRecords(call, model, drafts, events);
+  await adoptFiles(call, model, drafts);
   await rollUp(call, model, drafts);
   await runHook(call, model, 'written', drafts);
 }

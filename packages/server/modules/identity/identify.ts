@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { sessionLasts } from '@kehu/engine/identity/session-policy.ts';
 import { sessionOfToken, touchSession } from '@kehu/engine/identity/sessions.ts';
-import { tokenOf, tokenPrefix, touchToken } from '@kehu/engine/identity/tokens.ts';
+import { isLiving, tokenOf, tokenPrefix, touchToken } from '@kehu/engine/identity/tokens.ts';
 import type { Identity } from '../../platform/http/route.ts';
 import type { Services } from '../../platform/http/services.ts';
 import { tokenOfCookie } from './cookie.ts';
@@ -80,4 +80,12 @@ async function identityOfSession(services: Services, text: string): Promise<Iden
     session: { id: session.id, token: text },
     mustChangePassword: session.mustChangePassword,
   };
+}
+
+/** Whether somebody who has been let in may stay; asked by streams, and no sign that he is active. */
+export async function isStillValid(services: Services, identity: Identity): Promise<boolean> {
+  const now = services.clock.now();
+  if (identity.token) return isLiving(services.workspace, identity.token.id, now);
+  const session = identity.session && (await sessionOfToken(services.workspace, identity.session.token, now));
+  return session !== undefined && !session.mustChangePassword;
 }

@@ -1,4 +1,4 @@
-import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { accountNamed } from '@kehu/engine/identity/credentials.ts';
 import { adminLogin } from '@kehu/engine/workspace/seed.ts';
 import { ok, type Answer, type Asked, type Route } from '../../platform/http/route.ts';
@@ -18,10 +18,13 @@ async function state({ services, request }: Asked): Promise<Answer> {
 async function finish({ services, request, reply, body }: Asked): Promise<Answer> {
   if (!(await setupNeeded(services))) throw new KehuError('not_found');
   demandCode(services, request, String(body['code'] ?? ''));
-  const { workspace, clock } = services;
+  const { workspace, clock, sockets } = services;
+  const demo = body['demo'] === true;
+  if (demo && !sockets.loadDemo) throw fieldError('demo', 'not_in_options');
   await setUp(workspace, clock.now(), String(body['password']), String(body['company_name']));
   const admin = await accountNamed(workspace, adminLogin);
   if (!admin) throw new KehuError('not_found');
+  if (demo) await sockets.loadDemo?.(services);
   return sessionAnswer(await startSession(services, request, reply, admin));
 }
 
@@ -46,7 +49,12 @@ export const setupRoutes: readonly Route[] = [
     },
     access: 'public',
     body: anObject(
-      { password, company_name: text({ minLength: 1, maxLength: 60 }), code: text({ maxLength: 100 }) },
+      {
+        password,
+        company_name: text({ minLength: 1, maxLength: 60 }),
+        code: text({ maxLength: 100 }),
+        demo: flag,
+      },
       ['password', 'company_name'],
     ),
     answers: { 200: sessionSchema },

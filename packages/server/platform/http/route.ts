@@ -58,6 +58,8 @@ export interface RouteAbout {
   readonly openQuery?: true;
   /** Members of the body; with `required`. Without it a body is not checked here: the engine knows its fields. */
   readonly body?: Schema;
+  /** Parts of a multipart body; read by the handler. */
+  readonly multipart?: Schema;
   /** By status; null is an answer without a body. Errors need not be named. */
   readonly answers: { readonly [status: number]: Schema | null };
   /** Bytes of the body; default 1 MB. */
@@ -68,6 +70,8 @@ export interface RouteAbout {
   readonly beforePassword?: true;
   /** Changes nothing, whatever its method: a read-only token may call it. */
   readonly reads?: true;
+  /** Answers with `text/event-stream`. */
+  readonly stream?: true;
   /** Milliseconds until the caller is told that it takes too long. */
   readonly deadline?: number;
 }

@@ -26,6 +26,8 @@ export interface JobView extends JsonObject {
 /** Sockets that other modules fill; without them the server answers as if there were no such work. */
 export interface Sockets {
   enqueueBatch?(call: Call, batch: Batch): Promise<JobView>;
+  /** Begins to load the demo company (first run). */
+  loadDemo?(services: Services): Promise<void>;
 }
 
 /** What every route may use. */

@@ -1,0 +1,145 @@
+import type { MultipartFile } from '@fastify/multipart';
+import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import { attachFile, fileFor, type NewFile } from '@kehu/engine/files/attachments.ts';
+import { isPicture, mediaType } from '../../platform/files/sniff.ts';
+import type { StoredFile } from '../../platform/files/store.ts';
+import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
+import { anObject, id, text, whole } from '../../platform/http/schema.ts';
+import { sandboxPolicy } from '../../platform/security/headers.ts';
+import { fileName } from './file-name.ts';
+
+/** Bytes. */
+const largest = 50 * 1_048_576;
+
+interface Received {
+  readonly name: string;
+  readonly stored: StoredFile;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+const knownFields: ReadonlySet<string> = new Set(['object', 'record_id', 'category']);
+
+/** Reads the parts in the order in which they come; the bytes go straight to the store. */
+async function receive({ services, request }: AskedByUser): Promise<Received> {
+  if (!request.isMultipart()) throw new KehuError('malformed_request');
+  const fields = new Map<string, string>();
+  let file: { name: string; stored: StoredFile } | undefined;
+  try {
+    for await (const part of request.parts({
+      limits: { fileSize: largest, files: 1, fields: 10, fieldSize: 1_000 },
+    })) {
+      if (part.type === 'file') file = await keep(services.files, part);
+      else if (!knownFields.has(part.fieldname)) throw fieldError(part.fieldname, 'unknown_field');
+      else fields.set(part.fieldname, String(part.value));
+    }
+  } catch (error) {
+    if (file) await services.files.remove(file.stored.key);
+    throw error;
+  }
+  if (!file) throw fieldError('file', 'required');
+  return { ...file, fields };
+}
+
+async function keep(
+  store: AskedByUser['services']['files'],
+  part: MultipartFile,
+): Promise<{ name: string; stored: StoredFile }> {
+  const stored = await store.put(part.file, largest);
+  if (!part.file.truncated) return { name: fileName(part.filename), stored };
+  await store.remove(stored.key);
+  throw new KehuError('too_large');
+}
+
+function targetOf(fields: ReadonlyMap<string, string>): NewFile['target'] {
+  const object = fields.get('object');
+  const record = fields.get('record_id');
+  if (object === undefined && record === undefined) return undefined;
+  if (!object || !record) throw fieldError(object ? 'record_id' : 'object', 'required');
+  return { object, id: record };
+}
+
+async function upload(asked: AskedByUser): Promise<Answer> {
+  const { services, call } = asked;
+  const { name, stored, fields } = await receive(asked);
+  try {
+    const mime = mediaType(name, stored.head);
+    if (!mime) throw refused();
+    const target = targetOf(fields);
+    const category = fields.get('category');
+    const file = { name, mime, size: stored.size, sha256: stored.sha256, key: stored.key };
+    const made = await attachFile(call, {
+      ...file,
+      ...(target && { target }),
+      ...(category && { category }),
+    });
+    return { status: 201, body: { id: made, file_name: name, size: stored.size, mime } };
+  } catch (error) {
+    await services.files.remove(stored.key);
+    throw error;
+  }
+}
+
+function refused(): KehuError {
+  return fieldError('file', 'not_in_options', undefined, {
+    zh: '不接受此类文件，或文件内容与扩展名不符',
+    en: 'Files of this kind are not accepted, or the contents are not what the name says',
+  });
+}
+
+async function download({ services, call, params, query }: AskedByUser): Promise<Answer> {
+  const place = await fileFor(call, params['id'] ?? '');
+  const inline = isPicture(place.mime) && query['download'] === undefined;
+  const encoded = encodeURIComponent(place.name).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const plain = place.name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  return {
+    status: 200,
+    stream: await services.files.open(place.key),
+    headers: {
+      'content-type': place.mime,
+      'content-length': String(place.size),
+      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`,
+      'content-security-policy': sandboxPolicy,
+      'cache-control': 'private, no-cache',
+    },
+  };
+}
+
+export const fileRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    url: '/files',
+    tag: 'files',
+    summary: {
+      zh: '上传文件（multipart：file、object、record_id、category）',
+      en: 'Send a file (multipart)',
+    },
+    access: 'user',
+    bodyLimit: largest + 1_048_576,
+    deadline: 600_000,
+    multipart: anObject(
+      {
+        file: { type: 'string', format: 'binary' },
+        object: text(),
+        record_id: id,
+        category: text(),
+      },
+      ['file'],
+    ),
+    answers: { 201: anObject({ id, file_name: text(), size: whole(), mime: text() }) },
+    handle: upload,
+  },
+  {
+    method: 'GET',
+    url: '/files/:id',
+    tag: 'files',
+    summary: { zh: '下载文件', en: 'Get a file' },
+    access: 'user',
+    query: { download: text({ maxLength: 1 }) },
+    deadline: 600_000,
+    answers: { 200: { type: 'string', format: 'binary' } },
+    handle: download,
+  },
+];
