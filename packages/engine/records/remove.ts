@@ -12,6 +12,7 @@ import { objectOf } from './object-of.ts';
 import { refuseUsed } from './write/check-in-use.ts';
 import { alive, Draft } from './write/draft.ts';
 import { locate, refusalOf } from './write/locate.ts';
+import { presentValues } from './write/present-values.ts';
 import { outcomeOf, type Outcome } from './write/outcome.ts';
 import { deleteRows, updateRecords } from './write/store.ts';
 
@@ -58,7 +59,9 @@ async function draftsOf(
     const refusal = refusalOf(located);
     if (refusal) draft.fail(refusal);
     else if (version !== undefined && located?.values['version'] !== version)
-      draft.fail(new KehuError('version_conflict'));
+      draft.fail(
+        new KehuError('version_conflict', { extra: { current: presentValues(call, model, draft.after) } }),
+      );
     return draft;
   });
 }
