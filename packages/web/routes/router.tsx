@@ -8,6 +8,7 @@ import {
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { enter } from './gate.ts';
 import { readListSearch } from './list-search.ts';
+import { readSettingsSearch } from '../pages/settings/search.ts';
 
 const root = createRootRoute({ component: Outlet });
 
@@ -69,6 +70,7 @@ const bin = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$section',
+  validateSearch: readSettingsSearch,
   component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
 });
 

@@ -1,73 +1,76 @@
-import { Link } from '@tanstack/react-router';
-import {
-  Building,
-  Copy,
-  Hash,
-  KeyRound,
-  ListChecks,
-  ScrollText,
-  Shield,
-  TextCursorInput,
-  UserRound,
-  Waves,
-  type LucideIcon,
-} from 'lucide-react';
-import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
-import { useSay } from '@kehu/ui/language/language.ts';
+import { Suspense } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Lock } from 'lucide-react';
+import { useMeta } from '@kehu/ui/data/meta.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
+import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import { Problem } from '@kehu/ui/api/problem.ts';
+import '@kehu/ui/parts/table.css';
+import { openSections, sections, type Section } from './sections.ts';
 import { texts } from './texts.ts';
 import './settings.css';
 
-type Group = 'people' | 'data' | 'system';
+const route = getRouteApi('/shell/settings/$section');
+const groups = ['people', 'data', 'system'] as const;
 
-/** What an administrator keeps; each is an object with its derived list until it has a page of its own. */
-const tiles: readonly (readonly [group: Group, object: string, icon: LucideIcon])[] = [
-  ['people', 'department', Building],
-  ['people', 'user', UserRound],
-  ['people', 'role', Shield],
-  ['data', 'field_definition', TextCursorInput],
-  ['data', 'option_set', ListChecks],
-  ['data', 'numbering_rule', Hash],
-  ['data', 'duplicate_rule', Copy],
-  ['data', 'public_pool', Waves],
-  ['system', 'api_token', KeyRound],
-  ['system', 'audit_log', ScrollText],
-];
-
-export function SettingsPage() {
+function SubNav({ open }: { open: readonly Section[] }) {
   const t = texts.use();
-  const say = useSay();
-  const meta = useMeta();
   return (
-    <div className="k-page">
-      <header className="k-page-head">
-        <h1>{t.title}</h1>
-      </header>
-      <div className="k-settings-groups">
-        {(['people', 'data', 'system'] as const).map((group) => (
-          <section key={group}>
-            <h2>{t[group]}</h2>
-            <div className="k-settings-grid">
-              {tiles
-                .filter(([of]) => of === group)
-                .flatMap(([, name, Icon]) => {
-                  const object = objectOf(meta, name);
-                  if (!object?.operations.includes('view')) return [];
-                  return [
-                    <Link
-                      key={name}
-                      to="/records/$object"
-                      params={{ object: name }}
-                      search={{}}
-                      className="k-settings-tile"
-                    >
-                      <Icon />
-                      {say(object.label)}
-                    </Link>,
-                  ];
-                })}
-            </div>
-          </section>
-        ))}
+    <nav className="k-settings-nav" aria-label={t.sections}>
+      <h1>{t.title}</h1>
+      {groups.map((group) => {
+        const shown = open.filter((section) => section.group === group);
+        if (shown.length === 0) return null;
+        return (
+          <div key={group}>
+            <h2>{t.groups[group]}</h2>
+            {shown.map(({ name, icon: Icon }) => (
+              <Link
+                key={name}
+                to="/settings/$section"
+                params={{ section: name }}
+                search={{}}
+                className="k-nav-link"
+                activeOptions={{ includeSearch: false }}
+                activeProps={{ className: 'is-here' }}
+              >
+                <Icon />
+                <span>{t.names[name]}</span>
+              </Link>
+            ))}
+          </div>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Chosen({ name, open }: { name: string; open: readonly Section[] }) {
+  const t = texts.use();
+  const section = open.find((each) => each.name === name);
+  if (section) {
+    const { Page } = section;
+    return (
+      <Suspense fallback={<SkeletonLines lines={6} />}>
+        <Page key={section.name} />
+      </Suspense>
+    );
+  }
+  if (open.length === 0)
+    return <Empty icon={<Lock className="k-state-icon" />} title={t.none} hint={t.noneHint} />;
+  const known = sections.some((each) => each.name === name);
+  return <Failed error={new Problem(known ? 403 : 404, {})} />;
+}
+
+/** What an administrator keeps, by section; each person finds only what he may change. */
+export function SettingsPage() {
+  const { section } = route.useParams();
+  const open = openSections(useMeta(), useSession());
+  return (
+    <div className="k-settings">
+      <SubNav open={open} />
+      <div className="k-settings-main">
+        <Chosen name={section} open={open} />
       </div>
     </div>
   );

@@ -1,0 +1,137 @@
+import { useState, type ReactNode } from 'react';
+import { X } from 'lucide-react';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { changeRecord, createRecord, same } from '@kehu/ui/data/changes.ts';
+import { fieldOf } from '@kehu/ui/data/meta.ts';
+import type { RecordData, Values } from '@kehu/ui/data/record.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
+import { isWritable } from '@kehu/ui/form/attributes.ts';
+import { isBlank } from '@kehu/ui/form/field-ui.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { Panel } from '@kehu/ui/parts/panel.tsx';
+import { beginOf } from '../../derived/form/defaults.ts';
+import { FormField } from '../../derived/form/form-field.tsx';
+import { createForm, type FormState, type FormStore } from '../../derived/form/form-store.ts';
+import '../../derived/form/form.css';
+
+export interface RecordFormProps {
+  readonly object: ObjectMeta;
+  /** Absent: a new one. */
+  readonly record?: RecordData | undefined;
+  readonly title: string;
+  /** Names of the fields that are asked for, in order. */
+  readonly fields: readonly string[];
+  /** What a new one begins with. */
+  readonly preset?: FormState;
+  readonly children?: (form: FormStore) => ReactNode;
+  /** Added to what is sent. */
+  readonly more?: () => JsonObject;
+  readonly onClose: () => void;
+  readonly onSaved: (record: RecordData, isNew: boolean) => void;
+}
+
+const blank: FormState = { values: {}, refs: {} };
+
+function useForm({ object, record, preset = blank }: RecordFormProps): FormStore {
+  const session = useSession();
+  const [form] = useState(() => {
+    const fresh = record ? { values: record.values, refs: record.refs } : beginOf(object, session);
+    return createForm(
+      { values: { ...fresh.values, ...preset.values }, refs: { ...fresh.refs, ...preset.refs } },
+      () => {},
+    );
+  });
+  return form;
+}
+
+/** What differs from the record, or everything that was filled. */
+function sentOf(form: FormStore, shown: readonly FieldMeta[], record: RecordData | undefined): Values {
+  const { values } = form.get();
+  return Object.fromEntries(
+    shown.flatMap(({ name }) => {
+      const value = values[name] ?? null;
+      if (record ? same(value, record.values[name]) : isBlank(value)) return [];
+      return [[name, value] as const];
+    }),
+  );
+}
+
+async function save(
+  props: RecordFormProps,
+  form: FormStore,
+  shown: readonly FieldMeta[],
+): Promise<RecordData> {
+  const { object, record, more } = props;
+  const values = { ...sentOf(form, shown, record), ...more?.() };
+  if (!record) return createRecord(object.name, values);
+  return Object.keys(values).length > 0 ? changeRecord(object, record, values, form.get().refs) : record;
+}
+
+/** A sheet at the right with some fields of one record of the settings. */
+export function RecordForm(props: RecordFormProps) {
+  const { object, record, fields, onClose } = props;
+  const t = uiTexts.use().common;
+  const form = useForm(props);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const shown = fields
+    .flatMap((name) => fieldOf(object, name) ?? [])
+    .filter((field) => isWritable(field, record === undefined));
+  const submit = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const saved = await save(props, form, shown);
+      props.onSaved(saved, record === undefined);
+    } catch (problem) {
+      if (isProblem(problem)) form.refuse(problem.errors);
+      setError(sentenceOf(problem));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="k-edit-panel">
+      <Panel label={props.title} onClose={onClose}>
+        <header className="k-create-head">
+          <h2>{props.title}</h2>
+          <Button look="ghost" small icon={<X />} aria-label={t.close} onClick={onClose} />
+        </header>
+        <form
+          id="settings-form"
+          className="k-create-body"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          <div className="k-form-grid">
+            {shown.map((field, index) => (
+              <FormField
+                key={field.name}
+                form={form}
+                field={field}
+                eager={index === 0 && !record && field.kind === 'text'}
+              />
+            ))}
+          </div>
+          {props.children?.(form)}
+        </form>
+        <footer className="k-create-foot">
+          <span className="k-bad" role="alert">
+            {error}
+          </span>
+          <span className="k-spring" />
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button look="primary" type="submit" form="settings-form" busy={busy}>
+            {t.save}
+          </Button>
+        </footer>
+      </Panel>
+    </div>
+  );
+}

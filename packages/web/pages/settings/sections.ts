@@ -1,0 +1,54 @@
+import { lazy, type ComponentType } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import { Building, UserRound } from 'lucide-react';
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { Meta } from '@kehu/kernel/meta/meta.ts';
+import { objectOf } from '@kehu/ui/data/meta.ts';
+import type { Session } from '@kehu/ui/data/session.ts';
+
+export type SectionName =
+  'departments' | 'users' | 'roles' | 'fields' | 'options' | 'numbering' | 'duplicates' | 'company' | 'audit';
+export type SectionGroup = 'people' | 'data' | 'system';
+
+export interface Section {
+  readonly name: SectionName;
+  readonly group: SectionGroup;
+  readonly icon: LucideIcon;
+  /** Open to whoever has one of these operations on this object; company rules to whoever has the module `settings`. */
+  readonly object: string | undefined;
+  readonly operations: readonly Operation[];
+  readonly Page: ComponentType;
+}
+
+const keep: readonly Operation[] = ['create', 'edit'];
+const page = (load: () => Promise<{ readonly default: ComponentType }>): ComponentType => lazy(load);
+
+/** What can be kept here, each a chunk of its own. */
+export const sections: readonly Section[] = [
+  {
+    name: 'departments',
+    group: 'people',
+    icon: Building,
+    object: 'department',
+    operations: keep,
+    Page: page(() => import('./departments/departments.tsx').then((m) => ({ default: m.Departments }))),
+  },
+  {
+    name: 'users',
+    group: 'people',
+    icon: UserRound,
+    object: 'user',
+    operations: keep,
+    Page: page(() => import('./users/users.tsx').then((m) => ({ default: m.Users }))),
+  },
+];
+
+function isOpen(section: Section, meta: Meta, session: Session): boolean {
+  if (section.object === undefined) return session.modules.includes('settings');
+  const held = objectOf(meta, section.object)?.operations ?? [];
+  return section.operations.some((operation) => held.includes(operation));
+}
+
+/** What this person may keep, in order. */
+export const openSections = (meta: Meta, session: Session): readonly Section[] =>
+  sections.filter((section) => isOpen(section, meta, session));

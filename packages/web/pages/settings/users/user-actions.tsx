@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Ban, CircleCheck, KeyRound, MoreHorizontal, Pencil, ShieldOff } from 'lucide-react';
+import { act } from '@kehu/ui/data/changes.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
+import { Confirm } from '@kehu/ui/parts/confirm.tsx';
+import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
+import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
+import { textOf } from '../read-all.ts';
+import { ClearPassword, ResetPassword } from './password-dialogs.tsx';
+import { texts } from './texts.ts';
+
+type Asked = 'disable' | 'reset' | 'clear';
+
+/** What may be done with an account. */
+export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => void }) {
+  const t = texts.use();
+  const me = useSession().user.id;
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
+  const name = textOf(user, 'name');
+  const enable = () => act('user', user.id, 'enable');
+  const disable = async () => {
+    await act('user', user.id, 'disable');
+    toastUndo(t.disabledDone(name), enable);
+  };
+  const off = user.values['status'] !== 'active';
+  const items: MenuItem[] = [
+    { key: 'edit', label: t.edit, icon: <Pencil />, run: onEdit },
+    { key: 'reset', label: t.reset, icon: <KeyRound />, run: () => setAsked('reset') },
+    { key: 'clear', label: t.clearPassword, icon: <ShieldOff />, run: () => setAsked('clear') },
+    ...(off
+      ? [
+          {
+            key: 'enable',
+            label: t.enable,
+            icon: <CircleCheck />,
+            line: true,
+            run: () => void enable().then(() => toast(t.enabledDone(name)), toastError),
+          },
+        ]
+      : []),
+    ...(user.values['status'] !== 'disabled' && user.id !== me
+      ? [
+          {
+            key: 'disable',
+            label: t.disable,
+            icon: <Ban />,
+            danger: true,
+            line: true,
+            run: () => setAsked('disable'),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <MenuButton
+        small
+        look="ghost"
+        items={items}
+        icon={<MoreHorizontal />}
+        aria-label={t.more_actions(name)}
+      />
+      {asked === 'disable' && (
+        <Confirm title={t.disableTitle(name)} action={t.disable} danger onClose={close} onConfirm={disable}>
+          <p>{t.disableHint}</p>
+        </Confirm>
+      )}
+      {asked === 'reset' && <ResetPassword user={user} onClose={close} />}
+      {asked === 'clear' && <ClearPassword user={user} onClose={close} />}
+    </>
+  );
+}
