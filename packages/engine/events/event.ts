@@ -23,6 +23,8 @@ export const noEvents: EventRows = { events: [], subjects: [] };
 interface What {
   readonly action: string;
   readonly detail?: JsonObject;
+  /** When it happened; default: now. */
+  readonly at?: Date;
 }
 
 /** Events of a portion: one for each record, on its own timeline and on those of its declared parents. */
@@ -41,10 +43,10 @@ function eventOf(
   call: Call,
   model: ObjectModel,
   draft: Draft,
-  { action, detail }: What,
+  { action, detail, at: moment = call.now }: What,
 ): { event: JsonObject; subjects: readonly JsonObject[] } {
   const id = uuid();
-  const at = call.now.toISOString();
+  const at = moment.toISOString();
   const title = String(draft.after[model.declaration.title] ?? '').slice(0, 200);
   const event = {
     id,

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { eventsOf } from '../events/event.ts';
+import { adoptFiles, checkFiles } from '../files/adopt.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
@@ -24,6 +25,8 @@ import { insertRecords } from './write/store.ts';
 export interface CreateOptions {
   /** An import that was told what to do with duplicates has asked about them already. */
   readonly duplicates?: 'rule' | 'ignore';
+  /** When each record was made, where a portion tells of the past (demo data); default: now for all. */
+  readonly at?: readonly Date[];
 }
 
 /**
@@ -52,11 +55,12 @@ async function createDrafts(
   options: CreateOptions,
 ): Promise<void> {
   for (const draft of drafts) applyDefaults(call, model, draft);
-  for (const draft of drafts) stamp(call, model, draft);
+  for (const draft of drafts) stamp(call, model, draft, momentOf(call, draft, options));
   await runHook(call, model, 'prepare', alive(drafts));
   await stampOwners(call, model, alive(drafts));
   await authoriseCreate(call, model, alive(drafts));
   await checkReferences(call, model, drafts);
+  await checkFiles(call, model, drafts);
   checkRules(call, model, drafts);
   await checkTrees(call, model, drafts);
   await checkUnique(call, model, drafts);
@@ -64,11 +68,13 @@ async function createDrafts(
   for (const draft of drafts) draft.settle();
   settleWarnings(call, drafts);
   await assignNumbers(call, model, drafts);
-  await write(call, model, alive(drafts));
+  await write(call, model, alive(drafts), options);
 }
 
-function stamp(call: Call, model: ObjectModel, draft: Draft): void {
-  const now = call.now.toISOString();
+const momentOf = (call: Call, draft: Draft, { at }: CreateOptions): Date => at?.[draft.index] ?? call.now;
+
+function stamp(call: Call, model: ObjectModel, draft: Draft, moment: Date): void {
+  const now = moment.toISOString();
   const values = {
     id: draft.id,
     created_by: call.actor.userId,
@@ -81,10 +87,16 @@ function stamp(call: Call, model: ObjectModel, draft: Draft): void {
   for (const [field, value] of Object.entries(values)) if (model.fields.has(field)) draft.set(field, value);
 }
 
-async function write(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+async function write(
+  call: WritingCall,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+  options: CreateOptions,
+): Promise<void> {
   const confirmed = [...call.confirmed];
   const events = eventsOf(call, model, drafts, (draft) => ({
     action: 'create',
+    at: momentOf(call, draft, options),
     ...(draft.warnings.length > 0 && { detail: { confirmed } }),
   }));
   const written = await insertRecords(call, model, drafts, events);
@@ -92,6 +104,7 @@ async function write(call: WritingCall, model: ObjectModel, drafts: readonly Dra
     if (!written.has(draft.id)) draft.fail(new KehuError('not_unique'));
   }
   const done = alive(drafts);
+  await adoptFiles(call, model, done);
   await rollUp(call, model, done);
   await runHook(call, model, 'written', done);
 }

@@ -6,16 +6,16 @@ import { ref } from './step.ts';
 import type { DemoStep, Ref, Value, Values } from './step.ts';
 
 const TAGS: readonly (readonly [key: string, name: string, color: string, weight: number])[] = [
-  ['key', '重点跟进', 'red', 16],
-  ['frame', '年框客户', 'gold', 8],
-  ['referral', '转介绍', 'green', 12],
-  ['rival', '在用竞品', 'orange', 14],
-  ['prompt', '付款及时', 'cyan', 14],
-  ['slow', '回款慢', 'volcano', 9],
-  ['boss', '老板直签', 'blue', 9],
-  ['tender', '招投标', 'purple', 10],
-  ['listed', '拟上市', 'magenta', 3],
-  ['overseas', '有海外业务', 'geekblue', 5],
+  ['key', '重点跟进', '#d9363e', 16],
+  ['frame', '年框客户', '#d48806', 8],
+  ['referral', '转介绍', '#389e0d', 12],
+  ['rival', '在用竞品', '#d46b08', 14],
+  ['prompt', '付款及时', '#08979c', 14],
+  ['slow', '回款慢', '#d4380d', 9],
+  ['boss', '老板直签', '#0958d9', 9],
+  ['tender', '招投标', '#722ed1', 10],
+  ['listed', '拟上市', '#c41d7f', 3],
+  ['overseas', '有海外业务', '#2f54eb', 5],
 ];
 
 const GROUPS: readonly (readonly [key: string, name: string, parent: string | null])[] = [
@@ -75,7 +75,6 @@ interface ViewPlan {
   readonly conditions: Value;
   readonly columns: readonly string[];
   readonly sort: string;
-  readonly shared: readonly Value[];
 }
 
 const ACCOUNT_COLUMNS = [
@@ -103,7 +102,6 @@ const VIEWS: readonly ViewPlan[] = [
     },
     columns: [...ACCOUNT_COLUMNS, 'annual_revenue'],
     sort: '-annual_revenue',
-    shared: [{ object: 'role', id: ref('role', 'manager') }],
   },
   {
     key: 'east_new',
@@ -113,7 +111,6 @@ const VIEWS: readonly ViewPlan[] = [
     conditions: { and: [leaf('created_at', 'within', 'this_month')] },
     columns: ['name', 'source', 'region', 'owner_id', 'created_at'],
     sort: '-created_at',
-    shared: [{ object: 'department', id: ref('department', 'shanghai') }],
   },
   {
     key: 'negotiating',
@@ -123,7 +120,6 @@ const VIEWS: readonly ViewPlan[] = [
     conditions: { and: [leaf('lifecycle', 'eq', 'negotiation')] },
     columns: ACCOUNT_COLUMNS,
     sort: 'next_contact_at',
-    shared: [{ object: 'department', id: ref('department', 'sales_bj') }],
   },
   {
     key: 'my_weak',
@@ -139,7 +135,6 @@ const VIEWS: readonly ViewPlan[] = [
     },
     columns: ACCOUNT_COLUMNS,
     sort: 'last_contact_at',
-    shared: [],
   },
   {
     key: 'makers',
@@ -149,7 +144,6 @@ const VIEWS: readonly ViewPlan[] = [
     conditions: { and: [leaf('industry', 'in', ['manufacturing', 'energy'])] },
     columns: ['name', 'region', 'employees', 'annual_revenue', 'owner_id'],
     sort: 'name',
-    shared: [{ object: 'department', id: ref('department', 'marketing') }],
   },
   {
     key: 'deciders',
@@ -159,7 +153,6 @@ const VIEWS: readonly ViewPlan[] = [
     conditions: { and: [leaf('owner_id', 'is_me', true), leaf('role', 'eq', 'decision_maker')] },
     columns: ['name', 'account_id', 'position', 'mobile', 'attitude', 'last_contact_at'],
     sort: '-last_contact_at',
-    shared: [],
   },
 ];
 
@@ -170,7 +163,6 @@ function viewValues(view: ViewPlan): Values {
     conditions: view.conditions,
     columns: view.columns,
     sort: view.sort,
-    shared_with: view.shared,
     is_default: false,
   };
 }

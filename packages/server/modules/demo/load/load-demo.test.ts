@@ -1,0 +1,82 @@
+import { openDatabase } from '@kehu/engine/db/postgres.ts';
+import { sql } from '@kehu/engine/db/sql.ts';
+import { list } from '@kehu/engine/records/list.ts';
+import { objectOf } from '@kehu/engine/records/object-of.ts';
+import { openWorkspace } from '@kehu/engine/workspace/open.ts';
+import { systemCall } from '@kehu/engine/workspace/system-call.ts';
+import { everything } from '@kehu/kernel/query/filter.ts';
+import { testDatabase } from '@kehu/testkit/database/test-database.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasDemo, loadDemo } from './load-demo.ts';
+
+const { connectionString } = await testDatabase('empty');
+const database = openDatabase(connectionString);
+const workspace = await openWorkspace(database);
+const now = new Date('2026-11-22T08:00:00Z');
+const told: number[] = [];
+afterAll(() => database.close());
+
+beforeAll(async () => {
+  expect(await loadDemo(workspace, now, ({ done }) => told.push(done))).toBe(true);
+}, 300_000);
+
+async function rows(text: string): Promise<readonly (readonly (string | null)[])[]> {
+  return database.query(sql([text]));
+}
+
+test('the company is there, and says so while it comes', async () => {
+  const counts = await rows(`select (select count(*) from main.account), (select count(*) from main.activity),
+    (select count(*) from main."user" where type = 'internal'), (select count(*) from main.department)`);
+  expect(counts).toEqual([['600', expect.stringMatching(/^6\d{3}$/), '24', '9']]);
+  expect(told.length).toBeGreaterThan(10);
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+});
+
+test('each record was made by its person at its time, with its event', async () => {
+  expect(
+    await rows(`select count(*) from main.activity a join main.event e on e.record_id = a.id::text and e.action = 'create'
+      where e.created_at <> a.created_at or e.created_by <> a.created_by or a.created_at < a.started_at
+        or a.created_at > a.started_at + interval '1 hour'`),
+  ).toEqual([['0']]);
+  expect(
+    await rows(`select count(distinct created_by) > 10, count(distinct created_at) > 6000,
+      max(created_at) <= '${now.toISOString()}' from main.activity`),
+  ).toEqual([['t', 't', 't']]);
+});
+
+test('what follow-ups leave on a customer is right', async () => {
+  expect(
+    await rows(`select count(*) from main.account a left join (select account_id, count(*) n, max(started_at) last
+      from main.activity group by account_id) x on x.account_id = a.id
+      where a.contact_count <> coalesce(x.n, 0) or a.last_contact_at is distinct from x.last`),
+  ).toEqual([['0']]);
+});
+
+test('a salesperson sees his own customers, his head those of the branch', async () => {
+  const seen = async (login: string): Promise<number> => {
+    const [row] = await rows(`select id from main."user" where login_name = '${login}'`);
+    const system = await systemCall(workspace, now);
+    const call = { ...system, actor: await workspace.actor(row?.[0] ?? '', now) };
+    const page = await list(call, objectOf(call, 'account'), {
+      filter: everything,
+      sort: [],
+      limit: 1,
+      count: 'exact',
+    });
+    return page.count?.value ?? 0;
+  };
+  const [own, branch, all] = [await seen('shenjiayi'), await seen('guwenbo'), await seen('linyuanzhou')];
+  expect(own).toBeGreaterThan(20);
+  expect(branch).toBeGreaterThan(own * 2);
+  expect(all).toBe(600);
+});
+
+test('everybody but the administrator has the password, and a second load does nothing', async () => {
+  expect(await rows(`select count(*) from main.credential where password_hash like '$argon2id$%'`)).toEqual([
+    ['23'],
+  ]);
+  expect(await hasDemo(workspace)).toBe(true);
+  const before = await rows('select count(*) from main.event');
+  expect(await loadDemo(workspace, now)).toBe(false);
+  expect(await rows('select count(*) from main.event')).toEqual(before);
+});
