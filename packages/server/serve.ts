@@ -8,6 +8,7 @@ import { seed } from '@kehu/engine/workspace/seed.ts';
 import { systemCall } from '@kehu/engine/workspace/system-call.ts';
 import { closeStreams } from './modules/events/hub.ts';
 import { identify } from './modules/identity/identify.ts';
+import { serveOpenApi } from './modules/openapi/serve-openapi.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import { diskStore } from './platform/files/disk.ts';
 import { buildApp } from './platform/http/app.ts';
@@ -57,6 +58,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   };
   const app = await buildApp(services, identify, routes);
   app.addHook('preClose', async () => closeStreams(services));
+  serveOpenApi(app, services, identify, routes);
   serveHealth(app, services);
   await serveWeb(app, services.web);
   return { app, services };

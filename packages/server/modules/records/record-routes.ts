@@ -90,10 +90,9 @@ export const recordRoutes: readonly Route[] = [
     summary: { zh: '删除（进回收站）', en: 'Delete, into the recycle bin' },
     query: { version: { type: 'integer' } },
     body: {
-      type: 'object',
+      type: ['object', 'null'],
       properties: { version: { type: 'integer' } },
       additionalProperties: false,
-      nullable: true,
     },
     handle: deleteRecord,
   },
