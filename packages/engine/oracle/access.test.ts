@@ -190,10 +190,7 @@ async function judgeQuestions({ world, call, judge, turn }: Case): Promise<void>
   const sorted = await unlessRefused(
     all(call, 'account', { sort: [{ field: 'grade', descending: turn % 2 === 0 }] }),
   );
-  const veil = judge.field('account', 'grade');
-  expect(sorted && idsOf(sorted)).toEqual(
-    veil === 'hidden' || veil === 'masked' ? undefined : idsOf(accounts),
-  );
+  expect(sorted && idsOf(sorted)).toEqual(judge.orders('account', 'grade') ? idsOf(accounts) : undefined);
   await judgeFigures({ world, call, judge, turn }, accounts);
   await judgeSearch({ world, call, judge, turn }, accounts);
 }
@@ -207,7 +204,10 @@ async function judgeFigures({ call, judge }: Case, accounts: readonly Row[]): Pr
     }),
   );
   const veil = judge.field('account', 'grade');
-  if (veil === 'hidden' || veil === 'masked') return expect(groups).toBeUndefined();
+  if (veil === 'hidden' || veil === 'masked') {
+    expect(groups).toBeUndefined();
+    return;
+  }
   const seen = accounts.map((record) =>
     judge.field('account', 'grade', record) === 'masked' ? null : (record['grade'] ?? null),
   );
@@ -254,7 +254,7 @@ test(
     const seed = Number(process.env['KEHU_SEED'] ?? 20261120);
     for (const world of fc.sample(randomCompany, { numRuns: worlds, seed })) {
       await scene.enter(world);
-      for (const at of [compared % 6, (compared + 2) % 6]) {
+      for (const at of prove ? world.users.keys() : [compared % world.users.length]) {
         const user = world.users[at]!.id;
         const about: Case = {
           world,
@@ -262,7 +262,7 @@ test(
           judge: judgeOf(world, user),
           turn: compared,
         };
-        const which = `world ${Math.floor(compared / 2)}, person ${at}`;
+        const which = `case ${compared}, person ${at}`;
         try {
           await judgeOperations(about);
           await judgeReading(about);
@@ -276,7 +276,7 @@ test(
         compared += 1;
       }
     }
-    expect(compared).toBe(worlds * 2);
+    expect(compared).toBeGreaterThanOrEqual(worlds);
   },
   prove ? 3_600_000 : 240_000,
 );

@@ -12,6 +12,8 @@ export interface Judge {
   inBin(object: string, record: Row): boolean;
   /** hidden, masked, read or write, for one record (a pool masks its own). */
   field(object: string, field: string, record?: Row): string;
+  /** Whether a list may be ordered by it: nothing may be told from the order that is masked anywhere. */
+  orders(object: string, field: string): boolean;
   /** May a new record lie with this owner? */
   mayCreate(object: string, owner: string, accountOwner?: string): boolean;
   /** §7: whether `to` may get the record from this person; undefined when it is his to give. */
@@ -177,7 +179,7 @@ export function judgeOf(company: RandomCompany, userId: string): Judge {
       if (!reach || !within(object, 'view', record)) return false;
       return (
         reach.all ||
-        (reach.own && record['deleted_by'] === userId) ||
+        record['deleted_by'] === userId ||
         reach.departments.has(String(record['owner_dept_id']))
       );
     },
@@ -188,6 +190,15 @@ export function judgeOf(company: RandomCompany, userId: string): Judge {
       const masked =
         pool?.member && !pool.admin && pool.hidden.includes(field) && !scopes('account', 'view')?.all;
       return masked ? 'masked' : widest;
+    },
+    orders: (object, field) => {
+      const hides = (id: string): boolean => {
+        const pool = poolOf({ id: '', owner_id: null, pool_id: id });
+        return pool?.member === true && !pool.admin && pool.hidden.includes(field);
+      };
+      const somewhere =
+        object === 'account' && !scopes('account', 'view')?.all && company.pools.some(({ id }) => hides(id));
+      return ['read', 'write'].includes(fieldRight(roles, object, field)) && !somewhere;
     },
     mayCreate: (object, owner, accountOwner) => {
       // The owner of an account may always record what he does on it, as his own (§3, exception S1).

@@ -74,7 +74,7 @@ export function binPredicate(call: Call, model: ObjectModel, alias: string): Sql
   const { actor } = call;
   if (actor.system) return sql`true`;
   const reach = actor.reach(model.name, 'restore');
-  if (!reach) return undefined;
+  if (!reach || !actor.modules.has(model.declaration.module)) return undefined;
   if (reach.all) return visiblePredicate(call, model, 'view', alias);
   const branches: Branch[] =
     reach.departments.length > 0 && model.owned ? [{ kind: 'departments', ids: reach.departments }] : [];

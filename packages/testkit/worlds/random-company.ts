@@ -225,7 +225,7 @@ function recordsOf(stage: Stage): { [object: string]: readonly Row[] } {
   const many = (count: number, make: () => Row): Row[] => Array.from({ length: count }, make);
   const groups = many(6, () => ({
     ...business(stage),
-    name: `${name(draw)}${draw.below(1e6)}`,
+    name: `${name(draw)} ${draw.id()}`,
     kind: 'static',
     visibility: draw.one(['all', 'private']),
   }));
@@ -281,7 +281,7 @@ function recordsOf(stage: Stage): { [object: string]: readonly Row[] } {
     kind: 'assigned',
     title: name(draw),
   }));
-  const tags = many(3, () => ({ ...stamped(), name: `${name(draw)}${draw.below(1e6)}`, deleted_at: null }));
+  const tags = many(3, () => ({ ...stamped(), name: `${name(draw)} ${draw.id()}`, deleted_at: null }));
   return {
     account: accounts,
     contact: contacts,
@@ -303,7 +303,7 @@ function account(stage: Stage): Row {
     ...business(stage),
     ...(pooled && { owner_id: null, pool_id: draw.one(pools).id }),
     ...(pooled && draw.chance(60) && { owner_dept_id: null }),
-    no: `KH${draw.below(1e9)}`,
+    no: `KH${draw.id()}`,
     name: name(draw),
     kind: 'company',
     type: 'customer',
