@@ -7,13 +7,14 @@ export interface SettingsSearch {
   readonly q?: string;
   readonly department?: string;
   readonly status?: string;
+  readonly role?: string;
   /** The role to compare with. */
   readonly compare?: string;
   readonly tab?: string;
   readonly create?: boolean;
 }
 
-const texts = ['id', 'object', 'q', 'department', 'status', 'compare', 'tab'] as const;
+const texts = ['id', 'object', 'q', 'department', 'status', 'role', 'compare', 'tab'] as const;
 
 /** Reads an address; what does not fit is left out. */
 export function readSettingsSearch(raw: { readonly [name: string]: unknown }): SettingsSearch {

@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import type { LucideIcon } from 'lucide-react';
-import { Building, UserRound } from 'lucide-react';
+import { Building, Shield, UserRound } from 'lucide-react';
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import { objectOf } from '@kehu/ui/data/meta.ts';
@@ -40,6 +40,14 @@ export const sections: readonly Section[] = [
     object: 'user',
     operations: keep,
     Page: page(() => import('./users/users.tsx').then((m) => ({ default: m.Users }))),
+  },
+  {
+    name: 'roles',
+    group: 'people',
+    icon: Shield,
+    object: 'role',
+    operations: keep,
+    Page: page(() => import('./roles/roles.tsx').then((m) => ({ default: m.Roles }))),
   },
 ];
 

@@ -14,12 +14,13 @@ const order = (row: RecordData): number => Number(row.values['sort_no'] ?? 0);
 /** Rows → tree; what hangs on nothing visible stands at the top, so that nobody gets lost. */
 export function treeOf(rows: readonly RecordData[]): readonly Branch[] {
   const known = new Set(rows.map((row) => row.id));
-  const byParent = Map.groupBy(rows, (row) => {
+  const parentOf = (row: RecordData): string => {
     const parent = textOf(row, 'parent_id');
     return known.has(parent) ? parent : '';
-  });
+  };
   const grow = (parent: string, depth: number): readonly Branch[] =>
-    (byParent.get(parent) ?? [])
+    rows
+      .filter((row) => parentOf(row) === parent)
       .toSorted((a, b) => order(a) - order(b))
       .map((row) => ({ row, name: textOf(row, 'name'), depth, below: grow(row.id, depth + 1) }));
   return grow('', 0);

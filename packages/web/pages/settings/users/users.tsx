@@ -45,6 +45,7 @@ function filterOf(search: SettingsSearch, lines: readonly Branch[]): Filter {
   if (status === 'active') conditions.push({ field: 'status', op: 'ne', value: 'disabled' });
   if (status === 'disabled') conditions.push({ field: 'status', op: 'eq', value: 'disabled' });
   if (branch) conditions.push({ field: 'department_id', op: 'in', value: [...idsOf(branch)] });
+  if (search.role) conditions.push({ field: 'role_ids', op: 'contains', value: search.role });
   return { and: conditions };
 }
 

@@ -1,0 +1,168 @@
+import { useState } from 'react';
+import { starterRoles, templateRoles } from '@kehu/kernel/access/operations.ts';
+import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { roleTemplates } from '@kehu/objects/role-templates.ts';
+import { post } from '@kehu/ui/api/call.ts';
+import { act, createRecord, deleteRecord } from '@kehu/ui/data/changes.ts';
+import { client } from '@kehu/ui/data/client.ts';
+import { keys } from '@kehu/ui/data/keys.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Confirm } from '@kehu/ui/parts/confirm.tsx';
+import { Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
+import { Select } from '@kehu/ui/parts/select.tsx';
+import { toastUndo } from '@kehu/ui/parts/toast.tsx';
+import { textOf } from '../read-all.ts';
+import { texts as settingsTexts } from '../texts.ts';
+import { isAdmin } from './data.ts';
+import { texts } from './texts.ts';
+
+const templates = [...starterRoles.filter((code) => code !== 'admin'), ...templateRoles];
+const starts = ['template', 'copy', 'blank'] as const;
+type Start = (typeof starts)[number];
+
+const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: keys.lists('role') });
+const idIn = (value: Json | undefined): string =>
+  isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : '';
+
+async function fromTemplate(template: string, name: string): Promise<string> {
+  const answer = await post<JsonObject>('/records/role/actions/from_template', {
+    params: { template, name },
+  });
+  const [first]: readonly Json[] = Array.isArray(answer['results']) ? answer['results'] : [];
+  return isJsonObject(first) ? idIn(first['output']) || idIn(first) : '';
+}
+
+async function copyOf(source: string, name: string): Promise<string> {
+  const { output } = await act('role', source, 'copy', { name });
+  return idIn(output);
+}
+
+/** A new role: from a template, from another role, or from nothing. */
+export function CreateRole({
+  roles,
+  from,
+  onClose,
+  onMade,
+}: {
+  roles: readonly RecordData[];
+  from: RecordData | undefined;
+  onClose: () => void;
+  onMade: (id: string) => void;
+}) {
+  const t = texts.use();
+  const say = useSay();
+  const [start, setStart] = useState<Start>(from ? 'copy' : 'template');
+  const [template, setTemplate] = useState<string>(templates[2] ?? 'manager');
+  const [source, setSource] = useState(from?.id ?? roles.find((role) => !isAdmin(role))?.id ?? '');
+  const [name, setName] = useState(from ? t.copyOf(textOf(from, 'name')) : '');
+  const shipped = Object.entries(roleTemplates).find(([code]) => code === template)?.[1];
+  const make = async () => {
+    const id =
+      start === 'template'
+        ? await fromTemplate(template, name.trim())
+        : start === 'copy'
+          ? await copyOf(source, name.trim())
+          : (await createRecord('role', { name: name.trim(), modules: [] })).id;
+    await refresh();
+    onMade(id);
+  };
+  return (
+    <Confirm
+      title={t.create}
+      action={t.create}
+      disabled={name.trim() === ''}
+      onClose={onClose}
+      onConfirm={make}
+    >
+      <Labeled label={t.from}>
+        {() => (
+          <Segments
+            label={t.from}
+            segments={starts.map((value) => ({ value, label: t.starts[value] }))}
+            value={start}
+            onChange={setStart}
+          />
+        )}
+      </Labeled>
+      {start === 'template' && (
+        <Labeled label={t.template} hint={shipped && say(shipped.description)}>
+          {({ id }) => (
+            <Select
+              id={id}
+              label={t.template}
+              choices={templates.map((code) => ({
+                key: code,
+                label: say(roleTemplates[code].label),
+                hint: say(roleTemplates[code].description),
+              }))}
+              value={shipped && say(shipped.label)}
+              selected={[template]}
+              onPick={(key, label) => {
+                setTemplate(key);
+                if (name === '') setName(label);
+              }}
+            />
+          )}
+        </Labeled>
+      )}
+      {start === 'copy' && (
+        <Labeled label={t.source}>
+          {({ id }) => (
+            <Select
+              id={id}
+              label={t.source}
+              choices={roles
+                .filter((role) => !isAdmin(role))
+                .map((role) => ({ key: role.id, label: textOf(role, 'name') }))}
+              value={textOf(roles.find((role) => role.id === source) ?? roles[0]!, 'name')}
+              selected={[source]}
+              onPick={(key, label) => {
+                setSource(key);
+                if (name === '') setName(t.copyOf(label));
+              }}
+            />
+          )}
+        </Labeled>
+      )}
+      <Labeled label={t.name} required hint={t.startHint}>
+        {(labelled) => (
+          <TextInput
+            {...labelled}
+            value={name}
+            maxLength={40}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Labeled>
+    </Confirm>
+  );
+}
+
+export function RemoveRole({
+  role,
+  onClose,
+  onGone,
+}: {
+  role: RecordData;
+  onClose: () => void;
+  onGone: () => void;
+}) {
+  const t = texts.use();
+  const settings = settingsTexts.use();
+  const name = textOf(role, 'name');
+  const remove = async () => {
+    await deleteRecord('role', role);
+    await refresh();
+    onGone();
+    toastUndo(settings.deleted(name), async () => {
+      await act('role', role.id, 'restore');
+      await refresh();
+    });
+  };
+  return (
+    <Confirm title={t.removeTitle(name)} action={t.remove} danger onClose={onClose} onConfirm={remove}>
+      <p>{t.removeHint}</p>
+    </Confirm>
+  );
+}
