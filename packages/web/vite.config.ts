@@ -3,7 +3,17 @@ import { defineConfig } from 'vite';
 
 const server = process.env['KEHU_SERVER'] ?? 'http://localhost:3000';
 
-/** One page whose routes are chunks. No inline script or style: the policy is `script-src 'self'; style-src 'self'`. */
+/** What the server sends with every page; the preview sends it too, so that nothing can be built that breaks it. */
+const policy = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+].join('; ');
+
+/** One page whose routes are chunks. No inline script or style: the policy allows neither. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
@@ -18,5 +28,9 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { port: 3300, proxy: { '/api': { target: server, changeOrigin: false } } },
-  preview: { port: 3301, proxy: { '/api': { target: server, changeOrigin: false } } },
+  preview: {
+    headers: { 'Content-Security-Policy': policy },
+    port: 3301,
+    proxy: { '/api': { target: server, changeOrigin: false } },
+  },
 });

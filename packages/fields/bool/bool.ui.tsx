@@ -6,7 +6,7 @@ import type { CellProps, FieldUi, InputProps } from '@kehu/ui/form/field-ui.ts';
 
 function BoolCell({ value, place }: CellProps) {
   const t = texts.use().common;
-  if (place === 'record') return <>{value === true ? t.yes : t.no}</>;
+  if (place !== 'list') return <>{value === true ? t.yes : t.no}</>;
   return value === true ? <Check size={15} aria-label={t.yes} /> : null;
 }
 

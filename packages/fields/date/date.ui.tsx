@@ -5,7 +5,7 @@ import { typedText } from '../family/line.ui.tsx';
 
 function DateCell({ value, place }: CellProps) {
   const day = typedText(value);
-  return <>{place === 'record' && day ? longDay(day) : day}</>;
+  return <>{place !== 'list' && day ? longDay(day) : day}</>;
 }
 
 export const dateUi: FieldUi = { Cell: DateCell, Input: dateInput(false), width: 100 };

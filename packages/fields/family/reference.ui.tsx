@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Where } from '@kehu/kernel/query/where.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import { useFound } from '@kehu/ui/data/found.tsx';
@@ -14,18 +15,21 @@ import { Select } from '@kehu/ui/parts/select.tsx';
 
 const nameOf = (ref: Ref): string => ref.label ?? '***';
 
+/** The page of the record that is pointed at, when the reader may see it and there is something to see. */
+export function recordOf(_value: Json, [ref]: readonly Ref[]): string | undefined {
+  if (!ref || ref.label === null || ref.object === 'user' || ref.object === 'department') return undefined;
+  return `/records/${ref.object}/${ref.id}`;
+}
+
 /** A person with his face, anything else as its name; on a record it leads there. */
 export function ReferenceCell({ refs, place }: CellProps) {
   const ref = refs[0];
   if (!ref) return null;
   if (ref.object === 'user') return <Person name={nameOf(ref)} />;
-  if (place === 'list' || ref.label === null || ref.object === 'department') return <>{nameOf(ref)}</>;
+  const link = place === 'record' ? recordOf(null, refs) : undefined;
+  if (!link) return <>{nameOf(ref)}</>;
   return (
-    <a
-      className="k-link k-name"
-      href={`/records/${ref.object}/${ref.id}`}
-      data-record={`${ref.object}/${ref.id}`}
-    >
+    <a className="k-link k-name" href={link} data-record="">
       {nameOf(ref)}
     </a>
   );

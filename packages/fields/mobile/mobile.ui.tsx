@@ -1,5 +1,10 @@
 import type { FieldUi } from '@kehu/ui/form/field-ui.ts';
 import { lineInput } from '../family/line.ui.tsx';
-import { PhoneCell } from '../phone/phone.ui.tsx';
+import { dial, PhoneCell } from '../phone/phone.ui.tsx';
 
-export const mobileUi: FieldUi = { Cell: PhoneCell, Input: lineInput({ inputMode: 'tel' }), width: 112 };
+export const mobileUi: FieldUi = {
+  Cell: PhoneCell,
+  Input: lineInput({ inputMode: 'tel' }),
+  linkOf: dial,
+  width: 112,
+};

@@ -1,4 +1,4 @@
 import type { FieldUi } from '@kehu/ui/form/field-ui.ts';
-import { ReferenceCell, ReferenceInput } from '../family/reference.ui.tsx';
+import { recordOf, ReferenceCell, ReferenceInput } from '../family/reference.ui.tsx';
 
-export const refUi: FieldUi = { Cell: ReferenceCell, Input: ReferenceInput, width: 150 };
+export const refUi: FieldUi = { Cell: ReferenceCell, Input: ReferenceInput, linkOf: recordOf, width: 150 };

@@ -1,22 +1,24 @@
+import type { Json } from '@kehu/kernel/json/json.ts';
 import type { CellProps, FieldUi } from '@kehu/ui/form/field-ui.ts';
 import { lineInput, typedText } from '../family/line.ui.tsx';
 
 /** Only http and https become links: nothing typed into a record may run. */
-function UrlCell({ value, place }: CellProps) {
+function webAddress(value: Json): string | undefined {
   const text = typedText(value);
-  const shown = text.replace(/^https?:\/\//, '').replace(/\/$/, '');
-  if (place === 'list' || !/^https?:\/\//.test(text)) return <>{shown}</>;
+  return /^https?:\/\//.test(text) ? text : undefined;
+}
+
+function UrlCell({ value, place }: CellProps) {
+  const shown = typedText(value)
+    .replace(/^https?:\/\//, '')
+    .replace(/\/$/, '');
+  const link = place === 'record' ? webAddress(value) : undefined;
+  if (!link) return <>{shown}</>;
   return (
-    <a
-      href={text}
-      className="k-link"
-      target="_blank"
-      rel="noopener noreferrer"
-      onClick={(event) => event.stopPropagation()}
-    >
+    <a href={link} className="k-link" target="_blank" rel="noopener noreferrer">
       {shown}
     </a>
   );
 }
 
-export const urlUi: FieldUi = { Cell: UrlCell, Input: lineInput({ inputMode: 'url' }), width: 170 };
+export const urlUi: FieldUi = { Cell: UrlCell, Input: lineInput(), linkOf: webAddress, width: 170 };

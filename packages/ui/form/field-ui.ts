@@ -3,8 +3,11 @@ import type { Json } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
 import type { Ref } from '../data/record.ts';
 
-/** Where a value stands: in a row of a list it must be quick and short, on a record it may be a link. */
-export type Place = 'list' | 'record';
+/**
+ * Where a value stands: in a row of a list it must be quick and short, on a record it may be a link, in a field that
+ * can be edited it is complete but plain (a link inside a button would be two things at once).
+ */
+export type Place = 'list' | 'field' | 'record';
 
 export interface CellProps {
   readonly field: FieldMeta;
@@ -33,6 +36,8 @@ export interface InputProps {
 export interface FieldUi {
   readonly Cell: ComponentType<CellProps>;
   readonly Input: ComponentType<InputProps>;
+  /** Where a value leads: a call, a mail, another record. Stands beside a field that can be edited. */
+  readonly linkOf?: (value: Json, refs: readonly Ref[]) => string | undefined;
   /** Natural width of a column in pixels. */
   readonly width: number;
   readonly align?: 'end';

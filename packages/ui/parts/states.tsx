@@ -15,7 +15,7 @@ export function Empty(props: {
   return (
     <div className="k-state">
       {props.icon}
-      <h3>{props.title}</h3>
+      <p className="k-state-title">{props.title}</p>
       {props.hint && <p>{props.hint}</p>}
       {props.action && <div className="k-state-action">{props.action}</div>}
     </div>

@@ -92,7 +92,7 @@ export function Sidebar({ folded, onFold }: { folded: boolean; onFold: () => voi
         <img src="/icon.svg" alt="" />
         <span className="k-ellipsis">{company.name || t.product}</span>
       </div>
-      <button type="button" className="k-search-box" onClick={() => openPalette()} aria-label={t.search}>
+      <button type="button" className="k-search-box" title={t.search} onClick={() => openPalette()}>
         <Search />
         <span>{t.search}</span>
         <Kbd>Ctrl K</Kbd>

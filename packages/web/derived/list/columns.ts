@@ -1,6 +1,8 @@
+import type { Option } from '@kehu/kernel/declare/kind.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
-import { isReference, textAttribute } from '@kehu/ui/form/attributes.ts';
+import { attribute, isReference, textAttribute } from '@kehu/ui/form/attributes.ts';
 
 export interface Column {
   readonly name: string;
@@ -42,10 +44,10 @@ const headWidth = (field: FieldMeta): number => [...field.label.zh].length * 12 
 /** A chip shows its whole word: as wide as the longest of its options. */
 function optionWidth(field: FieldMeta, meta: Meta): number {
   const set = textAttribute(field, 'set');
-  const words = (set === undefined ? [] : (meta.options[set] ?? [])).map(
-    (option) => [...option.label.zh].length,
-  );
-  return Math.min(180, Math.max(0, ...words) * 12 + 48);
+  const declared = promised<readonly Option[]>(attribute(field, 'options') ?? []);
+  const options = set === undefined ? declared : (meta.options[set] ?? []);
+  const words = options.map(({ label }) => Math.max([...label.zh].length * 12, label.en.length * 6.6));
+  return words.length === 0 ? 0 : Math.min(170, Math.ceil(Math.max(...words)) + 48);
 }
 
 /** Widths that the reader dragged, by column. */

@@ -34,6 +34,10 @@ function sectionsOf(object: ObjectMeta): readonly Section[] {
   return [...declared, { label: undefined, fields: [...loose, ...pick(kept)] }];
 }
 
+/** Empty, or a "no" that nobody said: most records are neither locked nor blocked. */
+const saysNothing = ({ values, refs }: RecordData, { name }: FieldMeta): boolean =>
+  values[name] === false || (isBlank(values[name]) && (refs[name]?.length ?? 0) === 0);
+
 function SectionFields({
   section,
   object,
@@ -49,7 +53,7 @@ function SectionFields({
 }) {
   const say = useSay();
   const shown = section.fields.filter((field) => {
-    const blank = isBlank(record.values[field.name]) && (record.refs[field.name]?.length ?? 0) === 0;
+    const blank = saysNothing(record, field);
     if (blank && (!isWritable(field) || !editable)) return false;
     return all || !blank;
   });

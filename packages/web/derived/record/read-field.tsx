@@ -1,4 +1,5 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { ArrowUpRight, Mail, Phone } from 'lucide-react';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
@@ -127,45 +128,66 @@ function Editor({ field, editing }: { field: FieldMeta; editing: Editing & { dra
   );
 }
 
+/** Where the value leads, beside the field that edits it. */
+function FieldLink({ field, href }: { field: FieldMeta; href: string }) {
+  const say = useSay();
+  const Icon = href.startsWith('tel:') ? Phone : href.startsWith('mailto:') ? Mail : ArrowUpRight;
+  const away = /^https?:/.test(href);
+  return (
+    <a
+      className="k-read-link"
+      href={href}
+      aria-label={say(field.label)}
+      {...(href.startsWith('/') && { 'data-record': '' })}
+      {...(away && { target: '_blank', rel: 'noopener noreferrer' })}
+    >
+      <Icon />
+    </a>
+  );
+}
+
 /** A value that is read first: click or Enter edits, Esc reverts, Tab goes on to the next. */
 export function ReadField(props: ReadFieldProps) {
   const { field, object, editable } = props;
   const t = texts.use().record;
   const say = useSay();
+  const id = useId();
   const editing = useEditing(props);
   const { draft, value, refs } = editing;
-  const label = say(field.label);
   const writable = editable && isWritable(field);
   const blank = isBlank(value) && refs.length === 0;
-  const Shown = slotOf(object.name, field.name) ?? lookOf(field).Cell;
-  const content = blank ? '—' : <Shown field={field} value={value} refs={refs} place="record" />;
+  const look = lookOf(field);
+  const Shown = slotOf(object.name, field.name) ?? look.Cell;
+  const place = writable ? 'field' : 'record';
+  const content = blank ? '\u2014' : <Shown field={field} value={value} refs={refs} place={place} />;
+  const link = writable && !blank ? look.linkOf?.(value, refs) : undefined;
+  const className = classes('k-read-value', blank && 'is-blank');
   return (
     <div className="k-read" data-read-field={field.name}>
-      <dt>{label}</dt>
+      <dt id={`${id}-label`}>{say(field.label)}</dt>
       <dd>
-        {draft ? (
-          <Editor field={field} editing={{ ...editing, draft }} />
-        ) : writable ? (
-          <div
-            role="button"
-            tabIndex={0}
-            className={classes('k-read-value', blank && 'is-blank')}
-            aria-label={`${label} ${t.edit}`}
-            title={blank ? t.fill : undefined}
-            onClick={(event) => {
-              if (event.target instanceof Element && event.target.closest('a')) return;
-              editing.begin();
-            }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
-              event.preventDefault();
-              editing.begin();
-            }}
-          >
-            {content}
-          </div>
-        ) : (
-          <div className={classes('k-read-value', blank && 'is-blank')}>{content}</div>
+        {draft && <Editor field={field} editing={{ ...editing, draft }} />}
+        {!draft && !writable && <div className={className}>{content}</div>}
+        {!draft && writable && (
+          <>
+            <div
+              role="button"
+              tabIndex={0}
+              id={`${id}-value`}
+              className={className}
+              aria-labelledby={`${id}-label ${id}-value`}
+              title={blank ? t.fill : undefined}
+              onClick={editing.begin}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter') return;
+                event.preventDefault();
+                editing.begin();
+              }}
+            >
+              {content}
+            </div>
+            {link && <FieldLink field={field} href={link} />}
+          </>
         )}
       </dd>
     </div>
