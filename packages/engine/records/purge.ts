@@ -1,16 +1,20 @@
-import { systemActor } from '../access/system-actor.ts';
+import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { idColumn } from '../access/predicate.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
-import { identifier, sql, tableOf } from '../db/sql.ts';
-import { eventsOf, noEvents } from '../events/event.ts';
+import { empty, identifier, sql, tableOf } from '../db/sql.ts';
+import { eventsOf, noEvents, type EventRows } from '../events/event.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { objectOf } from './object-of.ts';
+import { referencesTo } from './write/check-in-use.ts';
 import { alive, Draft } from './write/draft.ts';
 import { locate, refusalOf } from './write/locate.ts';
 import { outcomeOf, type Outcome } from './write/outcome.ts';
 import { deleteRows } from './write/store.ts';
 
-/** Removes records of the recycle bin for good, with their lines. The event stays, without the contents. */
+/**
+ * Removes records of the recycle bin for good, with what belongs to them. The event stays, without the contents.
+ * Errors: not_found, forbidden, in_use while living records refer to them.
+ */
 export function purge(call: Call, object: string, ids: readonly string[]): Promise<readonly Outcome[]> {
   const model = objectOf(call, object);
   return inTransaction(call, async (writing) => {
@@ -22,37 +26,44 @@ export function purge(call: Call, object: string, ids: readonly string[]): Promi
       if (refusal) draft.fail(refusal);
       return draft;
     });
-    const some = alive(drafts);
-    if (some.length > 0) {
-      await purgeLines(
-        writing,
-        model,
-        some.map((draft) => draft.id),
-      );
-      await deleteRows(
-        writing,
-        model,
-        some.map((draft) => draft.id),
-        eventsOf(writing, model, some, () => ({ action: 'purge' })),
-      );
+    for (const draft of alive(drafts)) {
+      const references = await referencesTo(writing, model, draft.id);
+      if (references.length > 0) draft.fail(new KehuError('in_use', { extra: { references } }));
     }
+    const some = alive(drafts);
+    const events = eventsOf(writing, model, some, () => ({ action: 'purge' }));
+    await purgeRows(
+      writing,
+      model,
+      some.map((draft) => draft.id),
+      events,
+    );
     return drafts.map(outcomeOf);
   });
 }
 
-async function purgeLines(call: WritingCall, model: ObjectModel, ids: readonly string[]): Promise<void> {
+/** The rows with everything below them: lines at once, children that went into the bin with them, their lines in turn. */
+async function purgeRows(
+  call: WritingCall,
+  model: ObjectModel,
+  ids: readonly string[],
+  events: EventRows = noEvents,
+): Promise<void> {
+  if (ids.length === 0) return;
   for (const child of model.children) {
-    const line = call.registry.objects.get(child.object);
-    const field = line?.fields.get(child.field);
-    if (!line || !field || line.declaration.header !== child.field) continue;
-    const rows = await call.db.query(sql`select id from ${tableOf(call.workspace.schema, line.table)}
-      where ${identifier(idColumn(field))} = any(${ids}::uuid[])`);
-    const asSystem = { ...call, actor: systemActor(call.actor) };
-    await deleteRows(
-      asSystem,
-      line,
+    const childModel = call.registry.objects.get(child.object);
+    const field = childModel?.fields.get(child.field);
+    if (!childModel || !field) continue;
+    const isLine = childModel.declaration.header === child.field;
+    if (!isLine && !child.cascade) continue;
+    const binned = isLine ? empty : sql` and deleted_at is not null`;
+    const rows = await call.db.query(sql`select id from ${tableOf(call.workspace.schema, childModel.table)}
+      where ${identifier(idColumn(field))} = any(${ids}::uuid[])${binned}`);
+    await purgeRows(
+      call,
+      childModel,
       rows.map(([id]) => id ?? ''),
-      noEvents,
     );
   }
+  await deleteRows(call, model, ids, events);
 }

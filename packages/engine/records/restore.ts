@@ -1,16 +1,17 @@
+import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { eventsOf } from '../events/event.ts';
+import { binPredicate } from '../query/bin.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
 import { stampOwners } from './write/authorise-create.ts';
-import { checkReferences } from './write/check-references.ts';
 import { checkUnique } from './write/check-unique.ts';
 import { alive, Draft } from './write/draft.ts';
-import { locate, refusalOf } from './write/locate.ts';
+import { isId, locate } from './write/locate.ts';
 import { outcomeOf, type Outcome } from './write/outcome.ts';
 import { updateRecords } from './write/store.ts';
 
@@ -30,34 +31,40 @@ export function restore(
 ): Promise<readonly Outcome[]> {
   const model = objectOf(call, object);
   return inTransaction(call, async (writing) => {
-    const found = await locate(writing, model, ids, 'restore', { lock: true, deleted: true });
+    const found = await locate(writing, model, ids, 'view', { lock: true, deleted: true });
+    const his = await inHisBin(writing, model, [...found.keys()]);
     const drafts = ids.map((id, index) => {
-      const located = found.get(id);
-      const draft = new Draft(index, id, located?.values ?? {});
-      const refusal = refusalOf(located);
-      if (refusal) draft.fail(refusal);
+      const draft = new Draft(index, id, found.get(id)?.values ?? {});
+      if (!his.has(id)) draft.fail(new KehuError('not_found'));
       return draft;
     });
-    await revive(writing, model, drafts, input);
-    if (!input.only) await reviveBatches(writing, model, alive(drafts), input);
+    await giveOwners(writing, model, alive(drafts), input.owner_id);
+    await revive(writing, model, drafts);
+    if (!input.only) await reviveBatches(writing, model, alive(drafts));
     return drafts.map(outcomeOf);
   });
 }
 
-async function revive(
-  call: WritingCall,
+/** The bin shows what it gives back: own deletions, and what lies in departments where he restores. */
+async function inHisBin(
+  call: Call,
   model: ObjectModel,
-  drafts: readonly Draft[],
-  input: RestoreInput,
-): Promise<void> {
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const predicate = binPredicate(call, model, 't');
+  if (!predicate || ids.length === 0) return new Set();
+  const rows = await call.db.query(sql`select t.id from ${tableOf(call.workspace.schema, model.table)} t
+    where t.id = any(${ids}::uuid[]) and ${predicate}`);
+  return new Set(rows.map(([id]) => id ?? ''));
+}
+
+async function revive(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
   const cleared: { [field: string]: Json } = { deleted_at: null, deleted_by: null, delete_batch: null };
   for (const draft of alive(drafts)) {
     for (const [field, value] of Object.entries(cleared)) draft.set(field, value);
-    if (model.owned && input.owner_id) draft.set('owner_id', input.owner_id);
   }
   await checkUniqueAgain(call, model, alive(drafts));
-  if (model.owned) await checkOwners(call, model, alive(drafts));
-  for (const draft of drafts) draft.settle();
+  await stampOwners(call, model, alive(drafts));
   const some = alive(drafts);
   const events = eventsOf(call, model, some, () => ({ action: 'restore' }));
   for (const draft of some) {
@@ -76,28 +83,50 @@ async function checkUniqueAgain(call: Call, model: ObjectModel, drafts: readonly
     return copy;
   });
   await checkUnique(call, model, copies);
-  copies.forEach((copy, at) => drafts[at]?.errors.push(...copy.errors));
-}
-
-/** The owner must be active: `inactive_ref` at owner_id asks for another one. */
-async function checkOwners(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
-  const owners = drafts.map((draft) => {
-    const probe = new Draft(draft.index, draft.id, null);
-    probe.set('owner_id', draft.after['owner_id'] ?? null);
-    return probe;
+  copies.forEach(({ errors }, at) => {
+    if (errors.length > 0) drafts[at]?.fail(new KehuError('not_unique', { errors }));
   });
-  await checkReferences(call, model, owners);
-  owners.forEach((probe, at) => drafts[at]?.errors.push(...probe.errors));
-  await stampOwners(call, model, drafts);
 }
 
-/** Everything else that went into the bin together with these. */
-async function reviveBatches(
+/**
+ * A picked record whose owner is gone needs another one (`inactive_ref` at owner_id), whom the actor must reach as in a
+ * reallocation; whoever assigns everywhere may choose one for any record. What comes back with it keeps its owner.
+ */
+async function giveOwners(
   call: WritingCall,
   model: ObjectModel,
   drafts: readonly Draft[],
-  input: RestoreInput,
+  chosen: string | undefined,
 ): Promise<void> {
+  if (!model.owned || drafts.length === 0) return;
+  const owners = drafts.flatMap(({ after }) =>
+    typeof after['owner_id'] === 'string' ? [after['owner_id']] : [],
+  );
+  const active = await activeUsers(call, [...owners, ...(chosen === undefined ? [] : [chosen])]);
+  const reach = call.actor.reach(model.name, 'assign');
+  const free = call.actor.system || reach?.all === true;
+  for (const draft of drafts) {
+    const owner = draft.after['owner_id'] ?? null;
+    const gone = typeof owner === 'string' && !active.has(owner);
+    if (!gone && (chosen === undefined || !free)) continue;
+    const department = active.get(chosen ?? '');
+    if (department === undefined) draft.refuse('owner_id', 'inactive_ref');
+    else if (!free && chosen !== call.actor.userId && !reach?.departments.includes(department))
+      draft.fail(new KehuError('cross_department_assign'));
+    else draft.set('owner_id', chosen ?? null);
+    draft.settle();
+  }
+}
+
+/** Department of each of these users who may own something. */
+async function activeUsers(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await call.db.query(sql`select id, department_id from ${tableOf(call.workspace.schema, 'user')}
+    where id = any(${ids.filter(isId)}::uuid[]) and status = 'active' and deleted_at is null`);
+  return new Map(rows.map(([id, department]) => [id ?? '', department ?? '']));
+}
+
+/** Everything else that went into the bin together with these. */
+async function reviveBatches(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
   const batches = [...new Set(drafts.map((draft) => draft.before?.['delete_batch']))].filter(
     (batch) => typeof batch === 'string',
   );
@@ -125,7 +154,6 @@ async function reviveBatches(
       call,
       other,
       rest.map((located, index) => new Draft(index, located.id, located.values)),
-      input,
     );
   }
 }
