@@ -27,6 +27,8 @@ export interface CreateOptions {
   readonly duplicates?: 'rule' | 'ignore';
   /** When each record was made, where a portion tells of the past (demo data); default: now for all. */
   readonly at?: readonly Date[];
+  /** Every stage but the last: nothing is numbered or written. What it would refuse is refused. */
+  readonly rehearse?: boolean;
 }
 
 /**
@@ -67,6 +69,7 @@ async function createDrafts(
   if (options.duplicates !== 'ignore') await checkDuplicates(call, model, drafts);
   for (const draft of drafts) draft.settle();
   settleWarnings(call, drafts);
+  if (options.rehearse) return;
   await assignNumbers(call, model, drafts);
   await write(call, model, alive(drafts), options);
 }

@@ -40,6 +40,8 @@ export interface UpdateOptions {
   /** Fields that an action sets although people may not: its own state fields, owner … */
   readonly unlocked?: boolean;
   readonly duplicates?: 'rule' | 'ignore';
+  /** Every stage but the last: nothing is written. */
+  readonly rehearse?: boolean;
 }
 
 /** Changes a portion of records. Unchanged records are left as they are: no version, no event. */
@@ -109,6 +111,7 @@ async function updateDrafts(
   if (options.duplicates !== 'ignore') await checkDuplicates(call, model, changed);
   for (const draft of drafts) draft.settle();
   settleWarnings(call, drafts);
+  if (options.rehearse) return;
   await write(call, model, changedOf(drafts), options);
 }
 

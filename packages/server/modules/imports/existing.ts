@@ -1,0 +1,99 @@
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { DUPLICATE_THRESHOLD, duplicateScore } from '@kehu/kernel/text/duplicate-score.ts';
+import type { Call } from '@kehu/engine/call/call.ts';
+import { findSame, sameKey, type Same } from '@kehu/engine/records/match.ts';
+import { duplicateKeys, duplicateSide } from '@kehu/engine/records/write/duplicate-keys.ts';
+import { findDuplicates } from '@kehu/engine/records/write/find-duplicates.ts';
+import type { ImportPlan } from './import-plan.ts';
+import type { PreparedRow } from './prepare-row.ts';
+
+/** Values of the row's own record, without those of its children. */
+export function ownValues(row: PreparedRow): JsonObject {
+  return Object.fromEntries([...row.values].filter(([name]) => !name.includes('.')));
+}
+
+/** Records that each row is about already, one question for each field (or one for the duplicate rule). */
+export async function existingFor(
+  call: Call,
+  { model, matchBy, options }: ImportPlan,
+  rows: readonly PreparedRow[],
+): Promise<readonly (readonly Same[])[]> {
+  const creates = options.on_duplicate === 'create' && options.mode === 'create';
+  if (rows.length === 0 || creates) return rows.map(() => []);
+  if (matchBy.length === 0) {
+    if (!model.declaration.duplicates) return rows.map(() => []);
+    const found = await findDuplicates(
+      call,
+      model,
+      rows.map((row) => ({ values: ownValues(row) })),
+    );
+    return found.map((matches) => matches.filter((match) => !match.deleted));
+  }
+  const found = rows.map(() => new Map<string, Same>());
+  for (const field of matchBy) {
+    const texts = rows.map((row) => textOf(row.values.get(field.name)));
+    const same = await findSame(
+      call,
+      model,
+      field,
+      texts.filter((text) => text !== ''),
+    );
+    texts.forEach((text, at) => {
+      const ones = text === '' ? [] : (same.get(sameKey(model, field, text)) ?? []);
+      for (const one of ones) found[at]?.set(one.id, one);
+    });
+  }
+  return found.map((ones) => [...ones.values()]);
+}
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** Rows met so far, by what would make another row the same. */
+export class Met {
+  readonly #byKey = new Map<string, { readonly number: number; readonly values: JsonObject }[]>();
+  readonly #plan: ImportPlan;
+
+  constructor(plan: ImportPlan) {
+    this.#plan = plan;
+  }
+
+  /** The number of an earlier row that is about the same record. */
+  twin(row: PreparedRow): number | undefined {
+    const { model, matchBy } = this.#plan;
+    const values = ownValues(row);
+    for (const key of this.#keys(row, values)) {
+      for (const one of this.#byKey.get(key) ?? []) {
+        if (matchBy.length > 0) return one.number;
+        const { score } = duplicateScore(duplicateSide(model, values), duplicateSide(model, one.values));
+        if (score >= DUPLICATE_THRESHOLD) return one.number;
+      }
+    }
+    return undefined;
+  }
+
+  add(row: PreparedRow): void {
+    const values = ownValues(row);
+    const entry = { number: row.row.number, values: this.#compared(values) };
+    for (const key of this.#keys(row, values)) {
+      const some = this.#byKey.get(key);
+      if (some) some.push(entry);
+      else this.#byKey.set(key, [entry]);
+    }
+  }
+
+  #keys(row: PreparedRow, values: JsonObject): readonly string[] {
+    const { model, matchBy } = this.#plan;
+    if (matchBy.length === 0) return duplicateKeys(model, values).map(String);
+    return matchBy.flatMap((field) => {
+      const text = textOf(row.values.get(field.name));
+      return text === '' ? [] : [`${field.name}:${sameKey(model, field, text)}`];
+    });
+  }
+
+  /** A dry run remembers a whole file: only what is compared. */
+  #compared(values: JsonObject): JsonObject {
+    if (this.#plan.matchBy.length > 0) return {};
+    const names = this.#plan.model.declaration.duplicates?.keys.flatMap((key) => key.fields) ?? [];
+    return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
+  }
+}

@@ -1,0 +1,70 @@
+import type { Call } from '@kehu/engine/call/call.ts';
+import { lookUp } from '@kehu/engine/records/look-up.ts';
+import type { Locale } from '@kehu/kernel/declare/label.ts';
+import { rowError, type PreparedRow, type RowError, type Wish } from './prepare-row.ts';
+
+/** What names stood for so far: object → text → ids. A file names the same few people again and again. */
+export type KnownNames = Map<string, Map<string, readonly string[]>>;
+
+/** Names remembered for one object; beyond it they are asked anew. */
+const mostKnown = 20_000;
+
+/** Turns the names of a portion into ids, one question for each object. */
+export async function resolveNames(
+  call: Call,
+  known: KnownNames,
+  rows: readonly PreparedRow[],
+): Promise<void> {
+  const wishes = rows.flatMap((row) => row.wishes);
+  for (const [object, some] of Map.groupBy(wishes, (wish) => wish.object)) {
+    const names = known.get(object) ?? new Map<string, readonly string[]>();
+    if (names.size > mostKnown) names.clear();
+    const open = new Set(some.flatMap((wish) => wish.texts).filter((text) => !names.has(text)));
+    for (const [text, ids] of await lookUp(call, object, [...open])) names.set(text, ids);
+    known.set(object, names);
+  }
+  for (const row of rows) for (const wish of row.wishes) apply(call, known, row, wish);
+}
+
+function apply(call: Call, known: KnownNames, row: PreparedRow, wish: Wish): void {
+  const ids: string[] = [];
+  for (const text of wish.texts) {
+    const [id, ...others] = known.get(wish.object)?.get(text) ?? [];
+    if (id === undefined || others.length > 0) {
+      row.errors.push(unresolved(call, wish, text, others.length + 1));
+      return;
+    }
+    ids.push(id);
+  }
+  const { kind, declaration } = wish.target.field;
+  const many = kind.schema(declaration)['type'] === 'array';
+  row.values.set(wish.target.name, many ? ids : (ids[0] ?? null));
+}
+
+function unresolved(call: Call, wish: Wish, text: string, count: number): RowError {
+  const label = call.registry.objects.get(wish.object)?.declaration.label ?? { zh: '', en: '' };
+  const locale: Locale = call.locale;
+  if (count > 1)
+    return rowError(
+      wish.heading,
+      wish.target.name,
+      'not_unique',
+      locale,
+      {},
+      {
+        zh: `有 ${count} 条名为“${text}”的${label.zh}，请改填编号`,
+        en: `${count} records of ${label.en} are called "${text}": give a number instead`,
+      },
+    );
+  return rowError(
+    wish.heading,
+    wish.target.name,
+    'ref_not_found',
+    locale,
+    {},
+    {
+      zh: `找不到${label.zh}“${text}”`,
+      en: `No ${label.en} is called "${text}"`,
+    },
+  );
+}
