@@ -1,6 +1,7 @@
 import { scopePredicate, living } from '../access/predicate.ts';
 import { empty, join, sql, type Sql } from '../db/sql.ts';
-import { branchRows, hitCost } from './estimate.ts';
+import { costs } from './costs.ts';
+import { branchRows } from './estimate.ts';
 import { branchIds } from './fetch-and-sort.ts';
 import { andRemaining, tableFor, type Candidates, type Question } from './question.ts';
 
@@ -14,19 +15,22 @@ export function countStatement(question: Question, limit: number | undefined): S
   const best = candidates.toSorted((a, b) => cost(a) - cost(b))[0];
   const all = statistics.rows(model.name);
   const reached = scope.branches.reduce((sum, branch) => sum + branchRows(model, branch, statistics, all), 0);
-  const read = Math.min(reached, (limit ?? Infinity) / Math.max(share, 1e-9), question.fetch / hitCost);
+  const read = Math.min(
+    reached,
+    (limit ?? Infinity) / Math.max(share, 1e-9),
+    question.fetch / costs.fetchedRow,
+  );
   const most = limit === undefined ? empty : sql` limit ${limit}`;
-  if (best && cost(best) < read * hitCost) return countCandidates(question, best, most);
+  if (best && cost(best) < read * costs.fetchedRow) return countCandidates(question, best, most);
   const parts = scope.branches.map((branch) => sql`(${branchIds(question, branch)}${most})`);
   return sql`select count(*) from (select id from (${join(parts, ' union ')}) u${most}) c`;
 }
 
-const cost = (candidates: Candidates): number => candidates.cost + candidates.rows * hitCost;
+const cost = (candidates: Candidates): number => candidates.cost + candidates.rows * costs.candidate;
 
 function countCandidates(question: Question, candidates: Candidates, most: Sql): Sql {
   const { call, model, scope } = question;
   return sql`with c as materialized (${candidates.ids})
-    select count(*) from (select 1 from c cross join lateral (
-      select 1 from ${tableFor(question)} a where a.id = c.id and ${living(model, 'a')}
-      and ${scopePredicate(call, model, scope, 'a')}${andRemaining(question, candidates, 'a')} offset 0) x${most}) n`;
+    select count(*) from (select 1 from ${tableFor(question)} a where a.id = any(array(select id from c)) and ${living(model, 'a')}
+      and ${scopePredicate(call, model, scope, 'a')}${andRemaining(question, candidates, 'a')}${most}) n`;
 }

@@ -6,6 +6,7 @@ import type { Call } from '../call/call.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { facetToken } from '../search/facet-tokens.ts';
+import { costs } from './costs.ts';
 import { filterContext, filterSql } from './filter-sql.ts';
 import { rareBelow, type Statistics } from './statistics.ts';
 
@@ -85,18 +86,14 @@ function narrowingOf(known: readonly FacetGroup[], rows: number): Narrowing | un
   const groups: FacetGroup[] = [];
   for (const group of known.slice(0, mostGroups)) {
     const left = (hits * group.rows) / rows;
-    if ((hits - left) * hitCost < group.rows * postingCost) break;
+    if ((hits - left) * (costs.hit + costs.candidate) < group.rows * costs.posting) break;
     groups.push(group);
     hits = left;
   }
   if (groups.length === 0) return undefined;
-  const cost = groups.reduce((sum, group) => sum + group.rows * postingCost, 0);
+  const cost = groups.reduce((sum, group) => sum + group.rows * costs.posting, hits * costs.hit);
   return { groups: groups.map(({ tokens }) => tokens), rows: hits, cost };
 }
-
-/** Milliseconds for each row that an index found and the table must show; for each posting that GIN reads. */
-export const hitCost = 0.003;
-export const postingCost = 0.00003;
 
 interface Planned {
   readonly rows: number;
@@ -121,7 +118,9 @@ async function plannedRows(call: Call, model: ObjectModel, filter: Filter): Prom
   const [row] = await call.db.query(statement);
   const plan = row?.[0] ?? '';
   const rows = Number(/"Plan Rows": (\d+)/.exec(plan)?.[1] ?? 1);
-  const cost = Number(/"Total Cost": ([\d.]+)/.exec(plan)?.[1] ?? 1) * plannerUnit;
+  const expected = Number(/"Total Cost": ([\d.]+)/.exec(plan)?.[1] ?? 1) * plannerUnit;
+  // The planner counts an index alone where no column is wanted; here each row is looked up.
+  const cost = Math.max(expected, rows * costs.candidate);
   const planned = { rows, cost, until: performance.now() + keepFor };
   if (estimates.size >= most) estimates.delete(estimates.keys().next().value ?? '');
   estimates.set(key, planned);

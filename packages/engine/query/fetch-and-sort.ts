@@ -24,10 +24,10 @@ import {
 /** Every candidate that an index gave is looked up, judged and sorted. Complete, for any order. */
 export async function sortCandidates(question: Question, candidates: Candidates): Promise<Answer> {
   const { call, model, scope, order, need } = question;
+  // By an array of ids: they are sorted first, and neighbours are found with one descent of the index.
   const rows = await call.db.query(sql`with c as materialized (${candidates.ids})
-    select ${keyNames(question)}, c.id from c cross join lateral (
-      select ${keyColumns(order, 'a')} from ${tableFor(question)} a where a.id = c.id and ${living(model, 'a')}
-      and ${scopePredicate(call, model, scope, 'a')}${afterwards(question)}${andRemaining(question, candidates, 'a')} offset 0) x
+    select ${keyColumns(order, 'a')}, a.id from ${tableFor(question)} a where a.id = any(array(select id from c))
+    and ${living(model, 'a')} and ${scopePredicate(call, model, scope, 'a')}${afterwards(question)}${andRemaining(question, candidates, 'a')}
     ${orderByKeys(order)} limit ${need}`);
   return { found: readFound(rows, order.keys.length), complete: true };
 }

@@ -1,6 +1,7 @@
 import type { Branch } from '../access/branches.ts';
 import { branchWalk } from './branch-walk.ts';
-import { branchRows, hitCost, scopeRows } from './estimate.ts';
+import { costs } from './costs.ts';
+import { branchRows, scopeRows } from './estimate.ts';
 import { tooExpensive } from './failure.ts';
 import { sortCandidates, sortScope } from './fetch-and-sort.ts';
 import { isWalkable } from './indexed-references.ts';
@@ -47,21 +48,16 @@ function walks(question: Question, share: number): readonly Strategy[] {
   const rows = Math.max(statistics.rows(model.name), 1);
   const inScope = Math.max(scopeRows(model, question.scope, statistics), 1);
   const expected = (need * rows) / Math.max(inScope * share, 1e-9);
-  const entries = Math.ceil(Math.max(4 * expected, 500));
+  const entries = Math.ceil(Math.max(3 * expected, 500));
   const strategies: Strategy[] = [];
   if (expected < 4 * rows) {
-    const cost =
-      0.4 + expected * keyEntry + setCost(question) + (question.condition ? (need / share) * rowCost : 0);
+    const judged = question.condition ? (need / share) * costs.lookedUp : 0;
+    const cost = costs.statement + expected * costs.entry + setCost(question) + judged;
     strategies.push({ name: 'key', cost, run: () => keyWalk(question, entries) });
   }
   if (order.activity) strategies.push(branchStrategy(question, share));
   return strategies;
 }
-
-/** Milliseconds for an entry of a covering index; for a row that is looked up and judged. */
-const keyEntry = 0.0004;
-const rowCost = 0.004;
-const groupCost = 0.01;
 
 /** Sets of ids that a key walk hashes before it starts. */
 function setCost(question: Question): number {
@@ -69,20 +65,24 @@ function setCost(question: Question): number {
     ({ kind }) => kind === 'pools' || kind === 'grants' || kind === 'parent',
   );
   const { statistics, model } = question;
-  return sets.reduce((cost, branch) => cost + 0.0005 * branchRows(model, branch, statistics, Infinity), 0);
+  return sets.reduce(
+    (cost, branch) => cost + costs.hashed * branchRows(model, branch, statistics, Infinity),
+    0,
+  );
 }
 
 function branchStrategy(question: Question, share: number): Strategy {
   const { statistics, model, need, scope } = question;
   const all = statistics.rows(model.name);
-  const costs = scope.branches.map((branch) => {
+  const perBranch = scope.branches.map((branch) => {
     const groups = groupsOf(question, branch);
-    if (!question.condition) return 0.3 + groupCost * groups;
+    if (!question.condition) return costs.group * groups;
     const visited = Math.min(branchRows(model, branch, statistics, all), need / Math.max(share, 1e-9));
     const wanted = branch.kind === 'departments' ? Math.max(3 * visited, 10 * groups) : visited;
-    return 0.3 + groupCost * groups + wanted * rowCost * (branch.kind === 'parent' ? groups : 1);
+    const row = branch.kind === 'all' ? costs.newestRow : costs.walkedRow;
+    return costs.group * groups + wanted * row * (branch.kind === 'parent' ? groups : 1);
   });
-  const cost = 0.5 + costs.reduce((sum, one) => sum + one, 0);
+  const cost = costs.statement + perBranch.reduce((sum, one) => sum + one, 0);
   return { name: 'branches', cost, run: () => branchWalk(question, depth(question, share)) };
 }
 
@@ -109,13 +109,13 @@ function sorts(question: Question): readonly Strategy[] {
   const sized = order.indexed || Math.min(inScope, all * question.share) <= sortable;
   if (!sized) return [];
   const perBranch = scope.branches.map((branch) =>
-    Math.min(question.fetch, branchRows(model, branch, statistics, all) * hitCost),
+    Math.min(question.fetch, branchRows(model, branch, statistics, all) * costs.fetchedRow),
   );
   const found = question.candidates.map((candidates): Strategy => ({
     name: 'candidates',
-    cost: 0.6 + candidates.cost + candidates.rows * (hitCost + 0.001),
+    cost: costs.statement + candidates.cost + candidates.rows * costs.candidate,
     run: () => sortCandidates(question, candidates),
   }));
-  const cost = 0.5 + perBranch.reduce((sum, one) => sum + one, 0);
+  const cost = costs.statement + perBranch.reduce((sum, one) => sum + one, 0);
   return [...found, { name: 'scope', cost, run: () => sortScope(question) }];
 }

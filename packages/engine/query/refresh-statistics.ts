@@ -5,7 +5,7 @@ import type { ObjectModel } from '../registry/model.ts';
 import { forgetStatistics, nobodyId, rareBelow } from './statistics.ts';
 
 /** Rows that are looked at to count tokens; a larger table is sampled. */
-const sample = 200_000;
+const sample = 50_000;
 
 /**
  * Counts anew what the planner of lists estimates with: records per owner, department and pool, and how common search

@@ -1,5 +1,5 @@
 import type { Alternative, QueryPlan, WordPlan } from '@kehu/kernel/text/search-query.ts';
-import { postingCost } from '../query/estimate.ts';
+import { costs } from '../query/costs.ts';
 import { rareBelow, type Statistics } from '../query/statistics.ts';
 
 /** What an index will find of a query: rows, and the milliseconds until they are there. */
@@ -8,9 +8,6 @@ export interface Hits {
   readonly cost: number;
 }
 
-/** Milliseconds to check a hit of the GIN index; to look at a row when there is no token. */
-const hitCheck = 0.002;
-const scanRow = 0.0008;
 /** Share of the records that a word without tokens (a letter) is expected in. */
 const letterShare = 0.2;
 
@@ -22,7 +19,7 @@ export function hitsOf(object: string, plan: QueryPlan, statistics: Statistics):
   if (!rarest) return { rows: 0, cost: 0 };
   const share = others.reduce((product, word) => product * Math.min(1, Math.sqrt(word.rows / all)), 1);
   const found = words.some((word) => Number.isFinite(word.cost));
-  const cost = found ? Math.min(...words.map((word) => word.cost)) : all * scanRow;
+  const cost = found ? Math.min(...words.map((word) => word.cost)) : all * costs.scanned;
   return { rows: Math.max(1, rarest.rows * share), cost };
 }
 
@@ -48,5 +45,5 @@ export function hitsOfAlternative(
   const known = tokens.map((token) => statistics.token(object, 'search', token) ?? rareBelow / 2);
   const [rarest = 0, ...others] = known.toSorted((a, b) => a - b);
   const rows = others.reduce((left, n) => left * Math.min(1, Math.sqrt(n / all)), rarest);
-  return { rows, cost: 0.3 + rows * hitCheck + rarest * known.length * postingCost };
+  return { rows, cost: 0.3 + rows * costs.hit + rarest * known.length * costs.posting };
 }
