@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { X } from 'lucide-react';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
@@ -19,7 +19,7 @@ import { titleOf } from '../record/title.ts';
 import { formFields, quickFields } from './defaults.ts';
 import { Duplicates } from './duplicates.tsx';
 import { FormField } from './form-field.tsx';
-import { useFormState, type FormStore } from './form-store.ts';
+import type { FormStore } from './form-store.ts';
 import { useCreate } from './use-create.ts';
 import { matchesWhere } from './visible.ts';
 import './form.css';
@@ -41,14 +41,25 @@ function sectionsOf(object: ObjectMeta, all: boolean): readonly Section[] {
   return [...sections, { label: undefined, fields: fields.filter((field) => !placed.has(field)) }];
 }
 
+/** Fields whose condition holds; the sections are drawn anew only when that changes, not at every key. */
+function useVisible(form: FormStore, sections: readonly Section[]): ReadonlySet<string> {
+  const visible = (): string => {
+    const { values } = form.get();
+    const fields = sections.flatMap((section) => section.fields);
+    return fields
+      .filter((field) => !field.visibleWhen || matchesWhere(values, field.visibleWhen))
+      .map((field) => field.name)
+      .join();
+  };
+  return new Set(useSyncExternalStore(form.subscribe, visible).split(','));
+}
+
 function Sections({ object, form, all }: { object: ObjectMeta; form: FormStore; all: boolean }) {
   const say = useSay();
-  const { values } = useFormState(form);
-  return sectionsOf(object, all)
-    .map((section) => ({
-      ...section,
-      fields: section.fields.filter((field) => !field.visibleWhen || matchesWhere(values, field.visibleWhen)),
-    }))
+  const sections = useMemo(() => sectionsOf(object, all), [object, all]);
+  const visible = useVisible(form, sections);
+  return sections
+    .map((section) => ({ ...section, fields: section.fields.filter((field) => visible.has(field.name)) }))
     .filter((section) => section.fields.length > 0)
     .map((section, index) => (
       <section key={section.label?.en ?? `rest${index}`} className="k-form-section">

@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { get } from '@kehu/ui/api/call.ts';
 import { texts } from '../../locales/texts.ts';
-import { useFormState, type FormStore } from './form-store.ts';
+import type { FormStore } from './form-store.ts';
 
 /** A record that may be the same; of one the reader may not see only its owner and department. */
 interface Match {
@@ -42,16 +43,23 @@ function useLate<T>(value: T, ms: number): T {
 }
 
 function useMatches(object: ObjectMeta, form: FormStore): readonly Match[] {
-  const { values } = useFormState(form);
-  const asked = (object.compares ?? []).flatMap((name) => {
-    const value = values[name];
-    return typeof value === 'string' && value.trim().length >= 2 ? [[name, value.trim()] as const] : [];
-  });
-  const late = useLate(JSON.stringify(asked), 300);
+  const asked = (): string => {
+    const { values } = form.get();
+    const filled = (object.compares ?? []).flatMap((name) => {
+      const value = values[name];
+      return typeof value === 'string' && value.trim().length >= 2 ? [[name, value.trim()]] : [];
+    });
+    return JSON.stringify(filled);
+  };
+  const late = useLate(useSyncExternalStore(form.subscribe, asked), 300);
   const { data } = useQuery({
     queryKey: ['duplicates', object.name, late],
     queryFn: ({ signal }) =>
-      get<JsonObject>(`/records/${object.name}/check-duplicates`, Object.fromEntries(asked), signal),
+      get<JsonObject>(
+        `/records/${object.name}/check-duplicates`,
+        Object.fromEntries(promised<readonly (readonly [string, string])[]>(JSON.parse(late))),
+        signal,
+      ),
     enabled: object.duplicates && late !== '[]',
     placeholderData: keepPreviousData,
     staleTime: 30_000,
