@@ -4,7 +4,8 @@ import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import { kinds } from '@kehu/fields/kinds.ts';
 import { sqlKinds } from '@kehu/fields/sql.ts';
 import { commonFields } from './common-fields.ts';
-import type { ChildModel, FieldModel, Numbering, ObjectModel, Registry } from './model.ts';
+import { computationsOf } from './computations.ts';
+import type { DuplicatePolicy, ChildModel, FieldModel, Numbering, ObjectModel, Registry } from './model.ts';
 import { referencesOf } from './references.ts';
 
 /** A field that an administrator made: the same data as a declared one, merged in. */
@@ -20,6 +21,7 @@ export interface RegistryParts {
   readonly custom?: readonly CustomField[];
   readonly options: ReadonlyMap<string, readonly Option[]>;
   readonly numbering?: ReadonlyMap<string, Numbering>;
+  readonly duplicates?: ReadonlyMap<string, DuplicatePolicy>;
 }
 
 /** Makes the immutable registry of one workspace at one version. Declarations are checked by `checkRegistry`. */
@@ -33,7 +35,8 @@ export function buildRegistry(parts: RegistryParts): Registry {
   for (const { declaration, fields } of merged) {
     objects.set(declaration.name, objectModel(declaration, fields, merged));
   }
-  return { version: parts.version, objects, options: parts.options, numbering: parts.numbering ?? new Map() };
+  const { version, options, numbering = new Map(), duplicates = new Map() } = parts;
+  return { version, objects, options, numbering, duplicates };
 }
 
 interface Merged {
@@ -69,7 +72,9 @@ function knownTargets(field: FieldDeclaration, known: ReadonlySet<string>): Fiel
   return declared;
 }
 
-export function fieldModel(name: string, declaration: FieldDeclaration): FieldModel {
+export function fieldModel(name: string, declared: FieldDeclaration): FieldModel {
+  // Nobody writes what is worked out.
+  const declaration = declared.expr ? { ...declared, computed: true } : declared;
   const kind = kinds.get(declaration.kind);
   const sql = sqlKinds.get(declaration.kind);
   if (!kind || !sql)
@@ -86,7 +91,7 @@ function objectModel(
   const { name, kind } = declaration;
   const list = [...fields.values()];
   const searchFields = list.filter((field) => field.declaration.search);
-  const facetFields = list.filter((field) => field.declaration.filter && field.sql.facets);
+  const facetFields = list.filter(hasFacets);
   return {
     name,
     table: declaration.table ?? name,
@@ -99,10 +104,15 @@ function objectModel(
     faceted: kind === 'business' && facetFields.length > 0,
     searchFields: titleFirst(searchFields, declaration.title),
     facetFields,
+    computations: computationsOf(fields),
     children: all.flatMap((other) => childrenOf(name, other)),
     referrers: all.flatMap((other) => referrersTo(name, other)),
   };
 }
+
+/** Formulas are worked out in the database too, where no facets are derived. */
+const hasFacets = ({ declaration, sql }: FieldModel): boolean =>
+  declaration.filter === true && sql.facets !== undefined && declaration.expr === undefined;
 
 function titleFirst(fields: readonly FieldModel[], title: string): readonly FieldModel[] {
   return [...fields].sort((a, b) => Number(b.name === title) - Number(a.name === title));

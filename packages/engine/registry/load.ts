@@ -4,7 +4,7 @@ import { sql, tableOf } from '../db/sql.ts';
 import type { Queryable } from '../db/database.ts';
 import { buildRegistry } from './build.ts';
 import { loadCustomFields } from './custom-fields.ts';
-import type { Numbering, Registry } from './model.ts';
+import type { DuplicatePolicy, Numbering, Registry } from './model.ts';
 import { memberOf, parseStored } from '@kehu/kernel/json/stored.ts';
 import { optionOf, type StoredOption } from './stored-option.ts';
 import { shippedOptions } from './shipped.ts';
@@ -12,13 +12,14 @@ import { shippedOptions } from './shipped.ts';
 /** The registry of a workspace as it is now: declarations, option sets, numbering rules and administrators' fields. */
 export async function loadRegistry(db: Queryable, schema: string): Promise<Registry> {
   const version = await registryVersion(db, schema);
-  const [options, numbering, custom] = await Promise.all([
+  const [options, numbering, custom, duplicates] = await Promise.all([
     loadOptions(db, schema),
     loadNumbering(db, schema),
     loadCustomFields(db, schema),
+    loadDuplicates(db, schema),
   ]);
   for (const [set, list] of custom.options) options.set(set, list);
-  return buildRegistry({ version, declarations, custom: custom.fields, options, numbering });
+  return buildRegistry({ version, declarations, custom: custom.fields, options, numbering, duplicates });
 }
 
 /** Moves with every change of a field, an option set or a rule; compared at each request. */
@@ -36,6 +37,18 @@ async function loadOptions(db: Queryable, schema: string): Promise<Map<string, r
     return [code ?? '', list.map(optionOf)] as const;
   });
   return new Map([...shippedOptions, ...own]);
+}
+
+async function loadDuplicates(db: Queryable, schema: string): Promise<ReadonlyMap<string, DuplicatePolicy>> {
+  const rows = await db.query(
+    sql`select object, enabled, action from ${tableOf(schema, 'duplicate_rule')} where deleted_at is null`,
+  );
+  return new Map(
+    rows.map(([object, enabled, action]) => [
+      object ?? '',
+      { enabled: enabled === 't', action: memberOf(['warn', 'block'], action) ?? 'warn' },
+    ]),
+  );
 }
 
 async function loadNumbering(db: Queryable, schema: string): Promise<ReadonlyMap<string, Numbering>> {

@@ -1,5 +1,7 @@
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { FieldKind, Option } from '@kehu/kernel/declare/kind.ts';
+import type { Expression } from '@kehu/kernel/expression/expression.ts';
+import type { Fit } from '@kehu/kernel/expression/fit.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { ObjectDeclaration, ParentDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { FieldSql } from '@kehu/kernel/declare/sql.ts';
@@ -13,6 +15,17 @@ export interface FieldModel {
   readonly sql: FieldSql<FieldDeclaration, Json, Sql>;
   /** Columns that are written, in order; quoted by `identifier`. */
   readonly columns: readonly string[];
+}
+
+/** How a field is worked out from others of its record. */
+export interface Computation {
+  readonly field: FieldModel;
+  readonly expression: Expression;
+  readonly fit: Fit;
+  /** Fields that it reads, those of the formulas that it reads included. */
+  readonly reads: ReadonlySet<string>;
+  /** Changes with the day, so that it is worked out anew every night. */
+  readonly daily: boolean;
 }
 
 /** A child object seen from its parent. */
@@ -38,6 +51,8 @@ export interface ObjectModel {
   /** Fields whose texts are found by quick search, in rank order (title first). */
   readonly searchFields: readonly FieldModel[];
   readonly facetFields: readonly FieldModel[];
+  /** Fields that are worked out, each after those that it reads. */
+  readonly computations: readonly Computation[];
   /** Objects whose `parents` or `header` point here. */
   readonly children: readonly ChildModel[];
   /** Every reference to this object anywhere: for in_use, merge. */
@@ -51,6 +66,14 @@ export interface Registry {
   readonly options: ReadonlyMap<string, readonly Option[]>;
   /** Numbering rules of administrators, by object. */
   readonly numbering: ReadonlyMap<string, Numbering>;
+  /** What administrators want done with likely duplicates, by object. */
+  readonly duplicates: ReadonlyMap<string, DuplicatePolicy>;
+}
+
+/** An administrator's word on duplicates; without one the declaration's holds. */
+export interface DuplicatePolicy {
+  readonly enabled: boolean;
+  readonly action: 'warn' | 'block';
 }
 
 /** How automatic numbers of an object are made (objects-platform, numbering_rule). */

@@ -17,7 +17,9 @@ export async function checkDuplicates(
   drafts: readonly Draft[],
 ): Promise<void> {
   const rule = model.declaration.duplicates;
-  if (!rule) return;
+  const policy = call.registry.duplicates.get(model.name);
+  if (!rule || policy?.enabled === false) return;
+  const action = policy?.action ?? rule.action;
   const compared = new Set(rule.keys.flatMap((key) => key.fields));
   const some = alive(drafts).filter((draft) => [...draft.changed].some((name) => compared.has(name)));
   if (some.length === 0) return;
@@ -26,8 +28,8 @@ export async function checkDuplicates(
     model,
     some.map((draft) => ({ id: draft.id, values: draft.after })),
   );
-  some.forEach((draft, at) => report(model, draft, found[at] ?? [], rule.action));
-  reportTwins(model, some, rule.action);
+  some.forEach((draft, at) => report(model, draft, found[at] ?? [], action));
+  reportTwins(model, some, action);
 }
 
 function report(model: ObjectModel, draft: Draft, matches: readonly Match[], action: 'warn' | 'block'): void {

@@ -21,7 +21,11 @@ export async function refuseUsed(call: Call, model: ObjectModel, drafts: readonl
 }
 
 /** Living records that refer to one, up to 20; its own lines do not count. What the actor may not see is counted, not named. */
-export async function referencesTo(call: Call, model: ObjectModel, id: string): Promise<readonly JsonObject[]> {
+export async function referencesTo(
+  call: Call,
+  model: ObjectModel,
+  id: string,
+): Promise<readonly JsonObject[]> {
   const found: JsonObject[] = [];
   for (const { object, field: name } of model.referrers) {
     const referrer = call.registry.objects.get(object);

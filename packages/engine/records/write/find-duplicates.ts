@@ -5,6 +5,7 @@ import { visiblePredicate } from '../../access/predicate.ts';
 import type { Call } from '../../call/call.ts';
 import type { Row } from '../../db/database.ts';
 import { empty, identifier, join, sql, tableOf } from '../../db/sql.ts';
+import { accessTo } from '../../query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import { duplicateKeys, duplicateSide } from './duplicate-keys.ts';
 
@@ -42,11 +43,14 @@ export async function findDuplicates(
   const keys = records.map((record) => duplicateKeys(model, record.values).map(String));
   const all = [...new Set(keys.flat())];
   if (all.length === 0) return records.map(() => []);
+  const title = model.fields.get(model.declaration.title);
+  const isTitleOpen = title !== undefined && ['read', 'write'].includes(accessTo(call.actor, model, title));
   const candidates = byKey(await candidatesFor(call, model, all));
   return records.map((record, at) => {
     const near = new Set((keys[at] ?? []).flatMap((key) => candidates.get(key) ?? []));
     return matchesOf(
       model,
+      isTitleOpen,
       record.values,
       [...near].filter((one) => one.id !== record.id),
     );
@@ -66,7 +70,12 @@ function byKey(candidates: readonly Candidate[]): ReadonlyMap<string, readonly C
   return found;
 }
 
-function matchesOf(model: ObjectModel, values: Values, candidates: readonly Candidate[]): readonly Match[] {
+function matchesOf(
+  model: ObjectModel,
+  isTitleOpen: boolean,
+  values: Values,
+  candidates: readonly Candidate[],
+): readonly Match[] {
   const side = duplicateSide(model, values);
   return candidates
     .map((candidate) => ({ candidate, ...duplicateScore(side, duplicateSide(model, candidate.values)) }))
@@ -77,7 +86,7 @@ function matchesOf(model: ObjectModel, values: Values, candidates: readonly Cand
       score,
       reasons,
       visible: candidate.visible,
-      title: String(candidate.values[model.declaration.title] ?? ''),
+      title: isTitleOpen ? String(candidate.values[model.declaration.title] ?? '') : '',
       owner: candidate.owner,
       department: candidate.department,
       deleted: candidate.deleted,

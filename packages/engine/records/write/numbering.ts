@@ -1,6 +1,7 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import type { Call } from '../../call/call.ts';
-import { sql, tableOf } from '../../db/sql.ts';
+import { empty, identifier, sql, tableOf } from '../../db/sql.ts';
 import type { FieldModel, Numbering, ObjectModel } from '../../registry/model.ts';
 import { alive, type Draft } from './draft.ts';
 
@@ -11,11 +12,50 @@ export async function assignNumbers(call: Call, model: ObjectModel, drafts: read
     const rule = numberingOf(call, model, field);
     const open = alive(drafts).filter((draft) => draft.before === null && !typed(draft, field, rule));
     if (open.length === 0) continue;
-    const period = periodOf(call, rule.reset);
-    const last = await advance(call, `${model.name}.${field.name}`, period, open.length);
-    const day = calendar(call);
-    open.forEach((draft, at) => draft.set(field.name, format(call, rule, day, last - open.length + 1 + at)));
+    const typedNow = alive(drafts).filter((draft) => !open.includes(draft));
+    const own = typedNow.map((draft) => foldCase(String(draft.after[field.name] ?? '')));
+    await number(call, model, field, rule, open, new Set(own));
   }
+}
+
+/** Numbers that somebody typed before are passed over. */
+async function number(
+  call: Call,
+  model: ObjectModel,
+  field: FieldModel,
+  rule: Numbering,
+  drafts: readonly Draft[],
+  own: ReadonlySet<string>,
+): Promise<void> {
+  const period = periodOf(call, rule.reset);
+  const day = calendar(call);
+  for (let open = drafts, round = 0; open.length > 0 && round < mostRounds; round++) {
+    const last = await advance(call, `${model.name}.${field.name}`, period, open.length);
+    open.forEach((draft, at) => draft.set(field.name, format(call, rule, day, last - open.length + 1 + at)));
+    const taken = await takenNumbers(call, model, field, open);
+    open = open.filter((draft) => {
+      const key = foldCase(String(draft.after[field.name]));
+      return taken.has(key) || own.has(key);
+    });
+  }
+}
+
+/** Rounds after which the unique check has the last word. */
+const mostRounds = 20;
+
+async function takenNumbers(
+  call: Call,
+  model: ObjectModel,
+  field: FieldModel,
+  drafts: readonly Draft[],
+): Promise<ReadonlySet<string>> {
+  if (!field.declaration.unique) return new Set();
+  const key = identifier(`${field.name}__key`);
+  const wanted = drafts.map((draft) => foldCase(String(draft.after[field.name])));
+  const living = model.binned ? sql` and deleted_at is null` : empty;
+  const rows = await call.db.query(sql`select ${key} from ${tableOf(call.workspace.schema, model.table)}
+    where ${key} = any(${wanted}::text[])${living}`);
+  return new Set(rows.map(([taken]) => taken ?? ''));
 }
 
 function typed(draft: Draft, field: FieldModel, rule: Numbering): boolean {

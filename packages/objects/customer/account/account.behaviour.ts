@@ -1,4 +1,4 @@
-import { implement } from '@kehu/kernel/declare/behaviour.ts';
+import { implement, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { account } from './account.object.ts';
 import { stages } from './stages.ts';
@@ -15,22 +15,7 @@ export const accountBehaviour = implement(account, {
 
   actions: {
     async lock(context, records) {
-      const quota = await context.setting('account_lock_quota', lockQuota);
-      const held = await context.records.find(
-        'account',
-        {
-          and: [
-            { field: 'is_locked', op: 'eq', value: true },
-            { field: 'owner_id', op: 'eq', value: context.userId },
-          ],
-        },
-        quota + 1,
-      );
-      const mine = ownersOf(records).filter((owner) => owner === context.userId);
-      if (held.length + mine.length > quota)
-        throw new KehuError('over_limit', {
-          detail: { zh: `最多锁定 ${quota} 个客户`, en: `At most ${quota} locked accounts` },
-        });
+      await checkQuota(context, ownersOf(records));
       await context.records.update(
         'account',
         records.map(({ id }) => ({ id, values: { is_locked: true } })),
@@ -93,6 +78,24 @@ export const accountBehaviour = implement(account, {
     },
   },
 });
+
+/** The quota is each owner's, whoever locks. */
+async function checkQuota(context: Context, owners: readonly string[]): Promise<void> {
+  const quota = await context.setting('account_lock_quota', lockQuota);
+  for (const [owner, more] of Map.groupBy(owners, (id) => id)) {
+    const locked = {
+      and: [
+        { field: 'is_locked', op: 'eq', value: true },
+        { field: 'owner_id', op: 'eq', value: owner },
+      ],
+    } as const;
+    const held = await context.beyond('account.view').find('account', locked, quota + 1);
+    if (held.length + more.length > quota)
+      throw new KehuError('over_limit', {
+        detail: { zh: `最多锁定 ${quota} 个客户`, en: `At most ${quota} locked accounts` },
+      });
+  }
+}
 
 const ownersOf = (records: readonly object[]): readonly string[] =>
   records.flatMap((record) =>

@@ -20,8 +20,10 @@ export const accountAddressBehaviour = implement(accountAddress, {
     const chosen = changes.filter(
       (change) => change.after['is_default'] === true && typeof change.after['account_id'] === 'string',
     );
-    for (const change of chosen) await clearOthers(context, change);
-    const office = chosen.filter((change) => change.after['kind'] === 'office');
+    // Of several defaults in one portion the last one stays.
+    const last = [...new Map(chosen.map((change) => [slot(change.after), change])).values()];
+    for (const change of last) await clearOthers(context, change);
+    const office = last.filter((change) => change.after['kind'] === 'office');
     await context.keep(
       'account',
       office.map(({ after }) => ({

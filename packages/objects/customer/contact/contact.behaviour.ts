@@ -3,10 +3,11 @@ import { contact } from './contact.object.ts';
 
 export const contactBehaviour = implement(contact, {
   async prepare(context, changes) {
-    const fresh = changes.filter(
-      (change) => change.before === null && typeof change.after['account_id'] === 'string',
-    );
-    if (fresh.length > 0) await firstIsPrimary(context, fresh);
+    const moved = changes.filter((change) => change.before === null || change.changed.has('account_id'));
+    for (const change of moved) if (change.before !== null) leaveRoles(change);
+    const arriving = moved.filter((change) => typeof change.after['account_id'] === 'string');
+    if (arriving.length > 0) await firstIsPrimary(context, arriving);
+    await sameCompany(context, changes);
   },
 
   /** One primary contact per account: setting one clears the others. */
@@ -14,7 +15,8 @@ export const contactBehaviour = implement(contact, {
     const primary = changes.filter(
       (change) => change.changed.has('is_primary') && change.after['is_primary'] === true,
     );
-    for (const change of primary) await clearOthers(context, String(change.after['account_id']), change.id);
+    const last = new Map(primary.map((change) => [String(change.after['account_id']), change.id]));
+    for (const [account, id] of last) await clearOthers(context, account, id);
   },
 
   actions: {
@@ -40,6 +42,30 @@ export const contactBehaviour = implement(contact, {
     },
   },
 });
+
+/** Whoever changes company leaves his part in the old one behind. */
+function leaveRoles(change: Change): void {
+  if (!change.changed.has('is_primary')) change.set('is_primary', false);
+  if (!change.changed.has('reports_to_id')) change.set('reports_to_id', null);
+}
+
+/** One reports to somebody of the same company. */
+async function sameCompany(context: Context, changes: readonly Change[]): Promise<void> {
+  const asked = changes.filter(
+    ({ changed, after }) => changed.has('reports_to_id') && typeof after['reports_to_id'] === 'string',
+  );
+  if (asked.length === 0) return;
+  const ids = asked.map(({ after }) => String(after['reports_to_id']));
+  const superiors = await context.records.read('contact', ids);
+  for (const change of asked) {
+    const superior = superiors.get(String(change.after['reports_to_id']));
+    if (superior && superior['account_id'] !== change.after['account_id'])
+      change.refuse('reports_to_id', 'not_in_options', undefined, {
+        zh: '上级联系人须属于同一客户',
+        en: 'The superior must belong to the same account',
+      });
+  }
+}
 
 /** The first contact of an account is its primary one. */
 async function firstIsPrimary(context: Context, changes: readonly Change[]): Promise<void> {
@@ -76,13 +102,13 @@ async function clearOthers(context: Context, account: string, keep: string): Pro
   );
 }
 
-/** 划归客户 and 变更单位: the contact leaves its former role behind; what was done with him alone follows (flows §27). */
+/** 划归客户 and 变更单位: what was done with him alone follows (flows §27). */
 async function moveTo(context: Context, ids: readonly string[], account: string | null): Promise<void> {
   await context.records.update(
     'contact',
     ids.map((id) => ({
       id,
-      values: { account_id: account, is_primary: false, reports_to_id: null, company_hint: null },
+      values: { account_id: account, company_hint: null },
     })),
   );
   const alone = await context.beyond('activity.edit').find('activity', {
@@ -91,7 +117,7 @@ async function moveTo(context: Context, ids: readonly string[], account: string 
       { field: 'account_id', op: 'empty' },
     ],
   });
-  await context.keep(
+  await context.beyond('activity.edit').update(
     'activity',
     alone.map((record) => ({ id: String(record['id']), values: { account_id: account } })),
   );

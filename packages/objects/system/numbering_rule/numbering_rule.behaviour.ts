@@ -1,8 +1,31 @@
-import { implement } from '@kehu/kernel/declare/behaviour.ts';
+import { implement, type Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Label } from '@kehu/kernel/declare/label.ts';
 import { numberingRule } from './numbering_rule.object.ts';
 
 export const numberingRuleBehaviour = implement(numberingRule, {
+  prepare(_context, changes) {
+    for (const change of changes) {
+      const problem = problemOf(change.after);
+      if (problem) change.refuse('pattern', 'bad_format', undefined, problem);
+    }
+  },
   written: (context) => context.moved('registry'),
   removing: (context) => context.moved('registry'),
   actions: {},
 });
+
+const tokens = /\{(yyyyMMdd|yyyyMM|yyyy|yy|MM|dd|dept|owner|seq:[1-9])\}/g;
+
+/** A counter that starts again must stand beside the part of the date with which it starts, or numbers come twice. */
+function problemOf({ pattern, reset }: Values): Label | undefined {
+  const text = String(pattern ?? '');
+  if (!/\{seq:[1-9]\}/.test(text))
+    return { zh: '格式须包含流水号，例如 {seq:4}', en: 'The pattern needs a counter such as {seq:4}' };
+  if (/[{}]/.test(text.replaceAll(tokens, '')))
+    return { zh: '格式中有不认识的占位符', en: 'The pattern holds an unknown token' };
+  const parts = { year: [/yy/], month: [/yy/, /MM/], day: [/yy/, /MM/, /dd/] } as const;
+  const needed = reset === 'day' || reset === 'month' || reset === 'year' ? parts[reset] : [];
+  if (needed.some((part) => !part.test(text)))
+    return { zh: '归零周期对应的日期须出现在格式中', en: 'The pattern must show the period of the reset' };
+  return undefined;
+}

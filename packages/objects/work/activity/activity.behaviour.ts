@@ -8,16 +8,8 @@ const aheadMs = 10 * 60_000;
 /** Hours in which the author may change what he wrote (company_setting, activity_edit_hours). */
 const editHours = 24;
 
-/** After that only these may be added to. */
-const alwaysOpen = new Set([
-  'remark',
-  'tags',
-  'next_contact_at',
-  'account_id',
-  'updated_at',
-  'updated_by',
-  'version',
-]);
+/** After that a remark may be added to, and no more; these the system keeps. */
+const alwaysOpen = new Set(['tags', 'account_id', 'updated_at', 'updated_by', 'version']);
 
 export const activityBehaviour = implement(activity, {
   async prepare(context, changes) {
@@ -39,7 +31,8 @@ export const activityBehaviour = implement(activity, {
   async written(context, changes) {
     const made = changes.filter(
       (change) =>
-        change.before === null || change.changed.has('started_at') || change.changed.has('next_contact_at'),
+        change.before === null ||
+        ['started_at', 'next_contact_at', 'account_id'].some((field) => change.changed.has(field)),
     );
     await trace(
       context,
@@ -81,7 +74,7 @@ async function closeAfterHours(context: Context, changes: readonly Change[]): Pr
     if (change.before === null || context.isAdmin) continue;
     const late =
       Date.parse(context.now) - Date.parse(String(change.before['created_at'])) > hours * 3_600_000;
-    const touched = [...change.changed].filter((field) => !alwaysOpen.has(field));
+    const touched = [...change.changed].filter((field) => !alwaysOpen.has(field) && !isAdded(change, field));
     if (late)
       for (const field of touched)
         change.refuse(field, 'read_only_field', undefined, {
@@ -89,6 +82,11 @@ async function closeAfterHours(context: Context, changes: readonly Change[]): Pr
           en: `Closed after ${hours} hours: add a remark`,
         });
   }
+}
+
+/** A remark that goes on where it ended. */
+function isAdded({ before, after }: Change, field: string): boolean {
+  return field === 'remark' && String(after[field] ?? '').startsWith(String(before?.[field] ?? ''));
 }
 
 /** The latest change for each record that `keys` names. */
@@ -128,7 +126,7 @@ async function trace(
     return [
       {
         id,
-        values: { ...(newer && last), ...(newer && { next_contact_at: after['next_contact_at'] ?? null }) },
+        values: { ...(newer && last), ...(newer && nextContact(record, after)) },
       },
     ];
   });
@@ -136,4 +134,12 @@ async function trace(
     object,
     rows.filter((row) => Object.keys(row.values).length > 0),
   );
+}
+
+/** What was agreed; else what had been planned for until then has happened, and what lies ahead stays planned. */
+function nextContact(record: Values, activity: Values): Values {
+  const agreed = activity['next_contact_at'] ?? null;
+  if (agreed !== null) return { next_contact_at: agreed };
+  const isDue = String(record['next_contact_at'] ?? '') <= String(activity['started_at']);
+  return isDue ? { next_contact_at: null } : {};
 }
