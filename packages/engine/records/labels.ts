@@ -1,3 +1,4 @@
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { living, visiblePredicate } from '../access/predicate.ts';
@@ -28,7 +29,7 @@ export async function expand(
   names: readonly string[],
 ): Promise<readonly PresentedRecord[]> {
   if (names.length === 0) return records;
-  const fields = names.map((name) => knownField(call, model, name, `expand.${name}`));
+  const fields = names.map((name) => referenceField(call, model, name));
   const wanted = new Map<string, Set<string>>();
   for (const record of records) {
     for (const field of fields) {
@@ -39,6 +40,12 @@ export async function expand(
   }
   const labels = await labelsOf(call, wanted);
   return records.map((record) => ({ ...record, _refs: refsOf(fields, record, labels) }));
+}
+
+function referenceField(call: Call, model: ObjectModel, name: string): FieldModel {
+  const field = knownField(call, model, name, `expand.${name}`);
+  if (referencesOf(field.declaration).length === 0) throw fieldError(`expand.${name}`, 'unknown_field');
+  return field;
 }
 
 type Labels = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -124,7 +124,7 @@ export const match = anObject(
     reasons: listOf(text()),
     deleted: flag,
   },
-  ['owner', 'department', 'visible'],
+  ['visible'],
 );
 
 export const timelineQuery: { readonly [name: string]: Schema } = {

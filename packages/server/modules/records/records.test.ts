@@ -1,0 +1,378 @@
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { companyOf } from '@kehu/testkit/actors/company.ts';
+import { startServer } from '@kehu/testkit/server/start-server.ts';
+import { describe, expect, it } from 'vitest';
+
+const server = await startServer();
+const company = await companyOf(server);
+const sales = await company.person('张三', company.root, 'salesperson');
+const { client } = sales;
+const admin = await server.admin();
+
+/** A name that resembles no other. */
+const distinct = (at: number): string =>
+  String.fromCodePoint(
+    ...[0x4e00, 0x5500, 0x6500, 0x7500].map((from, place) => from + ((at * 37 + place * 101) % 1_900)),
+  );
+
+let made = 0;
+const account = async (values: JsonObject = {}): Promise<JsonObject> => {
+  made += 1;
+  const reply = await client.post('/records/account', {
+    name: distinct(made),
+    ...values,
+  });
+  expect(reply.status, reply.text).toBe(201);
+  return reply.body;
+};
+
+describe('creating', () => {
+  it('answers the record, its address and what its owner may do', async () => {
+    const reply = await client.post('/records/account', { name: '云杉科技', mobile: '138 0013 8000' });
+    expect(reply.status).toBe(201);
+    expect(reply.headers['location']).toBe(`/api/v1/records/account/${String(reply.body['id'])}`);
+    expect(reply.body).toMatchObject({
+      name: '云杉科技',
+      mobile: '13800138000',
+      owner_id: sales.id,
+      version: 1,
+    });
+    expect(reply.body['can']).toEqual(expect.arrayContaining(['edit', 'delete', 'lock', 'follow']));
+    expect(reply.body['can']).not.toContain('unlock');
+    expect(reply.body['can']).not.toContain('freeze');
+  });
+
+  it('takes children along, all or nothing, with errors at their place', async () => {
+    const body = {
+      name: '南山机械',
+      children: {
+        contact: [
+          { name: '李雷', mobile: '13900139001' },
+          { name: '韩梅梅', mobile: '12' },
+        ],
+      },
+      lines: {
+        account_address: [
+          {
+            address: '深南大道 1 号',
+            region: { province_code: '440000', city_code: '440300', district_code: '440305' },
+          },
+        ],
+      },
+    };
+    const refused = await client.post('/records/account', body);
+    expect([refused.status, refused.fields]).toEqual([422, ['contact[1].mobile']]);
+    expect((await client.get('/records/account?q=南山机械')).items).toHaveLength(0);
+    body.children.contact[1]!.mobile = '13900139002';
+    const reply = await client.post('/records/account', body);
+    expect(reply.status, reply.text).toBe(201);
+    const filter = encodeURIComponent(
+      JSON.stringify({ field: 'account_id', op: 'eq', value: reply.body['id'] ?? '' }),
+    );
+    expect((await client.get(`/records/contact?filter=${filter}`)).items).toHaveLength(2);
+  });
+
+  it.each([
+    ['an unknown field', { name: 'x', bogus: 1 }, 'bogus', 'unknown_field'],
+    ['a computed field', { name: 'x', deal_count: 3 }, 'deal_count', 'read_only_field'],
+    ['a missing name', { mobile: '13800138001' }, 'name', 'required'],
+    ['a bad format', { name: 'x', mobile: 'abc' }, 'mobile', 'bad_format'],
+    ['an unknown option', { name: 'x', grade: 'Z' }, 'grade', 'not_in_options'],
+    [
+      'a reference to nothing',
+      { name: 'x', parent_id: '01900000-0000-7000-8000-000000000000' },
+      'parent_id',
+      'ref_not_found',
+    ],
+    ['an unknown child', { name: 'x', children: { order: [] } }, 'children.order', 'unknown_field'],
+  ])('refuses %s', async (_, body, field, code) => {
+    const reply = await client.post('/records/account', body);
+    expect(reply.status).toBe(422);
+    expect(reply.body['errors']).toEqual(expect.arrayContaining([expect.objectContaining({ field, code })]));
+  });
+
+  it('asks before a likely duplicate, and goes through when it is confirmed', async () => {
+    await client.post('/records/account', { name: '北辰电子有限公司', phone: '021-62881234' });
+    const body = { name: '北辰电子', phone: '(021) 62881234' };
+    const asked = await client.post('/records/account', body);
+    expect([asked.status, asked.code]).toEqual([409, 'confirmation_required']);
+    expect(asked.body['warnings']).toMatchObject([
+      { code: 'duplicate_found', message: '发现疑似重复的记录' },
+    ]);
+    const confirmed = await client.post('/records/account', body, {
+      'x-confirm-warnings': 'duplicate_found',
+    });
+    expect(confirmed.status).toBe(201);
+    const typed = await client.get('/records/account/check-duplicates?name=北辰电子&phone=02162881234');
+    expect(typed.body['matches']).toHaveLength(2);
+    expect((await client.get('/records/account/check-duplicates?grade=A')).fields).toEqual(['grade']);
+  });
+
+  it('repeats an answer for the same key, and refuses another body', async () => {
+    const key = { 'idempotency-key': 'once-1' };
+    const first = await client.post('/records/account', { name: '只建一次' }, key);
+    const second = await client.post('/records/account', { name: '只建一次' }, key);
+    expect([second.status, second.body['id']]).toEqual([201, first.body['id']]);
+    expect((await client.post('/records/account', { name: '另一个' }, key)).code).toBe(
+      'idempotency_mismatch',
+    );
+    const refused = { 'idempotency-key': 'once-2' };
+    expect((await client.post('/records/account', {}, refused)).status).toBe(422);
+    expect((await client.post('/records/account', { name: '改正之后' }, refused)).status).toBe(201);
+    const other = await admin.post('/records/account', { name: '别人的同一个键' }, key);
+    expect(other.status).toBe(201);
+  });
+
+  it('creates once for the same key, sent at the same moment', async () => {
+    const key = { 'idempotency-key': 'race-1' };
+    const replies = await Promise.all(
+      Array.from({ length: 6 }, () => client.post('/records/account', { name: '抢着建' }, key)),
+    );
+    const ids = new Set(replies.filter(({ status }) => status === 201).map(({ body }) => body['id']));
+    expect(ids.size).toBe(1);
+    expect((await client.get('/records/account?q=抢着建')).items).toHaveLength(1);
+  });
+});
+
+describe('changing', () => {
+  it('needs the version, and shows what somebody else wrote', async () => {
+    const { id } = await account();
+    const path = `/records/account/${String(id)}`;
+    expect((await client.patch(path, { grade: 'A' })).code).toBe('version_required');
+    expect((await client.patch(path, { grade: 'A', version: 1 })).body).toMatchObject({
+      grade: 'A',
+      version: 2,
+    });
+    const stale = await client.patch(path, { grade: 'B', version: 1 });
+    expect(stale.code).toBe('version_conflict');
+    expect(stale.body['current']).toMatchObject({ grade: 'A', version: 2 });
+    expect((await client.patch(path, { grade: 'B' }, { 'if-match': 'W/"2"' })).status).toBe(200);
+    expect((await client.patch(path, { grade: 'B', version: 'x' })).fields).toEqual(['version']);
+  });
+
+  it('refuses what only an action may set, and what nobody may', async () => {
+    const { id } = await account();
+    const path = `/records/account/${String(id)}`;
+    for (const body of [
+      { status: 'frozen' },
+      { owner_id: String(id) },
+      { is_locked: true },
+      { created_at: '2020-01-01T00:00:00Z' },
+    ]) {
+      const reply = await client.patch(path, { ...body, version: 1 });
+      expect([reply.status, reply.fields]).toEqual([422, Object.keys(body)]);
+    }
+  });
+
+  it('deletes into the recycle bin and takes back', async () => {
+    const { id } = await account();
+    const path = `/records/account/${String(id)}`;
+    expect((await client.del(path)).code).toBe('version_required');
+    expect((await client.del(path, { version: 1 })).status).toBe(204);
+    expect((await client.get(path)).code).toBe('not_found');
+    expect((await client.get('/records/account?deleted=true')).items.map((one) => one['id'])).toContain(id);
+    expect((await client.post(`${path}/actions/restore`)).status).toBe(200);
+    expect((await client.get(path)).status).toBe(200);
+  });
+});
+
+describe('actions', () => {
+  it('change what `can` says next', async () => {
+    const { id } = await account();
+    const path = `/records/account/${String(id)}`;
+    const locked = await client.post(`${path}/actions/lock`);
+    expect(locked.body).toMatchObject({ id, record: { is_locked: true } });
+    expect((locked.body['record'] as JsonObject)['can']).toContain('unlock');
+    expect((await client.post(`${path}/actions/lock`)).code).toBe('state_conflict');
+    expect((await client.post(`${path}/actions/freeze`, { params: { reason: '欠款' } })).code).toBe(
+      'forbidden',
+    );
+    expect((await client.post(`${path}/actions/nothing`)).code).toBe('not_found');
+    expect((await client.post(`${path}/actions/lock`, { params: { x: 1 } })).fields).toEqual(['x']);
+  });
+
+  it('work on many, and say which failed', async () => {
+    const [one, two] = [await account(), await account()];
+    await client.post(`/records/account/${String(two['id'])}/actions/lock`);
+    const nothing = '01900000-0000-7000-8000-000000000000';
+    const ids = [one['id'], two['id'], nothing].map(String);
+    const reply = await client.post('/records/account/actions/lock', { ids });
+    expect(reply.body['succeeded']).toEqual([one['id']]);
+    expect(reply.body['failed']).toMatchObject([
+      { id: two['id'], code: 'state_conflict', message: '当前状态不允许此操作' },
+      { id: nothing, code: 'not_found' },
+    ]);
+    const updated = await client.post('/records/account/actions/batch_update', {
+      ids,
+      params: { values: { grade: 'B' } },
+    });
+    expect(updated.body['succeeded']).toHaveLength(2);
+  });
+});
+
+describe('reading', () => {
+  it.each([
+    ['limit=0', ['limit']],
+    ['limit=201', ['limit']],
+    ['bogus=1', ['bogus']],
+    ['sort=bogus', ['bogus']],
+    ['sort=name,grade,no,type', ['sort']],
+    ['fields=name,bogus', ['fields.bogus']],
+    ['expand=name', ['expand.name']],
+    ['filter=%7B', ['filter']],
+    [`filter=${encodeURIComponent('{"field":"bogus","op":"eq","value":1}')}`, ['bogus']],
+    [
+      `filter=${encodeURIComponent('{"field":"owner_id.password","op":"eq","value":1}')}`,
+      ['owner_id.password'],
+    ],
+    ['cursor=abc', ['cursor']],
+    ['count=all', ['count']],
+    ['view=01900000-0000-7000-8000-000000000000', ['view']],
+  ])('refuses ?%s', async (query, fields) => {
+    const reply = await client.get(`/records/account?${query}`);
+    expect([reply.status, reply.fields]).toEqual([422, expect.arrayContaining(fields)]);
+  });
+
+  it('walks through pages without repeating or skipping', async () => {
+    for (let at = 0; at < 7; at++) await account({ remark: 'page' });
+    const all = (await client.get('/records/account?limit=200&sort=-created_at&fields=id')).items.map(
+      ({ id }) => id,
+    );
+    const seen: unknown[] = [];
+    let cursor = '';
+    do {
+      const reply = await client.get(`/records/account?limit=3&sort=-created_at&fields=id&cursor=${cursor}`);
+      seen.push(...reply.items.map(({ id }) => id));
+      cursor = String(reply.body['next_cursor'] ?? '');
+    } while (cursor !== '');
+    expect(seen).toEqual(all);
+  });
+
+  it('expands, counts, groups, and takes long filters in a body', async () => {
+    const reply = await client.get('/records/account?fields=name&expand=owner_id&count=capped&limit=1');
+    expect(reply.items[0]?.['_refs'] ?? {}).toBeDefined();
+    expect(reply.body['count']).toMatchObject({ exact: true });
+    const filter = { and: [{ field: 'grade', op: 'in', value: ['A', 'B', 'C'] }] };
+    const queried = await client.post('/records/account/query', {
+      filter,
+      fields: ['name', 'owner_id'],
+      expand: ['owner_id'],
+      count: 'exact',
+    });
+    expect(queried.items[0]).toMatchObject({ _refs: { owner_id: { object: 'user', label: '张三' } } });
+    const grouped = await client.post('/records/account/aggregate', {
+      group_by: [{ field: 'owner_id' }],
+      measures: [{ fn: 'count' }],
+    });
+    expect(grouped.body['groups']).toMatchObject([
+      { owner_id: sales.id, _refs: { owner_id: { label: '张三' } } },
+    ]);
+  });
+
+  it('uses a saved view under what is asked', async () => {
+    const graded = await account({ grade: 'A' });
+    const conditions = { and: [{ field: 'grade', op: 'eq', value: 'A' }] };
+    const view = await client.post('/records/saved_view', {
+      object: 'account',
+      name: '重点',
+      conditions,
+      sort: 'name',
+    });
+    expect(view.status, view.text).toBe(201);
+    const items = (await client.get(`/records/account?view=${String(view.body['id'])}&limit=200`)).items;
+    expect(items.map(({ id }) => id)).toContain(graded['id']);
+    expect(new Set(items.map(({ grade }) => grade))).toEqual(new Set(['A']));
+  });
+
+  it('tells a record’s history, newest first, with labels, in pages', async () => {
+    const { id } = await account();
+    const path = `/records/account/${String(id)}`;
+    await client.patch(path, { grade: 'A', remark: '第一次', version: 1 });
+    await client.post('/records/activity', {
+      target: { object: 'account', id: String(id) },
+      content: '电话沟通，下周拜访',
+    });
+    await client.post('/records/comment', {
+      target: { object: 'account', id: String(id) },
+      body: '注意价格',
+    });
+    const reply = await client.get(`${path}/timeline`);
+    expect(reply.items.map(({ kind }) => kind)).toEqual(['comment', 'activity', 'update', 'create']);
+    expect(reply.items[0]).toMatchObject({ text: '注意价格', actor: { label: '张三' } });
+    expect(reply.items[2]?.['changes']).toContainEqual({
+      field: 'grade',
+      label: { zh: '客户级别', en: 'Grade' },
+      from: 'C',
+      to: 'A',
+    });
+    const first = await client.get(`${path}/timeline?limit=3`);
+    expect(first.items).toHaveLength(3);
+    const rest = await client.get(`${path}/timeline?limit=3&cursor=${String(first.body['next_cursor'])}`);
+    expect([rest.items.map(({ kind }) => kind), rest.body['next_cursor']]).toEqual([['create'], null]);
+    expect((await client.get(`${path}/timeline?kinds=activity`)).items).toHaveLength(1);
+    expect((await client.get(`${path}/timeline?cursor=xx`)).fields).toEqual(['cursor']);
+  });
+
+  it('searches across objects', async () => {
+    await client.post('/records/account', {
+      name: '青藤环保',
+      children: { contact: [{ name: '青禾', mobile: '13700137000' }] },
+    });
+    const reply = await client.get('/search?q=qingteng');
+    expect(reply.body['groups']).toMatchObject([{ object: 'account', items: [{ title: '青藤环保' }] }]);
+    expect((await client.get('/search?q=青&objects=contact')).body['groups']).toMatchObject([
+      { object: 'contact' },
+    ]);
+    expect((await client.get('/search?q=青&objects=secret')).fields).toEqual(['objects']);
+  });
+});
+
+describe('what does not exist', () => {
+  it.each([
+    ['/records/nothing', 404, 'not_found'],
+    ['/records/account/1', 404, 'not_found'],
+    ["/records/account/'; drop table account; --", 404, 'not_found'],
+    ['/nothing', 404, 'not_found'],
+    ['/jobs/1', 404, 'not_found'],
+    ['/files/01900000-0000-7000-8000-000000000000', 404, 'not_found'],
+    ['/records/role', 403, 'forbidden'],
+    ['/records/permission_rule', 403, 'forbidden'],
+    ['/records/user', 200, undefined],
+    ['/records/audit_log', 403, 'forbidden'],
+    ['/settings', 403, 'forbidden'],
+  ])('GET %s → %i', async (path, status, code) => {
+    const reply = await client.get(path);
+    expect([reply.status, reply.code]).toEqual([status, code]);
+  });
+
+  it('is not said to who is not signed in', async () => {
+    for (const path of ['/records/account', '/records/nothing', '/meta', '/events', '/jobs/1', '/search?q=a'])
+      expect((await server.client().get(path)).code).toBe('unauthenticated');
+  });
+
+  it('cannot be written', async () => {
+    expect((await admin.post('/records/audit_log', {})).code).toBe('forbidden');
+    expect((await admin.post('/records/notification', {})).code).toBe('forbidden');
+    expect((await admin.post('/records/attachment', { file_name: 'x.txt' })).code).toBe('forbidden');
+    const poisoned = await client.post(
+      '/records/account',
+      JSON.parse('{"name":"x","constructor":{"prototype":{"a":1}}}'),
+    );
+    expect(poisoned.status).toBeGreaterThanOrEqual(400);
+    expect(poisoned.status).toBeLessThan(500);
+  });
+});
+
+it('describes what a reader may see, and says when nothing changed', async () => {
+  const meta = await client.get('/meta');
+  const names = (meta.body['objects'] as JsonObject[]).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['account', 'contact', 'activity', 'saved_view']));
+  expect(names).not.toContain('audit_log');
+  expect(meta.text).not.toContain('storage_key');
+  expect(meta.text).not.toContain('token_hash');
+  const again = await server.app.inject({
+    url: '/api/v1/meta',
+    headers: { cookie: client.cookie!, 'if-none-match': String(meta.headers['etag']) },
+  });
+  expect(again.statusCode).toBe(304);
+});
