@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import { openDatabase as openPool } from '@kehu/engine/db/postgres.ts';
 import { adminLogin } from '@kehu/engine/workspace/seed.ts';
+import { demoPassword, hasDemo, loadDemo } from './modules/demo/load/load-demo.ts';
 import { setUp, setupNeeded } from './modules/setup/setup.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { readConfig, type Config } from './platform/config/config.ts';
@@ -37,15 +38,21 @@ async function main(): Promise<void> {
       baseUrl: config.baseUrl,
       trustedProxies: config.trustedProxies,
       web: resolve(root, 'packages/web/dist'),
+      sockets: { loadDemo: async ({ workspace, clock }) => void (await loadDemo(workspace, clock.now())) },
     });
     closeServer = async () => {
       await app.close();
       await pool.close();
     };
-    await setAdminPassword(services, config);
+    const demo = process.argv.includes('--demo') && (await startDemo(services));
+    await setAdminPassword(
+      services,
+      demo ? { ...config, adminPassword: config.adminPassword ?? demoPassword } : config,
+    );
     const needed = await setupNeeded(services);
     await listen(app, config.port, hostFor(config, needed));
     greet(config, running, needed ? services.setupCode : undefined);
+    if (await hasDemo(services.workspace)) greetDemo();
   } catch (cause) {
     await closeServer();
     await running.stop();
@@ -56,6 +63,27 @@ async function main(): Promise<void> {
 /** Without a HOST, a Kehu that nobody has set up listens on this machine only. */
 const hostFor = (config: Config, needed: boolean): string =>
   config.host ?? (needed ? '127.0.0.1' : '0.0.0.0');
+
+/** Loads the demo company into an empty workspace and says how far it is; a workspace in use is left alone. */
+async function startDemo({ workspace, clock }: Services): Promise<boolean> {
+  console.log(inBoth({ zh: '正在载入演示公司……', en: 'Loading the demo company …' }));
+  const loaded = await loadDemo(workspace, clock.now(), ({ done, total }) => {
+    console.log(`  ${Math.round((done / total) * 100)} %`);
+  });
+  if (!loaded)
+    console.log(inBoth({ zh: '已有数据，未载入演示公司。', en: 'There is data already: no demo loaded.' }));
+  return loaded;
+}
+
+function greetDemo(): void {
+  const names = 'wangyifan、zhoumingzhe、gaoshumin';
+  console.log(
+    inBoth({
+      zh: `演示公司的员工（如 ${names}）都用密码 ${demoPassword} 登录`,
+      en: `Everybody in the demo company (for example ${names}) signs in with ${demoPassword}`,
+    }),
+  );
+}
 
 /** KEHU_ADMIN_PASSWORD counts until an administrator has a password; later it changes nothing. */
 async function setAdminPassword(services: Services, { adminPassword }: Config): Promise<void> {
