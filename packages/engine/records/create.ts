@@ -5,10 +5,11 @@ import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { eventsOf } from '../events/event.ts';
 import { adoptFiles, checkFiles } from '../files/adopt.ts';
+import { computeFields } from '../formulas/compute.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
-import { authoriseCreate, stampOwners } from './write/authorise-create.ts';
+import { authoriseCreate, followParents, stampOwners } from './write/authorise-create.ts';
 import { checkDuplicates } from './write/check-duplicates.ts';
 import { checkReferences } from './write/check-references.ts';
 import { checkRules } from './write/check-rules.ts';
@@ -56,11 +57,14 @@ async function createDrafts(
   drafts: readonly Draft[],
   options: CreateOptions,
 ): Promise<void> {
+  const ownerless = alive(drafts).filter((draft) => (draft.after['owner_id'] ?? null) === null);
   for (const draft of drafts) applyDefaults(call, model, draft);
   for (const draft of drafts) stamp(call, model, draft, momentOf(call, draft, options));
   await runHook(call, model, 'prepare', alive(drafts));
+  await followParents(call, model, alive(ownerless));
   await stampOwners(call, model, alive(drafts));
   await authoriseCreate(call, model, alive(drafts));
+  computeFields(call, model, alive(drafts));
   await checkReferences(call, model, drafts);
   await checkFiles(call, model, drafts);
   checkRules(call, model, drafts);

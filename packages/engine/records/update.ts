@@ -7,6 +7,7 @@ import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { eventsOf } from '../events/event.ts';
 import { adoptFiles, checkFiles } from '../files/adopt.ts';
+import { computeFields } from '../formulas/compute.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
@@ -18,6 +19,7 @@ import { checkTrees } from './write/check-trees.ts';
 import { checkUnique } from './write/check-unique.ts';
 import { alive, Draft } from './write/draft.ts';
 import { locate, refusalOf } from './write/locate.ts';
+import { meetingConflicts } from './write/late-conflict.ts';
 import { outcomeOf, settleWarnings, type Outcome } from './write/outcome.ts';
 import { parseValues } from './write/parse-values.ts';
 import { updateRecords } from './write/store.ts';
@@ -52,11 +54,13 @@ export function update(
   options: UpdateOptions = {},
 ): Promise<readonly Outcome[]> {
   const model = objectOf(call, object);
-  return inTransaction(call, async (writing) => {
-    const drafts = await draftsOf(writing, model, patches, options);
-    await updateDrafts(writing, model, drafts, options);
-    return drafts.map(outcomeOf);
-  });
+  return meetingConflicts(() =>
+    inTransaction(call, async (writing) => {
+      const drafts = await draftsOf(writing, model, patches, options);
+      await updateDrafts(writing, model, drafts, options);
+      return drafts.map(outcomeOf);
+    }),
+  );
 }
 
 async function draftsOf(
@@ -103,9 +107,14 @@ async function updateDrafts(
 ): Promise<void> {
   await runHook(call, model, 'prepare', changedOf(drafts));
   const changed = changedOf(drafts);
+  computeFields(call, model, changed);
   await checkReferences(call, model, changed);
   await checkFiles(call, model, changed);
-  checkRules(call, model, changed);
+  checkRules(
+    call,
+    model,
+    drafts.filter((draft) => draft.changed.size > 0),
+  );
   await checkTrees(call, model, changed);
   await checkUnique(call, model, changed);
   if (options.duplicates !== 'ignore') await checkDuplicates(call, model, changed);

@@ -1,3 +1,4 @@
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Workspace, WritingCall } from '../call/call.ts';
 import { raw, sql } from '../db/sql.ts';
 import { loadRegistry } from '../registry/load.ts';
@@ -26,21 +27,31 @@ export async function reshape(call: WritingCall): Promise<void> {
   call.db.afterCommit(() => void buildIndexes(call.workspace, registry).catch(() => undefined)); // a later start builds what failed
 }
 
-async function presentColumns(
-  call: WritingCall,
-  schema: string,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+type Present = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Types of the columns that are there, by table and name. */
+async function presentColumns(call: WritingCall, schema: string): Promise<Present> {
   const rows = await call.db
-    .query(sql`select table_name::text, column_name::text from information_schema.columns
-    where table_schema = ${schema}`);
-  const found = new Map<string, Set<string>>();
-  for (const [table, column] of rows)
-    found.set(table ?? '', (found.get(table ?? '') ?? new Set()).add(column ?? ''));
+    .query(sql`select c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod)
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`);
+  const found = new Map<string, Map<string, string>>();
+  for (const [table, column, type] of rows)
+    found.set(table ?? '', (found.get(table ?? '') ?? new Map()).set(column ?? '', type ?? ''));
   return found;
 }
 
-function missing(table: Table, columns: ReadonlySet<string> | undefined): readonly string[] {
+function missing(table: Table, columns: ReadonlyMap<string, string> | undefined): readonly string[] {
   if (!columns) return [createTable(table), ...table.indexes.map((index) => createIndex(table.name, index))];
+  for (const { name, type } of table.columns) {
+    // A deleted field keeps its column for a while; another one of its name must be of its kind.
+    const there = columns.get(name);
+    if (name.startsWith('c_') && there !== undefined && there !== type.split(' generated ')[0])
+      throw fieldError('api_name', 'not_unique', undefined, {
+        zh: '此字段名曾用于另一种类型的字段，请换一个',
+        en: 'This name was used by a field of another type: choose another',
+      });
+  }
   return table.columns
     .filter((column) => !columns.has(column.name))
     .map((column) => addColumn(table.name, column));

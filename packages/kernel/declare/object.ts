@@ -87,6 +87,8 @@ export interface ParentDeclaration {
   readonly grants?: boolean;
   /** The owner of the parent may always view and create these (permissions §3, exception S1). */
   readonly ownerSees?: boolean;
+  /** A child without a given owner belongs to the parent's, where its maker may create there. */
+  readonly owns?: boolean;
   /** Deleting the parent deletes these with the same `delete_batch`. */
   readonly cascade?: boolean;
 }

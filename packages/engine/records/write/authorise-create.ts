@@ -1,4 +1,5 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { branchesOf, type Branch } from '../../access/branches.ts';
 import { living, visiblePredicate } from '../../access/predicate.ts';
 import type { Call } from '../../call/call.ts';
@@ -26,6 +27,32 @@ export async function stampOwners(call: Call, model: ObjectModel, drafts: readon
   }
 }
 
+/** A contact that nobody was named for belongs to the owner of its account, where the actor may create for him. */
+export async function followParents(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+  const { schema } = call.workspace;
+  for (const { field: name } of (model.declaration.parents ?? []).filter((parent) => parent.owns)) {
+    const field = model.fields.get(name);
+    const pairs = field
+      ? drafts.flatMap((draft) =>
+          targetsOf(field, draft.after[name] ?? null).map((target) => ({ draft, target })),
+        )
+      : [];
+    const parent = call.registry.objects.get(pairs[0]?.target.object ?? '');
+    if (!parent?.owned) continue;
+    const ids = [...new Set(pairs.map(({ target }) => target.id))];
+    const rows = await call.db.query(sql`select p.id, u.id, u.department_id
+      from ${tableOf(schema, parent.table)} p join ${tableOf(schema, 'user')} u on u.id = p.owner_id
+      where p.id = any(${ids}::uuid[]) and u.status = 'active' and u.deleted_at is null`);
+    const owners = new Map(rows.map(([id, owner, department]) => [id, { owner, department }]));
+    const branches = branchesOf(call, model, 'create');
+    for (const { draft, target } of pairs) {
+      const found = owners.get(target.id);
+      const as = { owner_id: found?.owner ?? null, owner_dept_id: found?.department ?? null };
+      if (found && branches.some((branch) => contains(branch, as))) draft.set('owner_id', as.owner_id);
+    }
+  }
+}
+
 /** Whether the actor may create these records where they are to lie: own, his departments', all, a parent of his. */
 export async function authoriseCreate(
   call: Call,
@@ -42,12 +69,12 @@ export async function authoriseCreate(
     return;
   }
   const branches = branchesOf(call, model, 'create');
-  const outside = drafts.filter((draft) => !branches.some((branch) => contains(branch, draft)));
+  const outside = drafts.filter((draft) => !branches.some((branch) => contains(branch, draft.after)));
   const rescued = await ownersOfParents(call, model, outside);
   for (const draft of outside) if (!rescued.has(draft.id)) draft.fail(new KehuError('forbidden'));
 }
 
-function contains(branch: Branch, { after }: Draft): boolean {
+function contains(branch: Branch, after: Values): boolean {
   if (branch.kind === 'all') return true;
   if (branch.kind === 'owner') return after['owner_id'] === branch.user;
   if (branch.kind === 'departments') return branch.ids.includes(String(after['owner_dept_id']));

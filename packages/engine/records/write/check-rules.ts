@@ -2,12 +2,13 @@ import type { Rule } from '@kehu/kernel/declare/object.ts';
 import type { Call } from '../../call/call.ts';
 import { holds as holdsFor } from '../../query/evaluation.ts';
 import type { ObjectModel } from '../../registry/model.ts';
-import { alive, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 
 /** Required fields and the declared rules, on the record as it will be. */
 export function checkRules(call: Call, model: ObjectModel, drafts: readonly Draft[]): void {
   const holds: Holds = (where, draft) => holdsFor(call, model, where, draft.after);
-  for (const draft of alive(drafts)) {
+  // Mistakes of other fields do not hide these: a form names all of them at once.
+  for (const draft of drafts.filter((one) => one.failure === undefined)) {
     checkRequired(model, draft, holds);
     for (const rule of model.declaration.rules ?? []) {
       if (holds(rule.when, draft)) checkRule(rule, draft, holds);
@@ -22,12 +23,17 @@ const isEmpty = (draft: Draft, field: string): boolean => {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 };
 
+/** A value that was given and refused is not missing. */
+const isRefused = (draft: Draft, field: string): boolean =>
+  draft.errors.some((error) => error.field === field);
+
 /** An edit is not held up by a required field that it does not touch: it was empty before. */
 function checkRequired(model: ObjectModel, draft: Draft, holds: Holds): void {
   for (const field of model.fields.values()) {
     const { required, visibleWhen, computed } = field.declaration;
     const touched = draft.before === null || draft.changed.has(field.name);
-    if (!required || computed || !touched || !isEmpty(draft, field.name)) continue;
+    if (!required || computed || !touched || !isEmpty(draft, field.name) || isRefused(draft, field.name))
+      continue;
     if (isPooled(model, draft, field.name) || !holds(visibleWhen, draft)) continue;
     draft.refuse(field.name, 'required');
   }
@@ -39,10 +45,14 @@ const isPooled = (model: ObjectModel, draft: Draft, field: string): boolean =>
 
 function checkRule(rule: Rule, draft: Draft, holds: Holds): void {
   for (const field of rule.require ?? []) {
-    if (isEmpty(draft, field)) draft.refuse(field, 'required', undefined, rule.because);
+    if (isEmpty(draft, field) && !isRefused(draft, field))
+      draft.refuse(field, 'required', undefined, rule.because);
   }
   const [first] = rule.requireOne ?? [];
-  if (first !== undefined && rule.requireOne?.every((field) => isEmpty(draft, field))) {
+  if (
+    first !== undefined &&
+    rule.requireOne?.every((field) => isEmpty(draft, field) && !isRefused(draft, field))
+  ) {
     draft.refuse(first, 'required', undefined, rule.because);
   }
   if (rule.assert && !holds(rule.assert, draft)) {
