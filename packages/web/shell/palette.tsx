@@ -57,77 +57,61 @@ function useHits(q: string, meta: Meta): { hits: readonly Choice[]; busy: boolea
   return { hits, busy: isFetching };
 }
 
-function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
-  const t = texts.use();
-  const say = useSay();
-  const navigate = useNavigate();
-  const command = (
-    key: string,
-    label: string,
-    icon: ReactNode,
-    group: string,
-    words: string,
-    run: () => void,
-  ) => ({
+type MakeCommand = (
+  key: string,
+  label: string,
+  icon: ReactNode,
+  group: string,
+  words: string,
+  run: () => void,
+) => Command;
+
+const makerOf =
+  (onClose: () => void): MakeCommand =>
+  (key, label, icon, group, words, run) => ({
     choice: { key, label, icon, group, words },
     run: () => {
       onClose();
       run();
     },
   });
+
+/** For every object of the menu: make one, go to its list. */
+function useObjectCommands(meta: Meta, make: MakeCommand): readonly Command[] {
+  const t = texts.use();
+  const say = useSay();
+  const navigate = useNavigate();
   const objects = menuOf(meta)
     .flatMap((group) => group.entries)
     .flatMap((entry) => meta.objects.find((each) => each.name === entry.object) ?? []);
+  const to = (object: string, search: { create?: boolean } = {}) =>
+    void navigate({ to: '/records/$object', params: { object }, search });
   const creates = objects
     .filter((object) => object.operations.includes('create'))
-    .map((object) =>
-      command(
-        `new ${object.name}`,
-        t.form.create(say(object.label)),
-        <Plus />,
-        t.palette.commands,
-        `new ${object.label.en}`,
-        () =>
-          void navigate({
-            to: '/records/$object',
-            params: { object: object.name },
-            search: { create: true },
-          }),
+    .map(({ name, label }) =>
+      make(`new ${name}`, t.form.create(say(label)), <Plus />, t.palette.commands, `new ${label.en}`, () =>
+        to(name, { create: true }),
       ),
     );
-  const goes = objects.map((object) => {
-    const Icon = iconOf(object.name);
-    return command(
-      `go ${object.name}`,
-      say(object.label),
-      <Icon />,
-      t.palette.pages,
-      object.label.en,
-      () => void navigate({ to: '/records/$object', params: { object: object.name } }),
-    );
+  const goes = objects.map(({ name, label }) => {
+    const Icon = iconOf(name);
+    return make(`go ${name}`, say(label), <Icon />, t.palette.pages, label.en, () => to(name));
   });
+  return [...creates, ...goes];
+}
+
+function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
+  const { shell: t, palette } = texts.use();
+  const navigate = useNavigate();
+  const make = makerOf(onClose);
+  const objects = useObjectCommands(meta, make);
   return [
-    ...creates,
-    command('home', t.shell.home, <House />, t.palette.pages, 'home', () => void navigate({ to: '/' })),
-    ...goes,
-    command(
-      'bin',
-      t.shell.bin,
-      <Trash2 />,
-      t.palette.pages,
-      'recycle bin',
-      () => void navigate({ to: '/recycle-bin' }),
-    ),
-    command(
-      'me',
-      t.shell.me,
-      <Settings />,
-      t.palette.pages,
-      'profile settings',
-      () => void navigate({ to: '/me' }),
-    ),
-    command('light', t.shell.light, <Sun />, t.shell.mode, 'light', () => setLook({ mode: 'light' })),
-    command('dark', t.shell.dark, <Moon />, t.shell.mode, 'dark', () => setLook({ mode: 'dark' })),
+    ...objects,
+    make('home', t.home, <House />, palette.pages, 'home', () => void navigate({ to: '/' })),
+    make('bin', t.bin, <Trash2 />, palette.pages, 'recycle bin', () => void navigate({ to: '/recycle-bin' })),
+    make('me', t.me, <Settings />, palette.pages, 'my settings', () => void navigate({ to: '/me' })),
+    make('light', t.light, <Sun />, t.mode, 'light', () => setLook({ mode: 'light' })),
+    make('dark', t.dark, <Moon />, t.mode, 'dark', () => setLook({ mode: 'dark' })),
   ];
 }
 

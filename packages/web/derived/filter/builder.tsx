@@ -163,6 +163,42 @@ function Condition({ object, leaf, speaker, onChange, onRemove }: ConditionProps
   );
 }
 
+/** One more condition, or a group that is joined the other way: deeper than that the server refuses. */
+function Adding({
+  object,
+  join,
+  depth,
+  onAdd,
+}: {
+  object: ObjectMeta;
+  join: 'and' | 'or';
+  depth: number;
+  onAdd: (part: Filter) => void;
+}) {
+  const t = texts.use().filter;
+  const first = object.fields.find((field) => field.filter) ?? object.fields[0];
+  const fresh: Leaf = { field: first?.name ?? 'id', op: first ? usualOperator(first) : 'eq' };
+  return (
+    <footer>
+      <span>
+        <Button look="ghost" small icon={<Plus />} onClick={() => onAdd(fresh)}>
+          {t.addCondition}
+        </Button>
+        {depth < 3 && (
+          <Button
+            look="ghost"
+            small
+            icon={<Plus />}
+            onClick={() => onAdd(groupOf(join === 'and' ? 'or' : 'and', [fresh]))}
+          >
+            {t.addGroup}
+          </Button>
+        )}
+      </span>
+    </footer>
+  );
+}
+
 function GroupBox(props: {
   readonly object: ObjectMeta;
   readonly group: Group;
@@ -176,8 +212,6 @@ function GroupBox(props: {
   const parts = partsOf(group);
   const join = joinOf(group);
   const set = (next: readonly Filter[]) => onChange(groupOf(join, next));
-  const first = object.fields.find((field) => field.filter) ?? object.fields[0];
-  const fresh: Leaf = { field: first?.name ?? 'id', op: first ? usualOperator(first) : 'eq' };
   return (
     <div className="k-builder-group">
       <header>
@@ -216,23 +250,7 @@ function GroupBox(props: {
           />
         ),
       )}
-      <footer>
-        <span>
-          <Button look="ghost" small icon={<Plus />} onClick={() => set([...parts, fresh])}>
-            {t.addCondition}
-          </Button>
-          {depth < 4 && (
-            <Button
-              look="ghost"
-              small
-              icon={<Plus />}
-              onClick={() => set([...parts, groupOf(join === 'and' ? 'or' : 'and', [fresh])])}
-            >
-              {t.addGroup}
-            </Button>
-          )}
-        </span>
-      </footer>
+      <Adding object={object} join={join} depth={depth} onAdd={(part) => set([...parts, part])} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { ChevronDown, ListFilter, Search, X } from 'lucide-react';
-import { say } from '@kehu/kernel/declare/label.ts';
+import { say as sayIn } from '@kehu/kernel/declare/label.ts';
 import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
@@ -30,8 +30,11 @@ export interface FilterRowProps {
 
 /** Typing is answered after a breath, never in the middle of composing a character. */
 function SearchBox({ object, q, onSearch, searchBox }: FilterRowProps) {
-  const t = texts.use().list;
-  const locale = useLocale();
+  const {
+    list: t,
+    filter: { pieces },
+  } = texts.use();
+  const say = useSay();
   const [typed, setTyped] = useState(q ?? '');
   const sent = useRef(q ?? '');
   useEffect(() => {
@@ -48,7 +51,7 @@ function SearchBox({ object, q, onSearch, searchBox }: FilterRowProps) {
     }, wait);
   };
   const words = object.fields.filter((field) => field.search).slice(0, 3);
-  const hint = words.map((field) => say(field.label, locale)).join(locale === 'en' ? ', ' : '\u3001');
+  const hint = pieces(words.map((field) => say(field.label)));
   return (
     <div className="k-input k-input-box k-filter-search">
       <Search />
@@ -91,7 +94,7 @@ function Pill({ field, leaf, speaker, onChange, startOpen }: PillProps) {
   const [open, setOpen] = useState(startOpen ?? false);
   const anchor = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
-  const label = say(field.label, speaker.locale);
+  const label = sayIn(field.label, speaker.locale);
   const words = leaf && [t.operators[leaf.op], sayValue(leaf, field, speaker, 2)];
   const quiet = leaf && ['in', 'eq', 'contains', 'within', 'between'].includes(leaf.op);
   return (
@@ -148,7 +151,7 @@ function AddFilter({
   onBuild: () => void;
 }) {
   const t = texts.use().filter;
-  const say_ = useSay();
+  const say = useSay();
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
@@ -172,7 +175,7 @@ function AddFilter({
             label={t.field}
             choices={fields.map((field) => ({
               key: field.name,
-              label: say_(field.label),
+              label: say(field.label),
               words: field.label.en,
             }))}
             searchable

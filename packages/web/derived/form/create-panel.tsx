@@ -105,29 +105,33 @@ function childrenOf(form: FormStore): JsonObject {
   return filled.length > 0 ? { children: { contact: [Object.fromEntries(filled)] } } : {};
 }
 
+/** Says that a record has been made, with the way to it. */
+function useCreated(object: ObjectMeta): (record: RecordData) => void {
+  const t = texts.use().form;
+  const router = useRouter();
+  return (record) => {
+    const to = {
+      to: '/records/$object',
+      params: { object: object.name },
+      search: { open: record.id },
+    } as const;
+    toast(t.created(titleOf(object, record)), {
+      action: { label: t.open, run: () => void router.navigate(to) },
+    });
+  };
+}
+
 /** An empty form beside the list. What is typed is kept on this device until it has been saved. */
 export function CreatePanel({ object, onClose }: { object: ObjectMeta; onClose: () => void }) {
   const t = texts.use().form;
   const common = uiTexts.use().common;
   const say = useSay();
-  const router = useRouter();
+  const created = useCreated(object);
   const [all, setAll] = useState(false);
   const { form, draftAt, discard, save, busy, error } = useCreate(object, { draft: true });
   const contact = objectOf(useMeta(), 'contact');
   const withContact =
     object.name === 'account' && contact?.operations.includes('create') ? contact : undefined;
-  const created = (record: RecordData) =>
-    toast(t.created(titleOf(object, record)), {
-      action: {
-        label: t.open,
-        run: () =>
-          void router.navigate({
-            to: '/records/$object',
-            params: { object: object.name },
-            search: { open: record.id },
-          }),
-      },
-    });
   const submit = async (again: boolean) => {
     const record = await save(withContact ? childrenOf(form) : {});
     if (!record) return;

@@ -1,6 +1,6 @@
 import { useState, type DragEvent } from 'react';
 import { GripVertical } from 'lucide-react';
-import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
@@ -8,6 +8,36 @@ import { TextInput } from '@kehu/ui/parts/form.tsx';
 import { texts } from '../../locales/texts.ts';
 import { columnFields } from './columns.ts';
 import type { ListState } from './list-state.ts';
+
+/** A column that may be shown; the title always is. */
+function Line({
+  field,
+  on,
+  fixed,
+  onToggle,
+}: {
+  field: FieldMeta;
+  on: boolean;
+  fixed: boolean;
+  onToggle: (on: boolean) => void;
+}) {
+  const say = useSay();
+  return (
+    <div className="k-column-line" data-column={on ? field.name : undefined} draggable={on && !fixed}>
+      <label>
+        <input
+          type="checkbox"
+          className="k-check"
+          checked={on}
+          disabled={fixed}
+          onChange={(event) => onToggle(event.target.checked)}
+        />
+        {say(field.label)}
+      </label>
+      {on && !fixed && <GripVertical className="k-grip" />}
+    </div>
+  );
+}
 
 /** Which columns, in which order: tick, and drag the grip (or the heading itself). */
 export function ColumnsEditor({ object, state }: { object: ObjectMeta; state: ListState }) {
@@ -51,32 +81,15 @@ export function ColumnsEditor({ object, state }: { object: ObjectMeta; state: Li
         aria-label={common.search}
         onChange={(event) => setWanted(event.target.value)}
       />
-      {shown.map((field) => {
-        const on = chosen.includes(field.name);
-        const fixed = field.name === object.title;
-        return (
-          <div
-            key={field.name}
-            className="k-column-line"
-            data-column={on ? field.name : undefined}
-            draggable={on && !fixed}
-          >
-            <label>
-              <input
-                type="checkbox"
-                className="k-check"
-                checked={on}
-                disabled={fixed}
-                onChange={() =>
-                  set(on ? chosen.filter((name) => name !== field.name) : [...chosen, field.name])
-                }
-              />
-              {say(field.label)}
-            </label>
-            {on && !fixed && <GripVertical className="k-grip" />}
-          </div>
-        );
-      })}
+      {shown.map((field) => (
+        <Line
+          key={field.name}
+          field={field}
+          on={chosen.includes(field.name)}
+          fixed={field.name === object.title}
+          onToggle={(on) => set(on ? [...chosen, field.name] : chosen.filter((name) => name !== field.name))}
+        />
+      ))}
       <footer>
         <Button look="ghost" small onClick={() => state.change({ columns: undefined })}>
           {t.resetColumns}

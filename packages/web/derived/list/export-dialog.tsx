@@ -12,21 +12,11 @@ import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { exportTexts } from './export-texts.ts';
 import { useAsked, type ListState } from './list-state.ts';
 
-/** Takes the list away as it is: this view's conditions, columns and order, with the reader's rights. */
-export function ExportDialog({
-  object,
-  state,
-  onClose,
-}: {
-  object: ObjectMeta;
-  state: ListState;
-  onClose: () => void;
-}) {
-  const t = exportTexts.use();
-  const common = uiTexts.use().common;
-  const say = useSay();
+type Format = 'xlsx' | 'csv';
+
+/** Begins the export, and follows it. */
+function useExport(object: ObjectMeta, state: ListState, format: Format) {
   const { columns, params } = useAsked(object, state);
-  const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
   const [jobId, setJobId] = useState<string>();
   const job = useJob(jobId);
   const start = async () => {
@@ -42,6 +32,24 @@ export function ExportDialog({
     });
     setJobId(made.id);
   };
+  return { start, jobId, job };
+}
+
+/** Takes the list away as it is: this view's conditions, columns and order, with the reader's rights. */
+export function ExportDialog({
+  object,
+  state,
+  onClose,
+}: {
+  object: ObjectMeta;
+  state: ListState;
+  onClose: () => void;
+}) {
+  const t = exportTexts.use();
+  const common = uiTexts.use().common;
+  const say = useSay();
+  const [format, setFormat] = useState<Format>('xlsx');
+  const { start, jobId, job } = useExport(object, state, format);
   const fileId = job?.result?.['file_id'];
   const done = job?.state === 'done';
   return (

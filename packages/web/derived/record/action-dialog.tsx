@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import type { ActionMeta, FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
@@ -22,24 +23,16 @@ const inputsOf = (action: ActionMeta): readonly FieldMeta[] =>
     sorts: false,
   }));
 
-/** An action that asks something first: its declared inputs, or just whether it is meant. */
-export function ActionDialog({
-  object,
-  record,
-  action,
-  onClose,
-}: {
-  object: ObjectMeta;
-  record: RecordData;
-  action: ActionMeta;
-  onClose: () => void;
-}) {
+interface ActionDialogProps {
+  readonly object: ObjectMeta;
+  readonly record: RecordData;
+  readonly action: ActionMeta;
+  readonly onClose: () => void;
+}
+
+function useRun({ object, record, action, onClose }: ActionDialogProps, values: Values) {
   const t = texts.use().record;
-  const common = uiTexts.use().common;
   const say = useSay();
-  const fields = inputsOf(action);
-  const [values, setValues] = useState<Values>({});
-  const [refs, setRefs] = useState<{ readonly [field: string]: readonly Ref[] }>({});
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const run = async () => {
@@ -56,6 +49,46 @@ export function ActionDialog({
   };
   const errorOf = (name: string): string | undefined =>
     isProblem(error) ? error.errors.find((each) => each.field.endsWith(name))?.message : undefined;
+  return { run, busy, error, errorOf };
+}
+
+interface FieldProps {
+  readonly field: FieldMeta;
+  readonly value: Json;
+  readonly refs: readonly Ref[];
+  readonly error: string | undefined;
+  readonly onChange: (value: Json, refs?: readonly Ref[]) => void;
+}
+
+function ActionField({ field, value, refs, error, onChange }: FieldProps) {
+  const say = useSay();
+  const { Input } = lookOf(field);
+  return (
+    <Labeled label={say(field.label)} required={field.required === true} error={error}>
+      {(labelled) => (
+        <Input
+          id={labelled.id}
+          invalid={labelled['aria-invalid']}
+          describedBy={labelled['aria-describedby']}
+          field={field}
+          value={value}
+          refs={refs}
+          onChange={onChange}
+        />
+      )}
+    </Labeled>
+  );
+}
+
+/** An action that asks something first: its declared inputs, or just whether it is meant. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { action, onClose } = props;
+  const common = uiTexts.use().common;
+  const say = useSay();
+  const fields = inputsOf(action);
+  const [values, setValues] = useState<Values>({});
+  const [refs, setRefs] = useState<{ readonly [field: string]: readonly Ref[] }>({});
+  const { run, busy, error, errorOf } = useRun(props, values);
   const missing = fields.some((field) => field.required === true && isBlank(values[field.name]));
   const general = error !== undefined && !fields.some((field) => errorOf(field.name));
   return (
@@ -74,31 +107,19 @@ export function ActionDialog({
     >
       <div style={{ display: 'grid', gap: 14, minHeight: 60, alignContent: 'start' }}>
         {action.confirm && <p>{say(action.confirm)}</p>}
-        {fields.map((field) => {
-          const { Input } = lookOf(field);
-          return (
-            <Labeled
-              key={field.name}
-              label={say(field.label)}
-              required={field.required === true}
-              error={errorOf(field.name)}
-            >
-              {(labelled) => (
-                <Input
-                  id={labelled.id}
-                  invalid={labelled['aria-invalid']}
-                  field={field}
-                  value={values[field.name] ?? null}
-                  refs={refs[field.name] ?? []}
-                  onChange={(value, next) => {
-                    setValues({ ...values, [field.name]: value });
-                    if (next) setRefs({ ...refs, [field.name]: next });
-                  }}
-                />
-              )}
-            </Labeled>
-          );
-        })}
+        {fields.map((field) => (
+          <ActionField
+            key={field.name}
+            field={field}
+            value={values[field.name] ?? null}
+            refs={refs[field.name] ?? []}
+            error={errorOf(field.name)}
+            onChange={(value, next) => {
+              setValues({ ...values, [field.name]: value });
+              if (next) setRefs({ ...refs, [field.name]: next });
+            }}
+          />
+        ))}
         {general && (
           <p className="k-bad" role="alert">
             {sentenceOf(error)}

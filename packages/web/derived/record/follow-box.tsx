@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { Mail, MessageCircle, MessageSquare, Phone, Users, type LucideIcon } from 'lucide-react';
-import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useChoices } from '@kehu/fields/family/choice.ui.tsx';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { createRecord, forget } from '@kehu/ui/data/changes.ts';
@@ -44,19 +44,18 @@ function useNextDays() {
 }
 
 function Types({
-  activity,
+  field,
   value,
   onChange,
 }: {
-  activity: ObjectMeta;
+  field: FieldMeta;
   value: string;
   onChange: (type: string) => void;
 }) {
   const say = useSay();
-  const field = fieldOf(activity, 'type');
-  const choices = useChoices(field ?? { kind: 'option', label: { zh: '', en: '' } });
+  const choices = useChoices(field);
   return (
-    <div className="k-follow-types" role="radiogroup" aria-label={field && say(field.label)}>
+    <div className="k-follow-types" role="radiogroup" aria-label={say(field.label)}>
       {choices.slice(0, 5).map(({ key, label }) => {
         const Icon = icons[key] ?? MessageSquare;
         return (
@@ -124,21 +123,21 @@ function NextContact({
   );
 }
 
-/** 写跟进: what was said and when to call again. One Enter saves; what is typed survives everything. */
-export function FollowBox(props: {
+interface FollowBoxProps {
   readonly activity: ObjectMeta;
   readonly object: string;
   readonly id: string;
   readonly box?: Ref<HTMLTextAreaElement>;
-}) {
-  const { activity, object, id, box } = props;
+}
+
+/** What is typed, kept until it has been saved once, and no more than once. */
+function useFollowUp({ object, id }: FollowBoxProps) {
   const t = texts.use().follow;
   const target = useObject(object);
   const [draft, setDraft, clear] = useDraft<FollowUp>(`follow.${object}.${id}`, blank);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const saving = useRef(false);
-  const change = (part: Partial<FollowUp>) => setDraft({ ...draft, ...part });
   const save = async () => {
     const content = draft.content.trim();
     if (content === '' || saving.current) return;
@@ -164,15 +163,23 @@ export function FollowBox(props: {
       setBusy(false);
     }
   };
+  return { draft, change: (part: Partial<FollowUp>) => setDraft({ ...draft, ...part }), save, busy, error };
+}
+
+/** The box for a follow-up: what was said and when to call again. One Enter saves; nothing typed is lost. */
+export function FollowBox(props: FollowBoxProps) {
+  const t = texts.use().follow;
+  const { draft, change, save, busy, error } = useFollowUp(props);
+  const type = fieldOf(props.activity, 'type');
+  const { box } = props;
   const keydown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     void save();
   };
-  const open = draft.content !== '' || draft.next !== null;
   return (
     <div className="k-follow">
-      <Types activity={activity} value={draft.type} onChange={(type) => change({ type })} />
+      {type && <Types field={type} value={draft.type} onChange={(next) => change({ type: next })} />}
       <textarea
         ref={box}
         rows={2}
@@ -195,7 +202,7 @@ export function FollowBox(props: {
           look="primary"
           small
           busy={busy}
-          disabled={!open}
+          disabled={draft.content.trim() === ''}
           title={t.newline}
           onClick={() => void save()}
         >

@@ -36,22 +36,12 @@ function PasswordInput(props: {
   );
 }
 
-/** Name and password, and the one-time code once the server asks for it. */
-export function SignInForm({
-  name: given,
-  onDone,
-}: {
-  name?: string | undefined;
-  onDone: (session: Session) => void;
-}) {
-  const t = texts.use().signIn;
-  const [name, setName] = useState(given ?? '');
-  const [password, setPassword] = useState('');
+/** Tries a name and a password; the one-time code is asked for once the server wants it. */
+function useSignIn(onDone: (session: Session) => void) {
   const [otp, setOtp] = useState<string>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = async (name: string, password: string) => {
     setBusy(true);
     setError(undefined);
     try {
@@ -63,8 +53,22 @@ export function SignInForm({
       setBusy(false);
     }
   };
+  return { otp, setOtp, error, busy, submit };
+}
+
+/** Name and password, and the one-time code once the server asks for it. */
+export function SignInForm(props: { name?: string | undefined; onDone: (session: Session) => void }) {
+  const given = props.name;
+  const t = texts.use().signIn;
+  const [name, setName] = useState(given ?? '');
+  const [password, setPassword] = useState('');
+  const { otp, setOtp, error, busy, submit } = useSignIn(props.onDone);
+  const go = (event: SyntheticEvent) => {
+    event.preventDefault();
+    void submit(name, password);
+  };
   return (
-    <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 14 }}>
+    <form onSubmit={go} style={{ display: 'grid', gap: 14 }}>
       <Labeled label={t.name}>
         {(labelled) => (
           <TextInput
