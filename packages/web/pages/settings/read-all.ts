@@ -35,9 +35,3 @@ export function useAll(object: string, params: ListParams, enabled = true) {
     enabled,
   });
 }
-
-/** A text of a record; empty when it has none. */
-export const textOf = (row: RecordData, field: string): string => {
-  const value = row.values[field];
-  return typeof value === 'string' ? value : '';
-};

@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import type { LucideIcon } from 'lucide-react';
-import { Building, Shield, UserRound } from 'lucide-react';
+import { Building, Building2, Hash, ListChecks, Shield, TextCursorInput, UserRound } from 'lucide-react';
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import { objectOf } from '@kehu/ui/data/meta.ts';
@@ -48,6 +48,38 @@ export const sections: readonly Section[] = [
     object: 'role',
     operations: keep,
     Page: page(() => import('./roles/roles.tsx').then((m) => ({ default: m.Roles }))),
+  },
+  {
+    name: 'fields',
+    group: 'data',
+    icon: TextCursorInput,
+    object: 'field_definition',
+    operations: keep,
+    Page: page(() => import('./fields/fields.tsx').then((m) => ({ default: m.Fields }))),
+  },
+  {
+    name: 'options',
+    group: 'data',
+    icon: ListChecks,
+    object: 'option_set',
+    operations: keep,
+    Page: page(() => import('./options/options.tsx').then((m) => ({ default: m.Options }))),
+  },
+  {
+    name: 'numbering',
+    group: 'data',
+    icon: Hash,
+    object: 'numbering_rule',
+    operations: keep,
+    Page: page(() => import('./numbering/numbering.tsx').then((m) => ({ default: m.Numbering }))),
+  },
+  {
+    name: 'company',
+    group: 'system',
+    icon: Building2,
+    object: undefined,
+    operations: [],
+    Page: page(() => import('./company/company.tsx').then((m) => ({ default: m.Company }))),
   },
 ];
 

@@ -6,7 +6,7 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { RecordForm } from '../record-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { texts as settingsTexts } from '../texts.ts';

@@ -1,5 +1,5 @@
 import type { RecordData } from '@kehu/ui/data/record.ts';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 
 /** A department with what lies below it. */
 export interface Branch {

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { modules } from '@kehu/kernel/access/operations.ts';
-import { textOf, useAll } from '../read-all.ts';
+import { useAll } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { everything, rightsOf, ruled, type Rights } from './rights.ts';
 
 const shippedFirst = (rows: readonly RecordData[]): readonly RecordData[] => [

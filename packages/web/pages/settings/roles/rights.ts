@@ -3,7 +3,7 @@ import { fieldAccesses, operations, scopes } from '@kehu/kernel/access/operation
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 
 /** How wide an operation reaches; `depts` names its departments. */
 export interface Reach {

@@ -12,7 +12,7 @@ import { Confirm } from '@kehu/ui/parts/confirm.tsx';
 import { Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Select } from '@kehu/ui/parts/select.tsx';
 import { toastUndo } from '@kehu/ui/parts/toast.tsx';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { texts as settingsTexts } from '../texts.ts';
 import { isAdmin } from './data.ts';
 import { texts } from './texts.ts';

@@ -11,7 +11,7 @@ import { MenuButton } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { useNarrow } from '../../../shell/narrow.ts';
 import { LeaveGuard } from '../leave-guard.tsx';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { isAdmin, useRights } from './data.ts';
 import { FieldRights } from './field-rights.tsx';
 import { Matrix, type MatrixProps } from './matrix.tsx';

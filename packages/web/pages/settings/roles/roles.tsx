@@ -9,7 +9,7 @@ import { Tag } from '@kehu/ui/parts/chip.tsx';
 import { MenuButton } from '@kehu/ui/parts/menu.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { RecordForm } from '../record-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { texts as settingsTexts } from '../texts.ts';

@@ -10,7 +10,7 @@ import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { Labeled, TextInput } from '@kehu/ui/parts/form.tsx';
 import { ShownOnce } from '@kehu/ui/parts/shown-once.tsx';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { suggestPassword } from './password.ts';
 import { texts } from './texts.ts';
 

@@ -6,7 +6,7 @@ import { useSession } from '@kehu/ui/data/session.ts';
 import { Confirm } from '@kehu/ui/parts/confirm.tsx';
 import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { ClearPassword, ResetPassword } from './password-dialogs.tsx';
 import { texts } from './texts.ts';
 

@@ -9,7 +9,7 @@ import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import type { FormState } from '../../../derived/form/form-store.ts';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { RecordForm } from '../record-form.tsx';
 import { texts as settingsTexts } from '../texts.ts';
 import { suggestPassword } from './password.ts';

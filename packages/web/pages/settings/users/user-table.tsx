@@ -6,7 +6,7 @@ import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { Tag } from '@kehu/ui/parts/chip.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
-import { textOf } from '../read-all.ts';
+import { textOf } from '../text-of.ts';
 import { texts } from './texts.ts';
 import { UserActions } from './user-actions.tsx';
 import './users.css';

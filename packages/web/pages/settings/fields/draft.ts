@@ -1,0 +1,171 @@
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
+import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { linesOf, type Line } from '../options/option-lines.tsx';
+import { optionsOf, storedOf, withCodes } from '../options/option.ts';
+import { textOf } from '../text-of.ts';
+
+/** A field of one's own while it is being made or changed. */
+export interface FieldDraft {
+  readonly api_name: string;
+  readonly label: string;
+  readonly label_en: string;
+  readonly help: string;
+  readonly type: string;
+  readonly target: string;
+  readonly length: string;
+  readonly decimals: string;
+  readonly min: string;
+  readonly max: string;
+  readonly flags: { readonly [F in Flag]: boolean };
+  readonly options: readonly Line[];
+}
+export const flags = ['required', 'unique', 'searchable', 'in_list', 'filterable', 'track_history'] as const;
+export type Flag = (typeof flags)[number];
+
+/** What a type has to be told: the length of a text, the range of a number, its options, its target. */
+export const asks: {
+  readonly [type: string]: readonly ('length' | 'range' | 'decimals' | 'options' | 'target')[];
+} = {
+  text: ['length'],
+  textarea: ['length'],
+  int: ['range'],
+  decimal: ['range', 'decimals'],
+  money: ['range'],
+  percent: ['range'],
+  option: ['options'],
+  multi: ['options'],
+  ref: ['target'],
+};
+/** Types whose values can be told apart as being the same, or found by their letters. */
+export const canBeUnique: ReadonlySet<string> = new Set(['text', 'phone', 'email', 'url', 'int']);
+export const canBeSearched: ReadonlySet<string> = new Set(['text', 'textarea', 'phone', 'email', 'url']);
+
+const shown = (value: Json | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
+
+export function draftOf(row?: RecordData): FieldDraft {
+  if (!row) return { ...blank, options: [] };
+  const { values } = row;
+  return {
+    api_name: textOf(row, 'api_name'),
+    label: textOf(row, 'label'),
+    label_en: textOf(row, 'label_en'),
+    help: textOf(row, 'help'),
+    type: textOf(row, 'type'),
+    target: textOf(row, 'target'),
+    length: shown(values['length']),
+    decimals: shown(values['decimals']),
+    min: shown(values['min']),
+    max: shown(values['max']),
+    flags: {
+      required: values['required'] === true,
+      unique: values['unique'] === true,
+      searchable: values['searchable'] === true,
+      in_list: values['in_list'] === true,
+      filterable: values['filterable'] === true,
+      track_history: values['track_history'] !== false,
+    },
+    options: linesOf(optionsOf(values['options'])),
+  };
+}
+
+const blank: FieldDraft = {
+  api_name: '',
+  label: '',
+  label_en: '',
+  help: '',
+  type: 'text',
+  target: '',
+  length: '',
+  decimals: '',
+  min: '',
+  max: '',
+  flags: {
+    required: false,
+    unique: false,
+    searchable: false,
+    in_list: true,
+    filterable: true,
+    track_history: true,
+  },
+  options: [],
+};
+
+/** `c_…` out of the English name, else the next free number. */
+export function nameFor(draft: Pick<FieldDraft, 'label_en'>, taken: readonly string[]): string {
+  const slug = draft.label_en
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 36);
+  let n = taken.length + 1;
+  const free = (name: string): boolean => !taken.includes(name);
+  if (slug !== '' && free(`c_${slug}`)) return `c_${slug}`;
+  const base = slug === '' ? 'c_field' : `c_${slug}`;
+  while (!free(`${base}_${n}`)) n += 1;
+  return `${base}_${n}`;
+}
+
+const number = (text: string): Json => (text.trim() === '' ? null : Number(text));
+const decimal = (text: string): Json => (text.trim() === '' ? null : text.trim());
+
+/** What is sent; only what the type has. */
+export function valuesOf(draft: FieldDraft): JsonObject {
+  const asked = asks[draft.type] ?? [];
+  const { unique, searchable, ...others } = draft.flags;
+  return {
+    label: draft.label.trim(),
+    label_en: draft.label_en.trim() || null,
+    help: draft.help.trim() || null,
+    ...others,
+    unique: unique && canBeUnique.has(draft.type),
+    searchable: searchable && canBeSearched.has(draft.type),
+    ...(asked.includes('length') && { length: number(draft.length) }),
+    ...(asked.includes('decimals') && { decimals: number(draft.decimals) }),
+    ...(asked.includes('range') && { min: decimal(draft.min), max: decimal(draft.max) }),
+    ...(asked.includes('target') && { target: draft.target || null }),
+    ...(asked.includes('options') && {
+      options: storedOf(withCodes(draft.options.map((line) => line.option))),
+    }),
+  };
+}
+
+const optional = (name: string, value: Json): JsonObject => (value === null ? {} : { [name]: value });
+
+/** The field as a form would show it, from what has been filled in so far. */
+export function previewOf(draft: FieldDraft): FieldMeta {
+  const asked = asks[draft.type] ?? [];
+  const more: JsonObject = {
+    ...(draft.type === 'user' && { to: 'user' }),
+    ...(draft.type === 'dept' && { to: 'department' }),
+    ...(draft.type === 'ref' && { to: draft.target || 'account' }),
+    ...(asked.includes('length') && optional('max', number(draft.length))),
+    ...(asked.includes('decimals') && { precision: 18, scale: Number(draft.decimals || '2') }),
+    ...(asked.includes('range') && {
+      ...optional('min', decimal(draft.min)),
+      ...optional('max', decimal(draft.max)),
+    }),
+    ...(asked.includes('options') && {
+      options: draft.options
+        .filter(({ option }) => option.enabled && option.zh !== '')
+        .map(({ key, option }) => ({
+          value: option.value || key,
+          label: { zh: option.zh, en: option.en || option.zh },
+          enabled: true,
+          ...(option.color && { color: option.color }),
+        })),
+    }),
+  };
+  return promised<FieldMeta>({
+    kind: draft.type,
+    name: 'preview',
+    label: { zh: draft.label, en: draft.label_en || draft.label },
+    access: 'write',
+    operators: [],
+    sorts: false,
+    required: draft.flags.required,
+    ...more,
+  });
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { kindLabel } from './kind-label.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Tag } from '@kehu/ui/parts/chip.tsx';
+import { TextInput } from '@kehu/ui/parts/form.tsx';
+import { texts } from './texts.ts';
+
+function Rules({ field }: { field: FieldMeta }) {
+  const { rules } = texts.use();
+  const held = [
+    field.required === true && rules.required,
+    field.unique && rules.unique,
+    field.search && rules.search,
+    field.list && rules.list,
+    field.filter && rules.filter,
+    field.computed && rules.computed,
+    field.sensitive && rules.sensitive,
+  ];
+  return (
+    <span className="k-user-roles">
+      {held.map((word) => typeof word === 'string' && <Tag key={word}>{word}</Tag>)}
+    </span>
+  );
+}
+
+/** What the product ships, to be looked up. */
+export function ShippedFields({ object }: { object: ObjectMeta }) {
+  const t = texts.use();
+  const say = useSay();
+  const [q, setQ] = useState('');
+  const wanted = q.trim().toLowerCase();
+  const fields = object.fields.filter(
+    (field) => !field.custom && `${say(field.label)} ${field.name}`.toLowerCase().includes(wanted),
+  );
+  return (
+    <section className="k-card">
+      <header>
+        <h3>{t.shipped}</h3>
+        <span className="k-muted">{t.shippedHint}</span>
+        <span className="k-spring" />
+        <div style={{ width: 180 }}>
+          <TextInput
+            type="search"
+            aria-label={t.search}
+            placeholder={t.search}
+            value={q}
+            onChange={(event) => setQ(event.target.value)}
+          />
+        </div>
+      </header>
+      <div className="k-table-box">
+        <table className="k-table is-cards">
+          <thead>
+            <tr>
+              <th>{t.columns.name}</th>
+              <th>{t.columns.api}</th>
+              <th>{t.columns.type}</th>
+              <th>{t.columns.rules}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map((field) => (
+              <tr key={field.name}>
+                <td>{say(field.label)}</td>
+                <td>
+                  <code className="k-muted">{field.name}</code>
+                </td>
+                <td>{say(kindLabel(field.kind))}</td>
+                <td>
+                  <Rules field={field} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+export const zh = {
+  pattern: '编号格式',
+  patternHint: '由文字和占位符组成，点击下方占位符插入',
+  tokens: {
+    '{yyyy}': '四位年',
+    '{yy}': '两位年',
+    '{MM}': '月',
+    '{dd}': '日',
+    '{yyyyMMdd}': '年月日',
+    '{seq:4}': '流水号（4 位）',
+    '{dept}': '部门编码',
+    '{owner}': '负责人登录名',
+  },
+  unknown: (token: string) => `不认识的占位符 ${token}`,
+  noCounter: '缺少流水号 {seq:4}，编号会重复',
+  reset: '流水号归零',
+  resets: { day: '按日', month: '按月', year: '按年', never: '不归零' },
+  manual: '允许手工填写编号',
+  manualHint: '手工编号保存时检查是否重复',
+  next: '示例',
+  shipped: '默认格式',
+  custom: '已自定义',
+  save: '保存',
+  discard: '放弃',
+  saved: (object: string) => `${object}的编号规则已保存，从下一条记录起生效`,
+  none: '没有使用自动编号的对象',
+};
+export type NumberingTexts = typeof zh;
