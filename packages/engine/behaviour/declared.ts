@@ -7,6 +7,14 @@ export function declaredOf(registry: Registry): Declared {
     hasObject: (object) => registry.objects.has(object),
     hasField: (object, field) => registry.objects.get(object)?.fields.has(field) === true,
     isCustomisable: (object) => registry.objects.get(object)?.declaration.kind === 'business',
+    fields: (object) =>
+      new Map(
+        [...(registry.objects.get(object)?.fields.values() ?? [])].map((field) => [
+          field.name,
+          field.declaration,
+        ]),
+      ),
+    options: (set) => registry.options.get(set),
     customFields: (object) =>
       [...(registry.objects.get(object)?.fields.values() ?? [])].filter((field) => field.declaration.custom)
         .length,

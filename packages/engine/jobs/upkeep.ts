@@ -1,4 +1,5 @@
 import { sql, tableOf } from '../db/sql.ts';
+import { nightlyFormulas, recomputeFormulas } from '../formulas/recompute.ts';
 import { refreshStatistics } from '../query/refresh-statistics.ts';
 import type { JobKind, Recurring } from './job.ts';
 
@@ -43,9 +44,10 @@ export const cleanupKind: JobKind = {
 };
 
 /** Kinds that every workspace has, and when they come round. */
-export const upkeepKinds: readonly JobKind[] = [statisticsKind, cleanupKind];
+export const upkeepKinds: readonly JobKind[] = [statisticsKind, cleanupKind, recomputeFormulas];
 
 export const upkeepRounds: readonly Recurring[] = [
   { name: 'statistics', kind: 'statistics', cron: '20 3 * * *' },
   { name: 'cleanup', kind: 'cleanup', cron: '50 3 * * *' },
+  nightlyFormulas,
 ];

@@ -1,4 +1,4 @@
-import type { FieldAccess } from '@kehu/kernel/access/operations.ts';
+import { fieldAccesses, type FieldAccess } from '@kehu/kernel/access/operations.ts';
 import { fieldError, type KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Call } from '../call/call.ts';
@@ -9,7 +9,21 @@ export function accessTo(actor: Actor, model: ObjectModel, field: FieldModel): F
   if (field.declaration.secret) return 'hidden';
   if (actor.system || field.name === 'id') return 'read';
   if (field.declaration.adminOnly && !actor.modules.has('settings')) return 'hidden';
-  return actor.fieldAccess(model.name, field.name);
+  const access = actor.fieldAccess(model.name, field.name);
+  return field.declaration.expr ? leastAccess(actor, model, field, access) : access;
+}
+
+/** What is worked out tells of what it reads: whoever may not see that does not see it either. */
+function leastAccess(actor: Actor, model: ObjectModel, field: FieldModel, own: FieldAccess): FieldAccess {
+  const ranks = readsOf(model, field.name).map((name) =>
+    fieldAccesses.indexOf(actor.fieldAccess(model.name, name)),
+  );
+  return fieldAccesses[Math.min(fieldAccesses.indexOf(own), ...ranks)] ?? 'hidden';
+}
+
+/** Fields that a formula reads; none of another field. */
+function readsOf(model: ObjectModel, name: string): readonly string[] {
+  return [...(model.computations.find(({ field }) => field.name === name)?.reads ?? [])];
 }
 
 /** Fields that an actor may read, in full or masked. */
@@ -50,7 +64,10 @@ export function maskedRefusal(path: string): KehuError {
 export function poolsThatMask(call: Call, model: ObjectModel, field: string): readonly string[] {
   const { actor } = call;
   if (!model.pooled || actor.system || actor.reach(model.name, 'view')?.all) return [];
+  const told = [field, ...readsOf(model, field)];
   return actor.pools
-    .filter((pool) => pool.object === model.name && !pool.admin && pool.hidden.includes(field))
+    .filter(
+      (pool) => pool.object === model.name && !pool.admin && told.some((name) => pool.hidden.includes(name)),
+    )
     .map((pool) => pool.id);
 }

@@ -2,6 +2,7 @@ import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { noEvents } from '../events/event.ts';
+import { computeFields } from '../formulas/compute.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { Draft } from './write/draft.ts';
 import { recordColumns, recordOf } from './write/locate.ts';
@@ -32,5 +33,6 @@ export async function keepValues(
       if (model.fields.has(name)) drafts.get(id)?.set(name, value ?? null);
   }
   const changed = [...drafts.values()].filter((draft) => draft.changed.size > 0);
+  computeFields(call, model, changed);
   await updateRecords(call, model, changed, noEvents);
 }

@@ -4,6 +4,7 @@ import { operations } from '@kehu/kernel/access/operations.ts';
 import type { Where } from '@kehu/kernel/query/where.ts';
 import { behaviours } from '@kehu/objects/behaviours.ts';
 import { memberOf } from '@kehu/kernel/json/stored.ts';
+import { computationMistakes } from './computations.ts';
 import type { ObjectModel, Registry } from './model.ts';
 
 /** Mistakes of declarations, each with its address and the way out: `lead.actions.convert.grants[0]: …`. Empty when sound. */
@@ -14,6 +15,7 @@ export function checkRegistry(registry: Registry): readonly string[] {
     ...viewMistakes(model),
     ...actionMistakes(registry, model),
     ...rollupMistakes(registry, model),
+    ...computationMistakes(model),
   ]);
 }
 

@@ -1,5 +1,8 @@
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { Option } from '@kehu/kernel/declare/kind.ts';
+import type { ExpressionType } from '@kehu/kernel/expression/expression.ts';
+import { parseFormula } from '@kehu/kernel/expression/parse.ts';
+import type { StoredFormula } from '@kehu/objects/system/field_definition/formula.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Queryable } from '../db/database.ts';
@@ -29,6 +32,7 @@ export interface FieldDefinition {
   readonly options: readonly StoredOption[] | null;
   readonly target: string | null;
   readonly visible_when: JsonObject | null;
+  readonly formula: StoredFormula | null;
 }
 
 export interface CustomFields {
@@ -76,7 +80,31 @@ export function declarationOf(definition: FieldDefinition): FieldDeclaration {
     ...(definition.default_value !== null && { default: definition.default_value }),
     ...(definition.visible_when && { visibleWhen: definition.visible_when }),
   };
+  if (type === 'formula') return formulaOf(definition, flags);
   return { ...flags, ...optionsOf(definition) };
+}
+
+/** Kinds that formulas come out as. */
+const resultKinds: { readonly [T in ExpressionType]: string } = {
+  int: 'int',
+  decimal: 'decimal',
+  text: 'text',
+  bool: 'bool',
+  date: 'date',
+};
+
+/** A formula is a field of what it comes out as, worked out instead of written. */
+function formulaOf(definition: FieldDefinition, flags: FieldDeclaration): FieldDeclaration {
+  const { formula } = definition;
+  const kind = resultKinds[formula?.result ?? 'text'];
+  const parsed = parseFormula(formula?.text ?? '', (name) => ({ name })); // stored with API names
+  return {
+    ...flags,
+    kind,
+    computed: true,
+    ...optionsOf({ ...definition, type: kind, min: null, max: null }),
+    ...(parsed.ok && { expr: parsed.expression }),
+  };
 }
 
 /** Kind-specific options by type. */

@@ -3,6 +3,7 @@ import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import Big from 'big.js';
 import type { WritingCall } from '../call/call.ts';
 import { identifier, raw, sql, tableOf } from '../db/sql.ts';
+import { refreshFormulas } from '../formulas/refresh.ts';
 import { holds } from '../query/evaluation.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import type { Draft } from '../records/write/draft.ts';
@@ -62,6 +63,8 @@ async function applyFeed(
   if (moved.length === 0) return;
   if (isSum(feed.rollup)) await addDeltas(call, feed, moved);
   else await recompute(call, model, feed, [...deltas.keys()]);
+  const parents = [...(isSum(feed.rollup) ? moved.map(([id]) => id) : deltas.keys())];
+  await refreshFormulas(call, feed.parent, parents, [feed.field.name]);
 }
 
 const isSum = (rollup: RollupDeclaration): boolean => rollup.count === true || rollup.sum !== undefined;

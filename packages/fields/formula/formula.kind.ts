@@ -1,5 +1,6 @@
 import type { FieldDeclaration, FieldOf } from '@kehu/kernel/declare/field.ts';
 import type { FieldKind } from '@kehu/kernel/declare/kind.ts';
+import type { Expression } from '@kehu/kernel/expression/expression.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { matches } from '@kehu/kernel/query/match.ts';
 import { parseOperand } from '@kehu/kernel/query/operand.ts';
@@ -16,13 +17,12 @@ import { momentOperators } from '../family/moment.ts';
 
 /** A value worked out from other fields of the record; who works it out is the engine. */
 export interface FormulaField extends FieldDeclaration {
-  /** The expression tree (kernel). */
-  readonly expression: Json;
+  readonly expr: Expression;
   /** What comes out: a field of kind text, int, decimal, money, percent, date, datetime or bool. */
   readonly result: FieldDeclaration;
 }
 
-type Options = FieldOptions & Pick<FormulaField, 'expression' | 'result'>;
+type Options = FieldOptions & Pick<FormulaField, 'expr' | 'result'>;
 type ResultOf<O> = O extends { readonly result: FieldOf<infer V> } ? V : Json;
 
 /** Kinds that a formula may come out as. */
@@ -35,7 +35,7 @@ export const resultKinds: ReadonlyMap<string, FieldKind> = new Map<string, Field
 
 /**
  * A computed field. Its values are those of its result.
- * @example formula({ label: { zh: '毛利', en: 'Margin' }, expression: { subtract: ['amount', 'cost'] }, result: money({ label }) })
+ * @example formula({ label: { zh: '毛利', en: 'Margin' }, expr, result: money({ label }) })
  */
 export function formula<const O extends Options>(
   options: Only<O, Options>,

@@ -6,7 +6,11 @@ import { formula, formulaKind } from './formula.kind.ts';
 
 describeKind({
   kind: formulaKind,
-  field: formula({ label, expression: { subtract: ['a', 'b'] }, result: money({ label }) }),
+  field: formula({
+    label,
+    expr: { call: 'subtract', args: [{ field: 'a' }, { field: 'b' }] },
+    result: money({ label }),
+  }),
   parse: [
     ['1.5', '1.50'],
     ['x', refused('bad_format')],
@@ -14,7 +18,7 @@ describeKind({
   formats: [['1234.50', '1,234.50']],
   checks: [
     [
-      formula({ label, expression: null, result: json({ label }) }),
+      formula({ label, expr: { field: 'a' }, result: json({ label }) }),
       ['result must be one of text, int, decimal, money, percent, date, datetime, bool'],
     ],
   ],

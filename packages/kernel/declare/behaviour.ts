@@ -1,8 +1,9 @@
-import type { ErrorParams } from '../errors/error.ts';
+import type { ErrorParams, KehuError } from '../errors/error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Filter } from '../query/filter.ts';
-import type { Fields } from './field.ts';
+import type { FieldDeclaration, Fields } from './field.ts';
+import type { Option } from './kind.ts';
 import type { Label, Locale } from './label.ts';
 import type { ActionDeclaration, Actions, ObjectDeclaration } from './object.ts';
 import type { RecordOf, ValuesOf } from './record.ts';
@@ -22,6 +23,8 @@ export interface Change {
   set(field: string, value: Json): void;
   /** Refuses this record, not the portion. */
   refuse(field: string, code: ErrorCode, params?: ErrorParams, message?: Label): void;
+  /** Refuses this record with an error of the whole record (`in_use`), not the portion. */
+  fail(error: KehuError): void;
   /** Something that the caller must confirm first (409 `confirmation_required`). */
   warn(field: string, code: string, message: Label): void;
 }
@@ -58,6 +61,10 @@ export interface Declared {
   hasObject(object: string): boolean;
   hasField(object: string, field: string): boolean;
   isCustomisable(object: string): boolean;
+  /** Fields of an object by name, those of administrators included; none of an object that there is not. */
+  fields(object: string): ReadonlyMap<string, FieldDeclaration>;
+  /** Options of a set, in order; undefined when there is no such set. */
+  options(set: string): readonly Option[] | undefined;
   /** How many fields of an object administrators have made. */
   customFields(object: string): number;
 }

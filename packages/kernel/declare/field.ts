@@ -1,3 +1,4 @@
+import type { Expression } from '../expression/expression.ts';
 import type { Json } from '../json/json.ts';
 import type { Where } from '../query/where.ts';
 import type { Label } from './label.ts';
@@ -49,6 +50,8 @@ export interface FieldDeclaration {
   readonly custom?: boolean;
   /** Kept by the engine on every object of its kind (owner, times, version …). */
   readonly system?: boolean;
+  /** Worked out from other fields of the record at every write, before the rules; nobody writes it. */
+  readonly expr?: Expression;
   /** A value kept up to date from children (hard-parts: rollups). */
   readonly rollup?: RollupDeclaration;
 }

@@ -18,4 +18,5 @@ export const customKinds = [
   { value: 'phone', label: { zh: '电话', en: 'Phone' } },
   { value: 'email', label: { zh: '邮箱', en: 'E-mail' } },
   { value: 'url', label: { zh: '网址', en: 'Web address' } },
+  { value: 'formula', label: { zh: '公式', en: 'Formula' } },
 ] as const;
