@@ -2,7 +2,7 @@ import type { FieldAccess, Module, Operation } from '../access/operations.ts';
 import type { FieldDeclaration } from '../declare/field.ts';
 import type { Option } from '../declare/kind.ts';
 import type { Label } from '../declare/label.ts';
-import type { ActionDeclaration, ObjectKind, Views } from '../declare/object.ts';
+import type { ActionDeclaration, DuplicateKey, ObjectKind, Views } from '../declare/object.ts';
 import type { Operator } from '../query/filter.ts';
 
 /** A field as `GET /meta` shows it to one actor: its declaration, and what he may do with it. Hidden fields are absent. */
@@ -32,6 +32,8 @@ export interface ObjectMeta {
   /** Operations that the actor has on some record of it. */
   readonly operations: readonly Operation[];
   readonly duplicates: boolean;
+  /** What likely duplicates are found by. */
+  readonly duplicateKeys?: readonly DuplicateKey[];
   /** Fields that its duplicate rule compares: what `check-duplicates` may be asked with. */
   readonly compares?: readonly string[];
   readonly importable: boolean;

@@ -42,6 +42,7 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
     views: viewsOf(model, known),
     operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
     duplicates: declaration.duplicates !== undefined,
+    ...(declaration.duplicates && { duplicateKeys: declaration.duplicates.keys }),
     compares: declaration.duplicates?.keys.flatMap((key) => [...key.fields]) ?? [],
     importable: declaration.importable === true,
   };

@@ -39,6 +39,7 @@ export const objectMetaSchema = anObject(
     views: declared,
     operations: listOf(text({ enum: [...operations] })),
     duplicates: flag,
+    duplicateKeys: listOf(anObject({ by: text({ enum: ['name', 'phone', 'exact'] }), fields: listOf(text()) })),
     compares: listOf(text()),
     importable: flag,
   },
