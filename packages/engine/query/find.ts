@@ -17,12 +17,15 @@ export interface Strategy {
 
 /** An order without an index is offered in scopes of at most this many records (scope-search.md §9). */
 const sortable = 10_000;
-/** A walk that came up short reads so many times as much before it is judged anew. */
-const further = 6;
+/**
+ * How much rarer matches are taken to be after a walk that came up short. An index of another key says little about
+ * where a scope lies in it (all empty, all old), so it is trusted less than the branches' own order.
+ */
+const further = { branches: 6, key: 200, candidates: 1, scope: 1 } as const;
 
 /**
  * The first rows of a list, exactly. Takes the cheapest strategy; a walk that comes up short says so, and is weighed
- * again as if matches were six times as rare. The strategies that sort are complete, so it ends.
+ * again as if matches were much rarer. The strategies that sort are complete, so it ends.
  */
 export async function find(question: Question): Promise<readonly Found[]> {
   if (question.scope.branches.length === 0) return [];
@@ -32,7 +35,7 @@ export async function find(question: Question): Promise<readonly Found[]> {
     if (!best) throw tooExpensive();
     const { found, complete } = await best.run();
     if (complete) return found;
-    guess /= further;
+    guess /= further[best.name];
   }
 }
 

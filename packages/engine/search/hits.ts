@@ -34,7 +34,10 @@ function hitsOfWord(object: string, word: WordPlan, statistics: Statistics, all:
   };
 }
 
-/** Tokens that overlap say much the same: each further one counts by its square root. */
+/** Neighbouring pieces of a word come together far more often than chance would have it. */
+const togetherness = 0.2;
+
+/** Tokens of one word overlap and say much the same: each further one narrows a little. */
 export function hitsOfAlternative(
   object: string,
   tokens: Alternative['tokens'],
@@ -44,6 +47,6 @@ export function hitsOfAlternative(
   if (tokens.length === 0) return { rows: all * letterShare, cost: Infinity };
   const known = tokens.map((token) => statistics.token(object, 'search', token) ?? rareBelow / 2);
   const [rarest = 0, ...others] = known.toSorted((a, b) => a - b);
-  const rows = others.reduce((left, n) => left * Math.min(1, Math.sqrt(n / all)), rarest);
+  const rows = others.reduce((left, n) => left * Math.min(1, (n / all) ** togetherness), rarest);
   return { rows, cost: 0.3 + rows * costs.hit + rarest * known.length * costs.posting };
 }

@@ -75,7 +75,9 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
   // The token too: where a record has no title, another text stands first.
   const begins = (s: string): Sql =>
     sql`(${identifier(s)}.text like ${`|${only.word}%`} and ${identifier(s)}.tokens @> ${[literal.prefix]}::int4[])`;
-  const tokens = [...literal.tokens, literal.prefix ?? 0];
+  // The beginning of a name holds up to four characters; whatever has it has their tokens too.
+  const short = [...only.word].length <= 4;
+  const tokens = short ? [literal.prefix ?? 0] : [...literal.tokens, literal.prefix ?? 0];
   const all = Math.max(statistics.rows(model.name), 1);
   const hits = hitsOfAlternative(model.name, tokens, statistics, all);
   const ids = sql`select s.id from ${searchTable(call, model)} s where s.tokens @> ${tokens}::int4[] and ${begins('s')}`;
