@@ -36,6 +36,13 @@ export interface BenchData {
   readonly parts: { readonly [part: string]: number };
 }
 
+/** A loaded database that is stopped; the connection string is good as soon as a server runs over the folder. */
+export interface KeptBench {
+  readonly data: BenchData;
+  readonly connectionString: string;
+  readonly dataFolder: string;
+}
+
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
 
 export const startCluster = (accounts: number): Promise<EmbeddedDatabase> =>
@@ -49,14 +56,15 @@ export const startCluster = (accounts: number): Promise<EmbeddedDatabase> =>
 export async function ensureBenchData(
   accounts: number,
   say: (line: string) => void = console.log,
-): Promise<BenchData> {
+): Promise<KeptBench> {
   const cluster = await startCluster(accounts);
   const database = openDatabase(cluster.connectionString, { readTimeout: 0 });
   try {
     const known = await loadedData(database);
-    if (known?.accounts === accounts) return known;
-    say(`loading ${accounts} accounts into ${cluster.dataFolder}`);
-    return await load(cluster.connectionString, database, accounts, say);
+    const { connectionString, dataFolder } = cluster;
+    if (known?.accounts === accounts) return { data: known, connectionString, dataFolder };
+    say(`loading ${accounts} accounts into ${dataFolder}`);
+    return { data: await load(connectionString, database, accounts, say), connectionString, dataFolder };
   } finally {
     await database.close();
     await cluster.stop();

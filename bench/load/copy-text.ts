@@ -1,6 +1,7 @@
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 
-const special = /[\\\n\r\t]/g;
+const special = /[\\\n\r\t]/;
+const allSpecial = /[\\\n\r\t]/g;
 const escapes: { readonly [character: string]: string } = {
   '\\': '\\\\',
   '\n': '\\n',
@@ -8,13 +9,15 @@ const escapes: { readonly [character: string]: string } = {
   '\t': '\\t',
 };
 
-const escaped = (text: string): string => text.replace(special, (character) => escapes[character] ?? '');
+const escaped = (text: string): string =>
+  special.test(text) ? text.replace(allSpecial, (character) => escapes[character] ?? '') : text;
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
+/** Numbers and ids stand as they are; texts are quoted. */
 function arrayText(list: readonly Json[], type: string): string {
-  const plain = !type.startsWith('text');
-  return `{${list.map((one) => (plain ? String(one) : quoted(String(one)))).join()}}`;
+  if (!type.startsWith('text')) return `{${list.join(',')}}`;
+  return escaped(`{${list.map((one) => quoted(String(one))).join(',')}}`);
 }
 
 /** A value in the text form of COPY for a column of a type. */
@@ -24,7 +27,7 @@ export function copyField(value: Json | undefined, type: string): string {
   if (typeof value === 'number') return String(value);
   if (type.startsWith('json')) return escaped(JSON.stringify(value));
   if (typeof value === 'string') return escaped(value);
-  return escaped(Array.isArray(value) ? arrayText(value, type) : JSON.stringify(value));
+  return isJsonArray(value) ? arrayText(value, type) : escaped(JSON.stringify(value));
 }
 
 export interface CopyColumn {
@@ -34,5 +37,11 @@ export interface CopyColumn {
 
 /** A row as a line of COPY's text form. */
 export function copyLine(columns: readonly CopyColumn[], row: JsonObject): string {
-  return `${columns.map(({ name, type }) => copyField(row[name], type)).join('\t')}\n`;
+  let line = '';
+  let between = '';
+  for (const { name, type } of columns) {
+    line += between + copyField(row[name], type);
+    between = '\t';
+  }
+  return `${line}\n`;
 }

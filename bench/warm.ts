@@ -1,0 +1,28 @@
+import { openDatabase } from '@kehu/engine/db/postgres.ts';
+import { raw } from '@kehu/engine/db/sql.ts';
+import { bodyOf } from './http/client.ts';
+import { schema } from './load/scale.ts';
+import { grantee, scopes } from './people.ts';
+import type { Bench } from './rows/bench.ts';
+
+/** Requests per person before anything is counted: connections open, statements prepared, code compiled. */
+const turns = 15;
+
+/** What "warm" means here: the accounts' pages are in memory and the server has answered some hundred lists. */
+export async function warm(bench: Bench): Promise<void> {
+  const database = openDatabase(bench.connectionString, { readTimeout: 0 });
+  await database.unhurried.query(raw('create extension if not exists pg_prewarm'));
+  await database.unhurried.query(
+    raw(`select pg_prewarm(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = '${schema}' and c.relkind in ('r', 'i') and c.relname like 'account%'`),
+  );
+  await database.close();
+  for (const index of [...Object.values(scopes), ...Object.values(grantee)].flat()) {
+    for (let turn = 0; turn < turns; turn++) {
+      bodyOf(await bench.signed(index).ask('GET', '/api/v1/records/account?limit=50'));
+      const body = { sort: turn % 2 === 0 ? 'name' : '-created_at', filter: { and: [] }, limit: 50 };
+      const reply = await bench.signed(index).ask('POST', '/api/v1/records/account/query', body);
+      if (reply.status !== 503) bodyOf(reply);
+    }
+  }
+}
