@@ -1,7 +1,7 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { problemOf } from '../option_set/option_set.behaviour.ts';
 import { fieldDefinition } from './field_definition.object.ts';
-import { checkFormula, isNewFormula, recomputeKind } from './formula.ts';
+import { checkFormula, isNewFormula, recomputeKind, refuseWritten } from './formula.ts';
 import { refuseUsedField } from './uses.ts';
 import { checkVisibleWhen } from './visible-when.ts';
 
@@ -35,6 +35,7 @@ export const fieldDefinitionBehaviour = implement(fieldDefinition, {
 
 /** What a field depends on, and what depends on it. */
 function checkDependents(context: Context, change: Change, all: readonly Change[]): void {
+  if (change.after['type'] === 'formula') refuseWritten(change);
   if (isNewFormula(change)) checkFormula(context, change);
   if (change.changed.has('visible_when')) checkVisibleWhen(context, change);
   if (change.before !== null && change.changed.has('status') && change.after['status'] === 'disabled')

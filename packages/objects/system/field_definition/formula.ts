@@ -53,7 +53,6 @@ export function isNewFormula({ before, after, changed }: Change): boolean {
 
 /** Reads the formula of a definition, refuses what is wrong at its place, and sets what is stored. */
 export function checkFormula(context: Context, change: Change): void {
-  refuseWritten(change);
   const text = textIn(change.after['formula']);
   if (text === undefined || text.trim() === '') return change.refuse('formula', 'required');
   const own = String(change.after['api_name']);
@@ -76,8 +75,8 @@ export function checkFormula(context: Context, change: Change): void {
   change.set('formula', { text: storedText(read.expression), result });
 }
 
-/** What only makes sense for values that people write. */
-function refuseWritten(change: Change): void {
+/** Refuses what only makes sense for values that people write, and another size for a column that is there. */
+export function refuseWritten(change: Change): void {
   for (const flag of ['required', 'unique', 'searchable'])
     if (change.after[flag] === true)
       change.refuse(flag, 'bad_format', undefined, {
