@@ -221,6 +221,7 @@ export const en: WebTexts = {
     deleted: 'deleted the record',
     restored: 'restored the record',
     owner: 'changed the owner',
+    child: (what, object, name) => `${what.replace('the record', object.toLowerCase()) || object} ${name}`,
     blank: 'empty',
     system: 'System',
     system_did: 'System',

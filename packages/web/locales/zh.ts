@@ -224,6 +224,8 @@ export const zh = {
     deleted: '删除了记录',
     restored: '恢复了记录',
     owner: '变更了负责人',
+    child: (what: string, object: string, name: string) =>
+      `${what.replace('记录', object) || object} ${name}`,
     blank: '空',
     system: '系统',
     system_did: '系统',

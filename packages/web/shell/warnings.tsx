@@ -1,6 +1,7 @@
 import type { FieldProblem } from '@kehu/ui/api/problem.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
+import { MatchList, matchesOf } from '../derived/form/matches.tsx';
 import { texts } from '../locales/texts.ts';
 
 /** 409 confirmation_required: nothing has been written yet; go on, or back to the form. */
@@ -27,7 +28,10 @@ export function Warnings({
     >
       <ul style={{ display: 'grid', gap: 8 }}>
         {warnings.map((each) => (
-          <li key={`${each.code}${each.field}${each.message}`}>{each.message}</li>
+          <li key={`${each.code}${each.field}${each.message}`}>
+            {each.message}
+            <MatchList object={undefined} matches={matchesOf(each.params['matches'])} />
+          </li>
         ))}
       </ul>
     </Dialog>

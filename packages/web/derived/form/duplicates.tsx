@@ -1,37 +1,13 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
-import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { get } from '@kehu/ui/api/call.ts';
 import { texts } from '../../locales/texts.ts';
+import { MatchList, matchesOf, type Match } from './matches.tsx';
 import type { FormStore } from './form-store.ts';
-
-/** A record that may be the same; of one the reader may not see only its owner and department. */
-interface Match {
-  readonly id: string | undefined;
-  readonly label: string | undefined;
-  readonly owner: string | undefined;
-  readonly department: string | undefined;
-}
-
-const word = (value: Json | undefined): string | undefined => {
-  if (typeof value === 'string' && value !== '') return value;
-  return isJsonObject(value) ? word(value['label'] ?? value['name']) : undefined;
-};
-
-function matchesOf(answer: JsonObject): readonly Match[] {
-  const list = answer['matches'];
-  if (!Array.isArray(list)) return [];
-  return list.filter(isJsonObject).map((each: JsonObject) => ({
-    id: word(each['id']),
-    label: word(each['title']),
-    owner: word(each['owner']),
-    department: word(each['department']),
-  }));
-}
 
 function useLate<T>(value: T, ms: number): T {
   const [late, setLate] = useState(value);
@@ -65,7 +41,7 @@ function useMatches(object: ObjectMeta, form: FormStore): readonly Match[] {
     staleTime: 30_000,
     retry: false,
   });
-  return object.duplicates && late !== '[]' && data ? matchesOf(data) : [];
+  return object.duplicates && late !== '[]' && data ? matchesOf(data['matches']) : [];
 }
 
 /** 查重 while typing: who may be the same, and whose it is. */
@@ -79,27 +55,7 @@ export function Duplicates({ object, form }: { object: ObjectMeta; form: FormSto
         <TriangleAlert />
         {t.duplicates}
       </h3>
-      <ul>
-        {matches.slice(0, 5).map((match, index) => (
-          <li key={match.id ?? index}>
-            {match.id && match.label ? (
-              <Link
-                to="/records/$object/$id"
-                params={{ object: object.name, id: match.id }}
-                target="_blank"
-                className="k-link"
-              >
-                {match.label}
-              </Link>
-            ) : (
-              <span>{t.hidden}</span>
-            )}
-            <span className="k-muted">
-              {[match.owner && t.ownedBy(match.owner), match.department].filter(Boolean).join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <MatchList object={object.name} matches={matches} />
     </aside>
   );
 }

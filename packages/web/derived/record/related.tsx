@@ -54,13 +54,9 @@ function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; pare
         {fields.map(({ name, field }) => {
           const { Cell } = lookOf(field);
           return (
-            <Cell
-              key={name}
-              field={field}
-              value={row.values[name] ?? null}
-              refs={row.refs[name] ?? []}
-              place="list"
-            />
+            <i key={name}>
+              <Cell field={field} value={row.values[name] ?? null} refs={row.refs[name] ?? []} place="list" />
+            </i>
           );
         })}
       </span>

@@ -13,6 +13,7 @@ import {
 } from 'lucide-react';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import { useObject } from '@kehu/ui/data/meta.ts';
 import { useTimeline, type TimelineChange, type TimelineItem } from '@kehu/ui/data/timeline.ts';
 import { ago, longMoment } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -60,8 +61,10 @@ function Change({ change }: { change: TimelineChange }) {
   );
 }
 
-function useSentence(item: TimelineItem): string {
+function useSentence(item: TimelineItem, object: string): string {
   const t = texts.use().timeline;
+  const say = useSay();
+  const child = useObject(item.object);
   const sentences: { readonly [kind: string]: string } = {
     create: t.created,
     delete: t.deleted,
@@ -70,12 +73,16 @@ function useSentence(item: TimelineItem): string {
     attachment: t.files,
     comment: t.comment,
   };
+  if (item.object !== object && child && !spoken.has(item.kind)) {
+    // What happened to something that belongs to the record: which thing it was matters more.
+    return t.child(sentences[item.kind] ?? '', say(child.label), item.title ?? '');
+  }
   return spoken.has(item.kind) && item.title ? item.title : (sentences[item.kind] ?? item.title ?? '');
 }
 
-function Event({ item }: { item: TimelineItem }) {
+function Event({ item, object }: { item: TimelineItem; object: string }) {
   const t = texts.use().timeline;
-  const sentence = useSentence(item);
+  const sentence = useSentence(item, object);
   const Icon = icons[item.kind] ?? CircleDot;
   const changes = item.changes ?? [];
   return (
@@ -129,7 +136,7 @@ export function Timeline({ object, id }: { object: string; id: string }) {
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       <ol className="k-timeline">
         {items.map((item) => (
-          <Event key={`${item.kind}${item.id}`} item={item} />
+          <Event key={`${item.kind}${item.id}`} item={item} object={object} />
         ))}
       </ol>
       {query.isSuccess && items.length === 0 && <p className="k-muted">{t.empty}</p>}

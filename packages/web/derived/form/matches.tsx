@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router';
+import { isJsonList, isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { texts } from '../../locales/texts.ts';
+
+/** A record that may be the same; of one the reader may not see only its owner and department. */
+export interface Match {
+  readonly id: string | undefined;
+  readonly label: string | undefined;
+  readonly owner: string | undefined;
+  readonly department: string | undefined;
+}
+
+const word = (value: Json | undefined): string | undefined => {
+  if (typeof value === 'string' && value !== '') return value;
+  return isJsonObject(value) ? word(value['label'] ?? value['name']) : undefined;
+};
+
+/** Reads the list of matches in an answer or in a warning. */
+export function matchesOf(list: Json | undefined): readonly Match[] {
+  if (!isJsonList(list)) return [];
+  return list.filter(isJsonObject).map((each) => ({
+    id: word(each['id']),
+    label: word(each['title']),
+    owner: word(each['owner']),
+    department: word(each['department']),
+  }));
+}
+
+/** Who may be the same, and whose it is. */
+export function MatchList({ object, matches }: { object: string | undefined; matches: readonly Match[] }) {
+  const t = texts.use().form;
+  return (
+    <ul>
+      {matches.slice(0, 5).map((match, index) => (
+        <li key={match.id ?? index}>
+          {object && match.id && match.label ? (
+            <Link
+              to="/records/$object/$id"
+              params={{ object, id: match.id }}
+              target="_blank"
+              className="k-link"
+            >
+              {match.label}
+            </Link>
+          ) : (
+            <span>{match.label ?? t.hidden}</span>
+          )}
+          <span className="k-muted">
+            {[match.owner && t.ownedBy(match.owner), match.department].filter(Boolean).join(' \u00b7 ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
