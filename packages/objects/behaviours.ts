@@ -10,6 +10,7 @@ import { departmentBehaviour } from './system/department/department.behaviour.ts
 import { duplicateRuleBehaviour } from './system/duplicate_rule/duplicate_rule.behaviour.ts';
 import { fieldDefinitionBehaviour } from './system/field_definition/field_definition.behaviour.ts';
 import { fieldRuleBehaviour } from './system/field_rule/field_rule.behaviour.ts';
+import { importJobBehaviour } from './system/import_job/import_job.behaviour.ts';
 import { notificationBehaviour } from './work/notification/notification.behaviour.ts';
 import { numberingRuleBehaviour } from './system/numbering_rule/numbering_rule.behaviour.ts';
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
@@ -29,6 +30,7 @@ const all: readonly Behaviour[] = [
   duplicateRuleBehaviour,
   fieldDefinitionBehaviour,
   fieldRuleBehaviour,
+  importJobBehaviour,
   notificationBehaviour,
   numberingRuleBehaviour,
   optionSetBehaviour,

@@ -1,6 +1,11 @@
 import { sql, tableOf } from '../db/sql.ts';
+import { sweepKeys } from '../idempotency/idempotency.ts';
+import { sweepFailures } from '../identity/attempts.ts';
+import { sweepSessions } from '../identity/sessions.ts';
 import { nightlyFormulas, recomputeFormulas } from '../formulas/recompute.ts';
 import { refreshStatistics } from '../query/refresh-statistics.ts';
+import { dropColumnsKind } from './drop-columns.ts';
+import { followOwnerKind } from './follow-owner.ts';
 import type { JobKind, Recurring } from './job.ts';
 
 /** Counts anew what lists are planned with: of one object after bulk work, of all once a night. */
@@ -19,10 +24,8 @@ export const statisticsKind: JobKind = {
   },
 };
 
-const day = 86_400_000;
-/** Answers kept for repeated requests (api.md), and finished jobs. */
-const keptAnswers = day;
-const keptJobs = 30 * day;
+/** Milliseconds that finished jobs are kept. */
+const keptJobs = 30 * 86_400_000;
 
 /** Forgets what has had its time. */
 export const cleanupKind: JobKind = {
@@ -31,20 +34,23 @@ export const cleanupKind: JobKind = {
     const { workspace, now } = await run.call();
     const before = (age: number): string => new Date(now.getTime() - age).toISOString();
     const db = workspace.database.unhurried;
-    await db.query(
-      sql`delete from ${tableOf(workspace.schema, 'idempotency')} where at < ${before(keptAnswers)}::timestamptz`,
-    );
     await db.query(sql`delete from ${tableOf(workspace.schema, 'job')}
       where state in ('done', 'failed', 'cancelled') and finished_at < ${before(keptJobs)}::timestamptz`);
-    await db.query(
-      sql`delete from ${tableOf(workspace.schema, 'sign_in_failure')} where at < ${before(keptJobs)}::timestamptz`,
-    );
+    await sweepKeys(workspace, now);
+    await sweepFailures(workspace, now);
+    await sweepSessions(workspace, now);
     return {};
   },
 };
 
 /** Kinds that every workspace has, and when they come round. */
-export const upkeepKinds: readonly JobKind[] = [statisticsKind, cleanupKind, recomputeFormulas];
+export const upkeepKinds: readonly JobKind[] = [
+  statisticsKind,
+  cleanupKind,
+  dropColumnsKind,
+  followOwnerKind,
+  recomputeFormulas,
+];
 
 export const upkeepRounds: readonly Recurring[] = [
   { name: 'statistics', kind: 'statistics', cron: '20 3 * * *' },

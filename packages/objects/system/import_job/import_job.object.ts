@@ -50,6 +50,17 @@ export const importJob = defineObject({
       { label: { zh: '状态', en: 'Status' }, required: true, default: 'queued', list: true, filter: true },
     ),
   },
+  actions: {
+    undo: {
+      label: { zh: '撤销导入', en: 'Undo' },
+      operation: 'view',
+      when: { status: 'done' },
+      confirm: {
+        zh: '本次导入新建且未再修改的记录会移入回收站，更新过且未再修改的记录会恢复原值。',
+        en: 'Records that this import created and nobody has touched since go into the recycle bin; changed ones get their former values.',
+      },
+    },
+  },
   access: { everyone: { view: 'self', create: 'self' } },
   views: { list: { sort: '-created_at' } },
 });

@@ -12,7 +12,8 @@ import type { Encoding } from '../../platform/sheets/book.ts';
 import type { SheetRow } from '../../platform/sheets/cell.ts';
 import { detectHeader, type HeaderGuess } from '../../platform/sheets/header.ts';
 import type { BookPreview } from '../../platform/sheets/worker/read-in-worker.ts';
-import { forgetLater, type ImportInput } from './import-kind.ts';
+import { forgetLater } from '../jobs/forget-file.ts';
+import type { ImportInput } from './import-kind.ts';
 import { planOf, type ImportOptions } from './import-plan.ts';
 
 /** What the caller chose; what he left out is found in the file. */

@@ -15,6 +15,7 @@ import type { FileStore } from '../../platform/files/store.ts';
 import type { SheetRow } from '../../platform/sheets/cell.ts';
 import { SheetRefused } from '../../platform/sheets/refused.ts';
 import { readSheetInWorker } from '../../platform/sheets/worker/read-in-worker.ts';
+import { forgetLater } from '../jobs/forget-file.ts';
 import { planOf, type ImportOptions, type ImportPlan } from './import-plan.ts';
 import { importPortion, newMemory, type ImportMemory, type RowFate } from './import-portion.ts';
 import { ProblemFile, problemsOf, storeProblems, type Problem } from './problems.ts';
@@ -257,29 +258,4 @@ function tidyUp(call: WritingCall, paths: { readonly sheet: string; readonly pro
   call.db.afterCommit(
     () => void Promise.all([rm(paths.sheet, { force: true }), rm(paths.problems, { force: true })]),
   );
-}
-
-/** Uploads and workbooks of refused rows are kept this long. */
-const kept = 7 * 86_400_000;
-
-/** Removes a stored file when its time is over. */
-export async function forgetLater(call: WritingCall, key: string): Promise<void> {
-  const runAt = new Date(call.now.getTime() + kept);
-  await enqueue(call, {
-    kind: 'forget_file',
-    input: { key },
-    runAt,
-    uniqueKey: `forget:${key}`,
-    asSystem: true,
-  });
-}
-
-export function forgetFileKind(files: FileStore): JobKind {
-  return {
-    name: 'forget_file',
-    run: async (run) => {
-      await files.remove(String(run.job.input['key']));
-      return {};
-    },
-  };
 }

@@ -1,7 +1,7 @@
 import type { WritingCall } from '@kehu/engine/call/call.ts';
 import { parseContext } from '@kehu/engine/records/write/parse-values.ts';
 import { classifyRow, type RowKind } from '../../platform/sheets/header.ts';
-import type { SheetRow } from '../../platform/sheets/cell.ts';
+import { cellText, type SheetRow } from '../../platform/sheets/cell.ts';
 import { decide, twinError } from './decide.ts';
 import { existingFor, Met } from './existing.ts';
 import type { ImportPlan } from './import-plan.ts';
@@ -32,6 +32,12 @@ const notData: { readonly [kind in Exclude<RowKind, 'data'>]: { zh: string; en: 
   note: { zh: '说明行，未导入', en: 'A remark: not imported' },
 };
 
+/** The row of explanations in our own template. */
+function isHint(row: SheetRow): boolean {
+  const texts = row.cells.map(cellText).filter((text) => text !== '');
+  return texts.length > 1 && texts.every((text) => text.startsWith('说明：') || text.startsWith('Note: '));
+}
+
 /** One portion of rows through every stage. Fates come in the order of the rows. */
 export async function importPortion(
   call: WritingCall,
@@ -45,7 +51,7 @@ export async function importPortion(
   const context = parseContext(call);
   const prepared: PreparedRow[] = [];
   for (const row of rows) {
-    const { kind } = classifyRow(row, plan.options.header);
+    const kind = isHint(row) ? 'note' : classifyRow(row, plan.options.header).kind;
     if (kind === 'data') prepared.push(prepareRow(row, plan.columns, context));
     else settle(row, 'skipped', [rowError('', '', 'bad_format', call.locale, {}, notData[kind])]);
   }

@@ -5,7 +5,10 @@ import { Readable } from 'node:stream';
 import { startJobs, type Runner } from '@kehu/engine/jobs/runner.ts';
 import { readJob } from '@kehu/engine/jobs/read-job.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
+import { runAction } from '@kehu/engine/actions/run.ts';
+import { sql, tableOf } from '@kehu/engine/db/sql.ts';
 import { find } from '@kehu/engine/records/find.ts';
+import { update } from '@kehu/engine/records/update.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
@@ -17,7 +20,7 @@ import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diskStore } from '../../platform/files/disk.ts';
 import { beginImport, type ImportWish } from './begin-import.ts';
-import { forgetFileKind, importKind } from './import-kind.ts';
+import { jobKinds } from '../jobs/job-kinds.ts';
 import { inspectFile } from './inspect.ts';
 
 const { connectionString } = await testDatabase();
@@ -30,7 +33,7 @@ const faults: unknown[] = [];
 beforeAll(async () => {
   await loadRegions();
   company = await smallCompany(connectionString);
-  const kinds = [importKind({ files, folder: join(folder, 'work') }), forgetFileKind(files)];
+  const kinds = jobKinds(files, folder);
   runner = await startJobs(company.workspace, kinds, () => new Date(), {
     poll: 50,
     onFault: (_, e) => faults.push(e),
@@ -220,6 +223,36 @@ describe('an import', () => {
     expect(result).toMatchObject({ created: 1, failed: 2 });
     expect(result.problems.map(({ errors }) => errors[0]?.code)).toEqual(['ref_not_found', 'forbidden']);
     expect(await named('九江庐山药业有限公司')).toMatchObject([{ owner_id: company.ids.zhao }]);
+  });
+
+  it('is taken back as a whole: what nobody touched goes, what was changed since stays', async () => {
+    await imported('name,grade\n宜昌夷陵建材有限公司,B');
+    const file = [
+      'name,grade',
+      '宜昌夷陵建材有限公司,A',
+      '荆州沙市纺织有限公司,A',
+      '襄阳樊城汽配有限公司,A',
+    ].join('\n');
+    const { import_id: id } = await imported(file, {
+      mode: 'upsert',
+      on_duplicate: 'update',
+      match_fields: ['name'],
+    });
+    const call = await company.as('manager');
+    const [touched] = await named('襄阳樊城汽配有限公司');
+    await update(call, 'account', [{ id: String(touched?.['id']), values: { grade: 'D' } }]);
+    const [first] = await runAction(call, 'import_job', 'undo', [id], {});
+    expect(first?.error).toBeUndefined();
+    const jobs = await company.database.query(
+      sql`select id from ${tableOf('main', 'job')} where kind = 'import_undo' order by id desc limit 1`,
+    );
+    const result = await ended(call, jobs[0]?.[0] ?? '');
+    expect(result).toMatchObject({ state: 'done', undone: 2, kept: 1 });
+    expect(await named('荆州沙市纺织有限公司')).toEqual([]);
+    expect(await named('宜昌夷陵建材有限公司')).toMatchObject([{ grade: 'B' }]);
+    expect(await named('襄阳樊城汽配有限公司')).toMatchObject([{ grade: 'D' }]);
+    const [again] = await runAction(call, 'import_job', 'undo', [id], {});
+    expect(again?.error?.code).toBe('state_conflict');
   });
 
   it.each([

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { JobKind } from '@kehu/engine/jobs/job.ts';
+import { upkeepKinds } from '@kehu/engine/jobs/upkeep.ts';
+import type { FileStore } from '../../platform/files/store.ts';
+import { batchKind } from '../batches/batch-kind.ts';
+import { exportKind } from '../exports/export-kind.ts';
+import { importKind } from '../imports/import-kind.ts';
+import { undoKind } from '../imports/undo-kind.ts';
+import { forgetFileKind } from './forget-file.ts';
+
+/** Every kind of job that this program runs. `folder`: working copies, outside of everything that is served. */
+export function jobKinds(files: FileStore, dataFolder: string): readonly JobKind[] {
+  return [
+    ...upkeepKinds,
+    batchKind,
+    importKind({ files, folder: join(dataFolder, 'work') }),
+    undoKind,
+    exportKind(files),
+    forgetFileKind(files),
+  ];
+}
