@@ -60,6 +60,6 @@ export async function serve(options: ServeOptions): Promise<Served> {
   app.addHook('preClose', async () => closeStreams(services));
   serveOpenApi(app, services, identify, routes);
   serveHealth(app, services);
-  await serveWeb(app, services.web);
+  serveWeb(app, services.web);
   return { app, services };
 }

@@ -47,6 +47,7 @@ export async function buildApp(
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
+    frameworkErrors: (error, request, reply) => void answerError(services, error, request, reply),
   });
   app.setValidatorCompiler(compileSchema);
   app.removeContentTypeParser('text/plain');

@@ -1,0 +1,118 @@
+import { companyOf } from '@kehu/testkit/actors/company.ts';
+import { startServer } from '@kehu/testkit/server/start-server.ts';
+import type { Client } from '@kehu/testkit/server/client.ts';
+import { afterEach, expect, it } from 'vitest';
+
+const server = await startServer();
+const company = await companyOf(server);
+const address = await server.listen();
+const open: AbortController[] = [];
+afterEach(() => open.splice(0).forEach((one) => one.abort()));
+
+interface Heard {
+  readonly events: { readonly event: string; readonly data: unknown }[];
+  ended: boolean;
+}
+
+/** A browser that listens. */
+async function listen(client: Client): Promise<Heard> {
+  const abort = new AbortController();
+  open.push(abort);
+  const response = await fetch(`${address}/api/v1/events`, {
+    headers: { cookie: client.cookie! },
+    signal: abort.signal,
+  });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const heard: Heard = { events: [], ended: false };
+  void read(response, heard).catch(() => undefined);
+  return heard;
+}
+
+async function read(response: Response, heard: Heard): Promise<void> {
+  let text = '';
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    const parts = text.split('\n\n');
+    text = parts.pop() ?? '';
+    for (const part of parts) {
+      const [, event, data] = /^event: (\w+)\ndata: (.*)$/s.exec(part) ?? [];
+      if (event) heard.events.push({ event, data: JSON.parse(data ?? 'null') });
+    }
+  }
+  heard.ended = true;
+}
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let at = 0; at < 100 && !holds(); at++) await wait(50);
+  expect(holds()).toBe(true);
+};
+
+it('tells of records that one sees, and of no others', async () => {
+  const north = await company.department('北');
+  const south = await company.department('南');
+  const owner = await company.person('甲', south, 'salesperson');
+  const boss = await company.person('乙', south, 'manager');
+  const stranger = await company.person('丙', north, 'manager');
+  const [mine, bosses, others] = [
+    await listen(owner.client),
+    await listen(boss.client),
+    await listen(stranger.client),
+  ];
+  const made = await owner.client.post('/records/account', { name: '事件客户' });
+  const event = { event: 'record', data: { object: 'account', id: made.body['id'], version: 1 } };
+  await until(() => mine.events.length > 0 && bosses.events.length > 0);
+  expect(mine.events).toContainEqual(event);
+  expect(bosses.events).toContainEqual(event);
+  await owner.client.post('/records/comment', {
+    target: { object: 'account', id: String(made.body['id']) },
+    body: '看',
+    mention_ids: [boss.id],
+  });
+  await until(() => bosses.events.some((one) => one.event === 'notification'));
+  expect(mine.events.some((one) => one.event === 'notification')).toBe(false);
+  expect(others.events).toEqual([]);
+});
+
+it('ends with the session', async () => {
+  const person = await company.person('丁', company.root, 'salesperson');
+  const heard = await listen(person.client);
+  expect((await person.client.del('/session')).status).toBe(204);
+  await until(() => heard.ended);
+});
+
+it('follows the rights of the moment', async () => {
+  const east = await company.department('东');
+  const west = await company.department('西');
+  const boss = await company.person('戊', east, 'manager');
+  const seller = await company.person('己', west, 'salesperson');
+  const heard = await listen(boss.client);
+  await seller.client.post('/records/account', { name: '西区客户一' });
+  await wait(400);
+  expect(heard.events).toEqual([]);
+  const admin = await server.admin();
+  const { body } = await admin.get(`/records/user/${boss.id}`);
+  await admin.patch(`/records/user/${boss.id}`, { department_id: west, version: Number(body['version']) });
+  await wait(400);
+  const before = heard.events.length;
+  const second = await seller.client.post('/records/account', { name: '西区客户二' });
+  await until(() => heard.events.length > before);
+  expect(heard.events.at(-1)?.data).toMatchObject({ id: second.body['id'] });
+});
+
+it('ends when the person is disabled', async () => {
+  const person = await company.person('庚', company.root, 'salesperson');
+  const heard = await listen(person.client);
+  const admin = await server.admin();
+  await admin.post(`/records/user/${person.id}/actions/disable`);
+  await until(() => heard.ended);
+});
+
+it('keeps at most twelve of one person', async () => {
+  const person = await company.person('辛', company.root, 'salesperson');
+  const heard: Heard[] = [];
+  for (let at = 0; at < 13; at++) heard.push(await listen(person.client));
+  await until(() => heard[0]!.ended);
+  expect(heard.filter((one) => one.ended)).toHaveLength(1);
+});

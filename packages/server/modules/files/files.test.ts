@@ -1,0 +1,110 @@
+import { companyOf } from '@kehu/testkit/actors/company.ts';
+import { startServer } from '@kehu/testkit/server/start-server.ts';
+import { describe, expect, it } from 'vitest';
+import { fileName } from './file-name.ts';
+
+const server = await startServer();
+const company = await companyOf(server);
+const person = await company.person('张三', company.root, 'salesperson');
+const { client } = person;
+const account = String((await client.post('/records/account', { name: '有附件的客户' })).body['id']);
+const of = { object: 'account', record_id: account };
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+describe('a file', () => {
+  it('hangs on its record, and comes back as it was, in a sandbox', async () => {
+    const sent = await client.send('/files', { name: '报价 “终版”.txt', content: '价格' }, of);
+    expect(sent.status, sent.text).toBe(201);
+    const id = String(sent.body['id']);
+    const reply = await client.get(`/files/${id}`);
+    expect(reply.text).toBe('价格');
+    expect(reply.headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': expect.stringMatching(
+        /^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''%E6%8A%A5/,
+      ),
+      'content-security-policy': expect.stringContaining('sandbox'),
+      'x-content-type-options': 'nosniff',
+    });
+    expect((await client.get(`/records/attachment/${id}`)).body).toMatchObject({
+      size: 6,
+      target: { object: 'account', id: account },
+    });
+    expect(sent.text + (await client.get(`/records/attachment/${id}`)).text).not.toContain('storage_key');
+    expect((await client.get(`/records/account/${account}/timeline?kinds=attachment`)).items).toHaveLength(1);
+  });
+
+  it('shows pictures in place, and nothing else', async () => {
+    const picture = await client.send('/files', { name: 'a.png', content: png }, of);
+    const path = `/files/${String(picture.body['id'])}`;
+    expect((await client.get(path)).headers['content-disposition']).toMatch(/^inline/);
+    expect((await client.get(`${path}?download=1`)).headers['content-disposition']).toMatch(/^attachment/);
+  });
+
+  it('sent before its record belongs to it from then on', async () => {
+    const other = await company.person('李四', company.root, 'salesperson');
+    const id = String((await client.send('/files', { name: 'b.png', content: png })).body['id']);
+    expect((await other.client.get(`/files/${id}`)).code).toBe('not_found');
+    const target = { object: 'account', id: account };
+    const refused = await other.client.post('/records/activity', { target, content: 'x', files: [id] });
+    expect(refused.status).toBe(422);
+    const activity = await client.post('/records/activity', { target, content: '拜访', files: [id] });
+    expect(activity.status, activity.text).toBe(201);
+    const attachment = await client.get(`/records/attachment/${id}`);
+    expect(attachment.body['target']).toEqual({ object: 'activity', id: activity.body['id'] });
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['a program', 'setup.exe', Buffer.from('4d5a9000', 'hex')],
+    ['a program with a harmless name', 'photo.png', Buffer.from('4d5a9000', 'hex')],
+    ['a program that calls itself text', 'notes.txt', Buffer.from('7f454c46020101', 'hex')],
+    ['a script', 'run.sh', '#!/bin/sh'],
+    ['a page', 'page.html', '<script>alert(1)</script>'],
+    ['a drawing that can run code', 'logo.svg', '<svg onload="alert(1)"/>'],
+    ['a picture that is none', 'a.jpg', 'hello'],
+    ['no ending', 'README', 'x'],
+    ['two endings', 'a.txt.exe', 'x'],
+  ])('%s', async (_, name, content) => {
+    const reply = await client.send('/files', { name, content }, of);
+    expect([reply.status, reply.fields]).toEqual([422, ['file']]);
+  });
+
+  it.each([
+    ['an unknown part', { ...of, bogus: '1' }, 422],
+    ['half a target', { object: 'account' }, 422],
+    [
+      'a record that is not there',
+      { object: 'account', record_id: '01900000-0000-7000-8000-000000000000' },
+      422,
+    ],
+    ['an object without files', { object: 'role', record_id: account }, 422],
+    ['an id that is none', { object: 'account', record_id: 'x' }, 422],
+  ])('%s', async (_, fields, status) => {
+    const reply = await client.send('/files', { name: 'a.txt', content: 'x' }, fields);
+    expect(reply.status, reply.text).toBe(status);
+  });
+
+  it('more than 50 MB', async () => {
+    const reply = await client.send(
+      '/files',
+      { name: 'a.txt', content: Buffer.alloc(50 * 1_048_576 + 1, 97) },
+      of,
+    );
+    expect([reply.status, reply.code]).toEqual([413, 'too_large']);
+  });
+
+  it('no file, and JSON', async () => {
+    expect((await client.post('/files', { file: 'x' })).code).toBe('malformed_request');
+  });
+});
+
+it.each([
+  ['../../etc/passwd', 'passwd'],
+  ['C:\\Users\\张三\\合同.docx', '合同.docx'],
+  ['a\u0000b\r\n.txt', 'ab.txt'],
+  ['invoice\u202etxt.exe', 'invoicetxt.exe'],
+  ['  ...', 'file'],
+  [`${'长'.repeat(300)}.pdf`, `${'长'.repeat(116)}.pdf`],
+])('takes %j as %j', (given, name) => expect(fileName(given)).toBe(name));
