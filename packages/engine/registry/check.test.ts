@@ -1,4 +1,5 @@
 import { defineObject, type ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
+import { int } from '@kehu/fields/int/int.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { expect, it } from 'vitest';
 import { buildRegistry } from './build.ts';
@@ -37,7 +38,67 @@ const wrong: readonly (readonly [string, Partial<ObjectDeclaration>, string])[] 
     { actions: { run: { label: { zh: '跑', en: 'Run' }, operation: 'edit', grants: ['nothing.edit'] } } },
     'thing.actions.run.grants[0]: "nothing.edit" is not <object>.<operation>',
   ],
+  [
+    'a formula of the wrong type',
+    { fields: { ...sound.fields, n: int({ label: sound.label, expr: { field: 'name' } }) } },
+    'thing.fields.n.expr: comes out as text, which a int field does not hold',
+  ],
+  [
+    'a formula of nothing',
+    { fields: { ...sound.fields, n: int({ label: sound.label, expr: { field: 'm' } }) } },
+    'thing.fields.n.expr: the field “m” has no place in a formula',
+  ],
+  [
+    'formulas in a ring',
+    {
+      fields: {
+        ...sound.fields,
+        a: int({ label: sound.label, expr: { field: 'b' } }),
+        b: int({ label: sound.label, expr: { call: 'add', args: [{ field: 'a' }, { number: '1' }] } }),
+      },
+    },
+    'thing.fields.b.expr: works itself out of itself: b → a → b',
+  ],
+  [
+    'a formula that is searched',
+    {
+      fields: {
+        ...sound.fields,
+        t: text({ label: sound.label, max: 9, search: true, expr: { field: 'name' } }),
+      },
+    },
+    'thing.fields.t.expr: a field that is worked out takes no search',
+  ],
 ];
+
+it('formulas are worked out after those that they read; a ring is left out', () => {
+  const [label, one] = [sound.label, { number: '1' }];
+  const registry = buildRegistry({
+    version: 1,
+    declarations: [
+      {
+        ...sound,
+        fields: {
+          ...sound.fields,
+          c: int({ label, expr: { call: 'add', args: [{ field: 'b' }, one] } }),
+          b: int({ label, expr: { call: 'add', args: [{ field: 'a' }, one] } }),
+          a: int({ label }),
+          x: int({ label, expr: { field: 'y' } }),
+          y: int({ label, expr: { field: 'x' } }),
+          late: int({ label, expr: { call: 'year', args: [{ call: 'today', args: [] }] } }),
+        },
+      },
+    ],
+    options: new Map(),
+  });
+  const model = registry.objects.get('thing');
+  expect(model?.computations.map(({ field, reads, daily }) => [field.name, [...reads], daily])).toEqual([
+    ['b', ['a'], false],
+    ['c', ['b', 'a'], false],
+    ['late', [], true],
+  ]);
+  expect(model?.fields.get('c')?.declaration.computed).toBe(true);
+});
 
 it.each(wrong)('%s stops the start with its address', (_, change, message) => {
   const registry = buildRegistry({

@@ -34,9 +34,11 @@ export type ExpressionType = 'int' | 'decimal' | 'text' | 'bool' | 'date';
 export const divisionScale = 8;
 /** The most decimals that `round` takes. */
 export const mostDecimals = 8;
-/** Nodes of one tree, levels of it, UTF-16 units of its text form. */
+/** Nodes of one tree. */
 export const maxNodes = 200;
+/** Levels of one tree. */
 export const maxLevels = 60;
+/** UTF-16 units of the text of one formula. */
 export const maxFormula = 2000;
 
 /** Functions that are written as operators. */
@@ -84,6 +86,7 @@ export const namedFunctions = [
 ] as const;
 
 export type OperatorName = (typeof operatorNames)[number];
+/** Everything that an expression can call: a closed list. */
 export type FunctionName = OperatorName | (typeof namedFunctions)[number];
 
 /** Every node of a tree, the root first. */
