@@ -74,6 +74,23 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
 });
 
+const importing = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  validateSearch: (raw: { [name: string]: unknown }): { object?: string; id?: string } => {
+    const object = text(raw['object']);
+    const id = text(raw['id']);
+    return { ...(object && { object }), ...(id && { id }) };
+  },
+  component: lazyRouteComponent(() => import('../pages/import/import.tsx'), 'ImportPage'),
+});
+
+const exported = createRoute({
+  getParentRoute: () => shell,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('../pages/exports/exports.tsx'), 'ExportsPage'),
+});
+
 const me = createRoute({
   getParentRoute: () => shell,
   path: '/me',
@@ -81,7 +98,11 @@ const me = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, firstRun, shell.addChildren([home, list, record, bin, settings, me])]),
+  routeTree: root.addChildren([
+    signIn,
+    firstRun,
+    shell.addChildren([home, list, record, bin, settings, importing, exported, me]),
+  ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 200,

@@ -1,6 +1,16 @@
 import { lazy, type ComponentType } from 'react';
 import type { LucideIcon } from 'lucide-react';
-import { Building, Building2, Hash, ListChecks, Shield, TextCursorInput, UserRound } from 'lucide-react';
+import {
+  Building,
+  Building2,
+  Copy,
+  Hash,
+  ListChecks,
+  ScrollText,
+  Shield,
+  TextCursorInput,
+  UserRound,
+} from 'lucide-react';
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import { objectOf } from '@kehu/ui/data/meta.ts';
@@ -74,12 +84,28 @@ export const sections: readonly Section[] = [
     Page: page(() => import('./numbering/numbering.tsx').then((m) => ({ default: m.Numbering }))),
   },
   {
+    name: 'duplicates',
+    group: 'data',
+    icon: Copy,
+    object: 'duplicate_rule',
+    operations: keep,
+    Page: page(() => import('./duplicates/duplicates.tsx').then((m) => ({ default: m.Duplicates }))),
+  },
+  {
     name: 'company',
     group: 'system',
     icon: Building2,
     object: undefined,
     operations: [],
     Page: page(() => import('./company/company.tsx').then((m) => ({ default: m.Company }))),
+  },
+  {
+    name: 'audit',
+    group: 'system',
+    icon: ScrollText,
+    object: 'audit_log',
+    operations: ['view'],
+    Page: page(() => import('../audit/audit.tsx').then((m) => ({ default: m.Audit }))),
   },
 ];
 

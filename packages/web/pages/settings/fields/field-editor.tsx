@@ -190,11 +190,7 @@ function Preview({ draft }: { draft: FieldDraft }) {
   return (
     <section className="k-preview" aria-label={t.preview}>
       <span className="k-hint">{t.preview}</span>
-      <Labeled
-        label={say(field.label) || t.label}
-        required={draft.flags.required}
-        hint={draft.help || undefined}
-      >
+      <Labeled label={say(field.label) || '…'} required={draft.flags.required} hint={draft.help || undefined}>
         {({ id }) => (
           <Input
             key={draft.type}

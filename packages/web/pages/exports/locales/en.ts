@@ -1,0 +1,16 @@
+import type { ExportsTexts } from './zh.ts';
+
+export const en: ExportsTexts = {
+  title: 'Exports',
+  hint: 'Files are kept for 7 days.',
+  empty: 'Nothing has been exported yet',
+  emptyHint: 'Press “Export” at the top right of any list.',
+  download: 'Download',
+  expired: 'Expired',
+  working: 'Being made',
+  failed: 'Failed',
+  rows: (n: string) => `${n} rows`,
+  until: (when: string) => `kept until ${when}`,
+  more: 'Load more',
+  columns: { file: 'File', object: 'Object', rows: 'Rows', at: 'When', state: 'Kept' },
+};
