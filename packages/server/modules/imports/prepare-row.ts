@@ -1,4 +1,4 @@
-import type { ParseContext } from '@kehu/kernel/declare/kind.ts';
+import type { CellValue, ParseContext } from '@kehu/kernel/declare/kind.ts';
 import { say, type Label, type Locale } from '@kehu/kernel/declare/label.ts';
 import type { ErrorCode } from '@kehu/kernel/errors/codes.ts';
 import { messageOf, type ErrorParams } from '@kehu/kernel/errors/error.ts';
@@ -6,6 +6,7 @@ import type { Json } from '@kehu/kernel/json/json.ts';
 import { cellText, type Cell, type SheetRow } from '../../platform/sheets/cell.ts';
 import { cellValueOf, faultOf } from './cell-value.ts';
 import type { Target } from './targets.ts';
+import { parseTolerantly, placeForSecond, twoNumbers } from './tolerant-cell.ts';
 
 /** A mapped column. */
 export interface Column {
@@ -41,10 +42,11 @@ export interface PreparedRow {
 /** Reads a row by its mapping; mistakes are gathered, all of them. Empty cells are left out. */
 export function prepareRow(row: SheetRow, columns: readonly Column[], context: ParseContext): PreparedRow {
   const prepared = { row, values: new Map<string, Json>(), wishes: [] as Wish[], errors: [] as RowError[] };
+  const taken = new Set(columns.map(({ target }) => target.name));
   for (const column of columns) {
     const cell = row.cells[column.column] ?? null;
     if (column.target.part !== undefined || isBlank(cell)) continue;
-    readCell(prepared, column, cell, context);
+    readCell(prepared, column, cell, context, taken);
   }
   for (const group of regionsOf(columns)) readRegion(prepared, group, row, context);
   return prepared;
@@ -58,13 +60,16 @@ function readCell(
   { heading, target }: Column,
   cell: Cell,
   context: ParseContext,
+  taken: ReadonlySet<string>,
 ): void {
   const fault = faultOf(cell, target.field.declaration.kind);
   if (fault) {
     prepared.errors.push(rowError(heading, target.name, 'bad_format', context.locale, {}, fault));
     return;
   }
-  const parsed = target.field.kind.parseCell(cellValueOf(cell), target.field.declaration, context);
+  const value = cellValueOf(cell);
+  const parsed = parseTolerantly(value, target.field, context);
+  if (!('lookup' in parsed) && !parsed.ok && readTwo(prepared, target, value, context, taken)) return;
   if ('lookup' in parsed) prepared.wishes.push({ target, heading, ...parsed.lookup });
   else if (!parsed.ok) {
     const about = messageOf(parsed.code, context.locale, parsed.params);
@@ -72,6 +77,26 @@ function readCell(
     const own = { zh: `${about}：“${shown}”`, en: `${about}: "${shown}"` };
     prepared.errors.push(rowError(heading, target.name, parsed.code, context.locale, parsed.params, own));
   } else if (parsed.value !== null) prepared.values.set(target.name, parsed.value);
+}
+
+/** Two telephone numbers in one cell, when the record has a place for both. */
+function readTwo(
+  prepared: { values: Map<string, Json> },
+  target: Target,
+  value: CellValue,
+  context: ParseContext,
+  taken: ReadonlySet<string>,
+): boolean {
+  const numbers = twoNumbers(value, target);
+  const place = numbers && placeForSecond(target, taken);
+  if (!numbers || !place) return false;
+  const first = parseTolerantly({ text: numbers[0] }, target.field, context);
+  const second = parseTolerantly({ text: numbers[1] }, place, context);
+  if ('lookup' in first || 'lookup' in second || !first.ok || !second.ok) return false;
+  const prefix = target.child === undefined ? '' : `${target.child}.`;
+  prepared.values.set(target.name, first.value);
+  prepared.values.set(prefix + place.name, second.value);
+  return true;
 }
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -5,6 +5,7 @@ import type { HeaderGuess } from '../../platform/sheets/header.ts';
 import { cellValueOf } from './cell-value.ts';
 import { synonyms } from './synonyms.ts';
 import type { Target } from './targets.ts';
+import { parseTolerantly } from './tolerant-cell.ts';
 
 /** What a column probably is. */
 export interface Suggestion {
@@ -74,9 +75,8 @@ function readable(target: Target, column: number, rows: readonly SheetRow[], con
   if (target.part !== undefined) return 1;
   const cells = rows.slice(0, 30).flatMap((row) => row.cells[column] ?? []);
   if (cells.length === 0) return 1;
-  const { kind, declaration } = target.field;
   const fine = cells.filter((cell) => {
-    const parsed = kind.parseCell(cellValueOf(cell), declaration, context);
+    const parsed = parseTolerantly(cellValueOf(cell), target.field, context);
     return 'lookup' in parsed || parsed.ok;
   });
   return fine.length / cells.length;

@@ -1,5 +1,4 @@
-import { KehuError } from '@kehu/kernel/errors/error.ts';
-import { messageOf } from '@kehu/kernel/errors/error.ts';
+import { messageOf, type KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { WritingCall } from '@kehu/engine/call/call.ts';
 import { raw } from '@kehu/engine/db/sql.ts';
