@@ -6,6 +6,7 @@ import type { Registry } from '@kehu/engine/registry/model.ts';
 import { inSchema } from '@kehu/engine/schema/ddl.ts';
 import { desiredTables } from '@kehu/engine/schema/desired.ts';
 import { plan } from '@kehu/engine/schema/plan.ts';
+import { modelOf } from '@kehu/testkit/read/settle.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import {
   BENCH,
@@ -55,7 +56,7 @@ export async function load(
 }
 
 async function pourAccounts(database: Database, registry: Registry, count: number): Promise<void> {
-  const model = registry.objects.get('account')!;
+  const model = modelOf(registry, 'account');
   const scale = benchScale(benchNow, seed);
   const names = [...model.fields.keys()];
   const columns = columnNames(model, names);
@@ -84,12 +85,12 @@ async function pourAccounts(database: Database, registry: Registry, count: numbe
 }
 
 const desiredColumns = (registry: Registry): readonly string[] => {
-  const model = registry.objects.get('account')!;
+  const model = modelOf(registry, 'account');
   return columnNames(model, model.fields.keys());
 };
 
 /** The same accounts again under other ids and a little older: a quick way to many rows. */
-export async function repeat(database: Database, columns: readonly string[], times: number): Promise<void> {
+async function repeat(database: Database, columns: readonly string[], times: number): Promise<void> {
   for (let k = 1; k < times; k++) {
     const id = raw(`(overlay(id::text placing '${String(k).padStart(2, '0')}' from 29 for 2))::uuid`);
     const changed: { readonly [column: string]: Sql } = {
@@ -142,7 +143,7 @@ function values(row: BenchAccount): Values {
   };
 }
 
-export async function pourGrants(database: Database, accounts: number): Promise<void> {
+async function pourGrants(database: Database, accounts: number): Promise<void> {
   const scale = benchScale(benchNow, seed);
   const rows = [...benchGrants(scale, accounts)].map((grant) => {
     const [of] = [...benchAccounts(grant.account, grant.account + 1, scale)];

@@ -10,9 +10,10 @@ import { count } from '@kehu/engine/records/count.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { everything } from '@kehu/kernel/query/filter.ts';
 import { dice } from '@kehu/testkit/read/dice.ts';
+import { modelOf } from '@kehu/testkit/read/settle.ts';
 import { shippedRegistry } from '@kehu/testkit/read/workspace.ts';
 import { benchNow, schema } from './load.ts';
-import { people } from './people.ts';
+import { people, personOf } from './people.ts';
 import { filters, searches } from './questions.ts';
 import { startForReading } from './start.ts';
 
@@ -24,7 +25,7 @@ const database = openDatabase(server.connectionString, {
   onStatement: (text) => statements.push(text),
 });
 const registry = shippedRegistry();
-const account = registry.objects.get('account')!;
+const account = modelOf(registry, 'account');
 const shown = [
   'no',
   'name',
@@ -112,7 +113,7 @@ async function warm(what: string, actor: Actor, parameters: Partial<ListParamete
 if (readFileSync('/proc/loadavg', 'utf8'))
   console.log(`load ${readFileSync('/proc/loadavg', 'utf8').trim()}`);
 const begun = performance.now();
-if (only === '' || only === 'stats') await refreshStatistics(callOf(people['all']!), 'account');
+if (only === '' || only === 'stats') await refreshStatistics(callOf(personOf('all')), 'account');
 console.log(`statistics in ${Math.round(performance.now() - begun)} ms`);
 await database.unhurried
   .query(

@@ -54,3 +54,9 @@ export const people: { readonly [scope: string]: Actor } = {
   'self, a pool, 2,000 grants': person(BENCH_GRANTEE, {}, true),
   'a region, a pool, grants': person(region, under(region), true),
 };
+
+export function personOf(scope: string): Actor {
+  const actor = people[scope];
+  if (!actor) throw new Error(`nobody sees "${scope}": ${Object.keys(people).join(', ')}`);
+  return actor;
+}

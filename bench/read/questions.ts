@@ -2,6 +2,7 @@ import type { Database } from '@kehu/engine/db/database.ts';
 import { sql, tableOf } from '@kehu/engine/db/sql.ts';
 import type { Registry } from '@kehu/engine/registry/model.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
+import { modelOf } from '@kehu/testkit/read/settle.ts';
 import type { Dice } from '@kehu/testkit/read/dice.ts';
 
 const optionFields = [
@@ -20,7 +21,7 @@ const stateFields = {
 
 /** Twenty combinations of the filter row's fields, rare ones among them. */
 export function filters(dice: Dice, registry: Registry): readonly (readonly [string, Filter])[] {
-  const account = registry.objects.get('account')!;
+  const account = modelOf(registry, 'account');
   const leafOf = (name: string): Filter[] => {
     const declaration = account.fields.get(name)?.declaration;
     const set = declaration && 'set' in declaration ? String(declaration.set) : '';
@@ -30,7 +31,7 @@ export function filters(dice: Dice, registry: Registry): readonly (readonly [str
   return Array.from({ length: 20 }, (_, n) => {
     const size = 1 + (n % 5);
     const names = dice.some(optionFields, 0.5).slice(0, size);
-    const leaves: Filter[] = [...(names.length > 0 ? names : ['grade']).flatMap(leafOf)];
+    const leaves: Filter[] = (names.length > 0 ? names : ['grade']).flatMap(leafOf);
     if (dice.chance(0.5))
       leaves.push({
         field: 'lifecycle',

@@ -47,7 +47,7 @@ export function alsoPredicate(call: Call, model: ObjectModel, scope: Scope, alia
 export function anyBranch(call: Call, model: ObjectModel, branches: readonly Branch[], alias: string): Sql {
   if (branches.length === 0) return nobody;
   const conditions = branches.map((branch) => branchPredicate(call, model, branch, alias));
-  return conditions.length === 1 ? conditions[0]! : sql`(${join(conditions, ' or ')})`;
+  return sql`(${join(conditions, ' or ')})`;
 }
 
 /** One branch as a condition on one row. */

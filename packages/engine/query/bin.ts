@@ -61,10 +61,9 @@ function binned(
 }
 
 function lastDeleted(model: ObjectModel): Order {
-  const type = model.fields
-    .get('deleted_at')
-    ?.sql.columns(model.fields.get('deleted_at')!.declaration)[0]?.type;
-  const key = { field: 'deleted_at', column: 'deleted_at', type: type ?? 'timestamptz', descending: true };
+  const field = model.fields.get('deleted_at');
+  const type = field?.sql.columns(field.declaration)[0]?.type ?? 'timestamptz';
+  const key = { field: 'deleted_at', column: 'deleted_at', type, descending: true };
   return { keys: [{ ...key, nullable: false }], idDescending: true, indexed: true, activity: false };
 }
 

@@ -29,7 +29,7 @@ function merged(question: Question, pieces: readonly Sql[]): Sql {
   const order = orderByKeys(question.order);
   // Grants may name the same record for a person and for his department.
   const [only, ...more] = question.scope.branches;
-  if (more.length === 0 && only?.kind !== 'grants') return pieces[0]!;
+  if (more.length === 0 && only?.kind !== 'grants') return join(pieces);
   const union = join(
     pieces.map((one) => sql`(${one})`),
     ' union all ',
@@ -67,8 +67,8 @@ function rows(question: Question, where: Sql, limit: number): Sql {
   const [stretch] = stretches(question.order, question.after, 'a');
   const also = alsoPredicate(call, model, scope, 'a');
   return sql`select a.updated_at as k0, a.id from ${tableFor(question)} a
-    where ${living(model, 'a')} and ${where} and ${stretch!.where}${also}${andCondition(question, 'a')}
-    ${stretch!.orderBy} limit ${limit}`;
+    where ${living(model, 'a')} and ${where} and ${stretch.where}${also}${andCondition(question, 'a')}
+    ${stretch.orderBy} limit ${limit}`;
 }
 
 function plain(question: Question, where: Sql): Sql {
@@ -139,10 +139,10 @@ async function certified(question: Question, departments: readonly string[], dee
   const hits = [sql`select k0, id from g where hit`, ...others.map((branch) => piece(question, branch))];
   const found = await call.db.query(sql`with g as materialized (
       select x.* from unnest(${departments}::uuid[]) d(d) cross join lateral (
-        select a.updated_at as k0, a.id, row_number() over (${stretch!.orderBy}) as nth,
+        select a.updated_at as k0, a.id, row_number() over (${stretch.orderBy}) as nth,
           (true${also}${andCondition(question, 'a')}) as hit
-        from ${tableFor(question)} a where ${living(model, 'a')} and a.owner_dept_id = d.d and ${stretch!.where}
-        ${stretch!.orderBy} limit ${deep}) x),
+        from ${tableFor(question)} a where ${living(model, 'a')} and a.owner_dept_id = d.d and ${stretch.where}
+        ${stretch.orderBy} limit ${deep}) x),
     t as materialized (select k0, id from g where nth = ${deep} ${sorted} limit 1),
     k as (select distinct on (k0, id) k0, id from (${join(
       hits.map((one) => sql`(${one})`),

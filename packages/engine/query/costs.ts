@@ -23,6 +23,8 @@ export const costs = {
   lookedUp: 0.006,
   /** An id that is hashed before a key walk starts. */
   hashed: 0.0005,
+  /** A row whose search texts are looked up to be judged, beside what it costs already. */
+  text: 0.002,
   /** A group of a branch: one descent of an index. */
   group: 0.01,
   /** A row of a search table that is read without an index. */

@@ -1,6 +1,5 @@
 import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
-import type { Scope } from '../access/branches.ts';
-import type { Branch } from '../access/branches.ts';
+import type { Branch, Scope } from '../access/branches.ts';
 import { living } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';

@@ -39,7 +39,7 @@ function group(
 ): Sql {
   if (parts.length === 0) return none;
   const conditions = parts.map((part) => filterSql(call, model, part, alias));
-  return conditions.length === 1 ? conditions[0]! : sql`(${join(conditions, separator)})`;
+  return sql`(${join(conditions, separator)})`;
 }
 
 function leafSql(call: Call, model: ObjectModel, leaf: Leaf, alias: string): Sql {

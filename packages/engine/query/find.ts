@@ -46,7 +46,7 @@ export function strategies(question: Question, share: number): readonly Strategy
 }
 
 function walks(question: Question, share: number): readonly Strategy[] {
-  const { order, model, statistics, need } = question;
+  const { order, model, statistics, need, judging = 0 } = question;
   if (!order.indexed) return [];
   const rows = Math.max(statistics.rows(model.name), 1);
   const inScope = Math.max(scopeRows(model, question.scope, statistics), 1);
@@ -54,7 +54,7 @@ function walks(question: Question, share: number): readonly Strategy[] {
   const entries = Math.ceil(Math.max(3 * expected, 500));
   const strategies: Strategy[] = [];
   if (expected < 4 * rows) {
-    const judged = question.condition ? (need / share) * costs.lookedUp : 0;
+    const judged = question.condition ? (need / share) * (costs.lookedUp + judging) : 0;
     const cost = costs.statement + expected * costs.entry + setCost(question) + judged;
     strategies.push({ name: 'key', cost, run: () => keyWalk(question, entries) });
   }
@@ -75,14 +75,14 @@ function setCost(question: Question): number {
 }
 
 function branchStrategy(question: Question, share: number): Strategy {
-  const { statistics, model, need, scope } = question;
+  const { statistics, model, need, scope, judging = 0 } = question;
   const all = statistics.rows(model.name);
   const perBranch = scope.branches.map((branch) => {
     const groups = groupsOf(question, branch);
     if (!question.condition) return costs.group * groups;
     const visited = Math.min(branchRows(model, branch, statistics, all), need / Math.max(share, 1e-9));
     const wanted = branch.kind === 'departments' ? Math.max(3 * visited, 10 * groups) : visited;
-    const row = branch.kind === 'all' ? costs.newestRow : costs.walkedRow;
+    const row = (branch.kind === 'all' ? costs.newestRow : costs.walkedRow) + judging;
     return costs.group * groups + wanted * row * (branch.kind === 'parent' ? groups : 1);
   });
   const cost = costs.statement + perBranch.reduce((sum, one) => sum + one, 0);
@@ -106,13 +106,13 @@ function groupsOf(question: Question, branch: Branch): number {
 }
 
 function sorts(question: Question): readonly Strategy[] {
-  const { order, model, statistics, scope } = question;
+  const { order, model, statistics, scope, judging = 0 } = question;
   const all = statistics.rows(model.name);
   const inScope = scopeRows(model, scope, statistics);
   const sized = order.indexed || Math.min(inScope, all * question.share) <= sortable;
   if (!sized) return [];
   const perBranch = scope.branches.map((branch) =>
-    Math.min(question.fetch, branchRows(model, branch, statistics, all) * costs.fetchedRow),
+    Math.min(question.fetch, branchRows(model, branch, statistics, all) * (costs.fetchedRow + judging)),
   );
   const found = question.candidates.map((candidates): Strategy => ({
     name: 'candidates',

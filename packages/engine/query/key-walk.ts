@@ -21,7 +21,7 @@ export async function keyWalk(question: Question, entries: number): Promise<Answ
 
 function walk(question: Question, stretch: Stretch, entries: number): Sql {
   const { model, order, need } = question;
-  const key = identifier(order.keys[0]!.column);
+  const key = identifier(order.keys[0].column);
   const direction = raw(order.idDescending ? 'desc' : 'asc');
   const columns = join(judging(question).map((name) => sql`a.${identifier(name)}`));
   const meets = question.condition

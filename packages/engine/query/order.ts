@@ -17,7 +17,7 @@ export interface OrderKey {
 
 /** A complete order: keys, then the id in the direction of the last key. Nulls come last both ways. */
 export interface Order {
-  readonly keys: readonly OrderKey[];
+  readonly keys: readonly [OrderKey, ...OrderKey[]];
   readonly idDescending: boolean;
   /** An index (key, id) serves it: a list of any size may be ordered by it. */
   readonly indexed: boolean;
@@ -35,17 +35,21 @@ export function activityColumn(model: ObjectModel): string {
 /** The order that sort keys stand for; newest first when there are none. 422 when a field cannot order a list. */
 export function orderOf(call: Call, model: ObjectModel, sort: readonly SortKey[]): Order {
   const activity = activityColumn(model);
-  const keys = sort.map((key) => orderKey(call, model, key));
-  if (keys.length === 0) keys.push(keyOf(model, model.fields.get(activity)!, true));
-  const [first] = keys;
-  const single = keys.length === 1 && first !== undefined;
+  const [first = newestFirst(model, activity), ...more] = sort.map((key) => orderKey(call, model, key));
+  const single = more.length === 0;
   return {
-    keys,
-    idDescending: keys.at(-1)?.descending ?? true,
+    keys: [first, ...more],
+    idDescending: (more.at(-1) ?? first).descending,
     indexed:
       single && (first.field === activity || model.fields.get(first.field)?.declaration.sortable === true),
     activity: single && first.field === activity && activity === 'updated_at',
   };
+}
+
+function newestFirst(model: ObjectModel, activity: string): OrderKey {
+  const field = model.fields.get(activity);
+  if (!field) throw new Error(`${model.name} has no ${activity}`);
+  return keyOf(model, field, true);
 }
 
 function orderKey(call: Call, model: ObjectModel, key: SortKey): OrderKey {
@@ -124,22 +128,26 @@ export interface Stretch {
 }
 
 /** The stretches of a single-key order after a position. Written so that an index (key, id) serves each of them. */
-export function stretches(order: Order, position: Position | undefined, alias: string): readonly Stretch[] {
-  const key = order.keys[0]!;
+export function stretches(
+  order: Order,
+  position: Position | undefined,
+  alias: string,
+): readonly [Stretch, ...Stretch[]] {
+  const [key] = order.keys;
   const a = identifier(alias);
   const column = sql`${a}.${identifier(key.column)}`;
   const direction = raw(key.descending ? 'desc' : 'asc');
   const orderBy = sql`order by ${column} ${direction}, ${a}.id ${direction}`;
   const sign = raw(key.descending ? '<' : '>');
   const value = position?.values[0] ?? null;
-  const found: Stretch[] = [];
-  if (!position) {
-    found.push({ where: key.nullable ? sql`${column} is not null` : sql`true`, orderBy });
-  } else if (value !== null) {
-    const where = sql`(${column}, ${a}.id) ${sign} (${value}::${raw(key.type)}, ${position.id}::uuid)`;
-    found.push({ where, orderBy });
-  }
-  if (!key.nullable) return found;
-  const beyond = position && value === null ? sql` and ${a}.id ${sign} ${position.id}::uuid` : sql``;
-  return [...found, { where: sql`${column} is null${beyond}`, orderBy }];
+  const inNulls = position !== undefined && value === null;
+  const start = key.nullable ? sql`${column} is not null` : sql`true`;
+  const beyond = position
+    ? sql`(${column}, ${a}.id) ${sign} (${value}::${raw(key.type)}, ${position.id}::uuid)`
+    : start;
+  const values = { where: inNulls ? sql`false` : beyond, orderBy };
+  if (!key.nullable) return [values];
+  const rest = inNulls ? sql` and ${a}.id ${sign} ${position.id}::uuid` : sql``;
+  const nulls = { where: sql`${column} is null${rest}`, orderBy };
+  return inNulls ? [nulls] : [values, nulls];
 }

@@ -30,6 +30,8 @@ export interface Question {
   /** Milliseconds in which PostgreSQL finds all that meet the condition by an index of its own; a guess. */
   readonly fetch: number;
   readonly candidates: readonly Candidates[];
+  /** Milliseconds that the condition adds to each row that it judges. */
+  readonly judging?: number;
   readonly order: Order;
   readonly after?: Position;
   /** Rows wanted; one more than the page, to know whether another follows. */

@@ -74,6 +74,8 @@ describe('counts', () => {
       const parameters = { filter, sort: [], ...(q && { q }) };
       for (const mode of ['capped', 'exact'] as const) {
         const counted = await count(call, modelOf(registry, object), { ...parameters, count: mode });
+        // On a busy machine 100 ms may pass; then it says that it does not know.
+        if (mode === 'capped' && counted?.value === null) continue;
         expect({ wanted, mode, ...counted }).toEqual({ wanted, mode, value, exact: true });
       }
     });

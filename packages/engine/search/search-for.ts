@@ -1,6 +1,7 @@
 import { queryPlan } from '@kehu/kernel/text/search-query.ts';
 import type { Call } from '../call/call.ts';
 import { identifier, sql, tableOf, type Sql } from '../db/sql.ts';
+import { costs } from '../query/costs.ts';
 import type { Candidates, Question } from '../query/question.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { hitsOf, type Hits } from './hits.ts';
@@ -61,5 +62,6 @@ export function narrowed(question: Question, search: Search): Question {
     condition: condition ? (alias) => sql`${condition(alias)} and ${match(alias)}` : match,
     share: Math.min(1, question.share * Math.min(1, hits.rows / Math.max(statistics.rows(model.name), 1))),
     candidates: [...question.candidates, candidates],
+    judging: costs.text,
   };
 }
