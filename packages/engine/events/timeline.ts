@@ -1,6 +1,7 @@
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { sees } from '../access/predicate-checks.ts';
 import type { Call } from '../call/call.ts';
 import type { Row } from '../db/database.ts';
@@ -119,8 +120,8 @@ function eventOf([id, key, by, object, recordId, action, title, changes, detail]
     recordId: recordId ?? '',
     action: action ?? '',
     title: title ?? null,
-    changes: JSON.parse(changes ?? '[]') as EventRow['changes'], // written by events/event.ts
-    detail: JSON.parse(detail ?? 'null') as JsonObject | null, // written by events/event.ts
+    changes: parseStored<EventRow['changes']>(changes, []),
+    detail: parseStored<JsonObject | null>(detail, null),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import type { Workspace } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 
@@ -50,8 +51,7 @@ export async function claimKey(
     where user_id = ${userId}::uuid and path = ${path} and key = ${key}`);
   const [known, status, answer] = row ?? [];
   if (known !== hash || status == null) throw new KehuError('idempotency_mismatch');
-  const parsed: unknown = JSON.parse(answer ?? 'null');
-  return { status: Number(status), answer: parsed as Json }; // written by keepAnswer
+  return { status: Number(status), answer: parseStored<Json>(answer, null) };
 }
 
 /** Keeps a good answer for a day. */

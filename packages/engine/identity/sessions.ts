@@ -122,6 +122,3 @@ export async function sweepSessions(workspace: Workspace, now: Date): Promise<vo
     sql`delete from ${table(workspace)} where expires_at < ${now.toISOString()}::timestamptz`,
   );
 }
-
-/** The id of the session of a token, to mark the one that asks. */
-export const sessionId = (token: string): string => hashSecret(token).slice(0, idLength);

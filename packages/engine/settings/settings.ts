@@ -1,5 +1,7 @@
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import type { WritingCall } from '../call/call.ts';
 import type { Queryable } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
@@ -51,9 +53,8 @@ export async function readSetting<N extends SettingName>(
   name: N,
 ): Promise<ValueOf<N>> {
   const rows = await db.query(sql`select value from ${tableOf(schema, 'setting')} where key = ${name}`);
-  const text = rows[0]?.[0];
-  const value: unknown = text == null ? settings[name].preset : JSON.parse(text);
-  return value as ValueOf<N>; // written by writeSettings after a check against the setting's schema
+  const { preset } = settings[name];
+  return promised<ValueOf<N>>(parseStored<Json>(rows[0]?.[0], preset));
 }
 
 /** Every setting that is known. */
@@ -62,7 +63,7 @@ export async function readSettings(
   schema: string,
 ): Promise<{ readonly [name: string]: Json }> {
   const rows = await db.query(sql`select key, value from ${tableOf(schema, 'setting')}`);
-  const stored = new Map(rows.map(([key, value]) => [key ?? '', JSON.parse(value ?? 'null') as Json])); // jsonb
+  const stored = new Map(rows.map(([key, value]) => [key ?? '', parseStored<Json>(value, null)]));
   return Object.fromEntries(
     Object.entries(settings).map(([name, { preset }]) => [name, stored.get(name) ?? preset]),
   );

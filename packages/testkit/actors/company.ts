@@ -1,5 +1,4 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
-import type { RoleCode } from '@kehu/kernel/access/operations.ts';
 import { everything } from '@kehu/kernel/query/filter.ts';
 import { create } from '@kehu/engine/records/create.ts';
 import { list } from '@kehu/engine/records/list.ts';
@@ -21,7 +20,8 @@ export interface Person {
 export interface Company {
   readonly root: string;
   department(name: string, parent?: string): Promise<string>;
-  person(name: string, departmentId: string, role: RoleCode | string, more?: JsonObject): Promise<Person>;
+  /** `role`: the code of a starter role, or an id. */
+  person(name: string, departmentId: string, role: string, more?: JsonObject): Promise<Person>;
   /** Makes somebody head of a department. */
   head(departmentId: string, userId: string): Promise<void>;
   /** A record of any object, as the system. */

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
-import type { Signal } from '@kehu/engine/call/call.ts';
-import type { Call } from '@kehu/engine/call/call.ts';
+import type { Call, Signal } from '@kehu/engine/call/call.ts';
 import { readMany } from '@kehu/engine/records/read.ts';
 
 /** Milliseconds in which changes are gathered before they are told: an import is a few messages, not thousands. */

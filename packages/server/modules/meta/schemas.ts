@@ -39,7 +39,9 @@ export const objectMetaSchema = anObject(
     views: declared,
     operations: listOf(text({ enum: [...operations] })),
     duplicates: flag,
-    duplicateKeys: listOf(anObject({ by: text({ enum: ['name', 'phone', 'exact'] }), fields: listOf(text()) })),
+    duplicateKeys: listOf(
+      anObject({ by: text({ enum: ['name', 'phone', 'exact'] }), fields: listOf(text()) }),
+    ),
     compares: listOf(text()),
     importable: flag,
   },

@@ -69,7 +69,7 @@ export function openApiDocument(registry: Registry, routes: readonly Route[], ve
     tags: [...used].map((name) => ({ name, description: tags[name] ?? name })),
     paths: pathsOf(documented),
     components: {
-      schemas: Object.assign({}, sharedSchemas, ...schemas) as JsonObject, // an object of schemas by name
+      schemas: Object.fromEntries([sharedSchemas, ...schemas].flatMap((some) => Object.entries(some))),
       responses: {
         Problem: {
           description: 'Refused',

@@ -55,7 +55,7 @@ function contentOf(route: RouteAbout, schema: Schema): JsonObject {
 }
 
 function responses(route: RouteAbout, answers: RouteAbout['answers']): JsonObject {
-  const good = Object.entries(answers).map(([status, schema]) => [
+  const good = Object.entries(answers).map(([status, schema]): [string, JsonObject] => [
     status,
     { description: words[status] ?? 'Done', headers, ...(schema && { content: contentOf(route, schema) }) },
   ]);

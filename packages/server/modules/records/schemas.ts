@@ -38,8 +38,6 @@ export const listBody: Schema = anObject(
 
 export const readQuery: { readonly [name: string]: Schema } = { fields: names, expand: names };
 
-export const countSchema = nullable(anObject({ value: nullable(whole()), exact: flag }));
-
 export const actionBody = anObject({ params: { type: 'object' } }, []);
 
 export const batchBody = anObject(

@@ -1,3 +1,4 @@
+import { isJsonList } from '@kehu/kernel/json/json.ts';
 import type { Schema } from './route.ts';
 
 /** Small words for JSON Schemas. Objects know their members and no others. */
@@ -21,5 +22,5 @@ export const moment: Schema = { type: 'string', format: 'date-time' };
 export function nullable(schema: Schema): Schema {
   const { type, enum: values } = schema;
   if (typeof type !== 'string') return { anyOf: [schema, { type: 'null' }] };
-  return { ...schema, type: [type, 'null'], ...(Array.isArray(values) && { enum: [...values, null] }) };
+  return { ...schema, type: [type, 'null'], ...(isJsonList(values) && { enum: [...values, null] }) };
 }

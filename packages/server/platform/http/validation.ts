@@ -41,7 +41,8 @@ const codes: { readonly [keyword: string]: ErrorCode } = {
 
 function fieldErrorOf(error: ErrorObject): FieldError {
   const { keyword, params } = error;
-  const inner = keyword === 'additionalProperties' ? params['additionalProperty'] : params['missingProperty'];
+  const inner: unknown =
+    keyword === 'additionalProperties' ? params['additionalProperty'] : params['missingProperty'];
   const field = [pathOf(error.instancePath), typeof inner === 'string' ? inner : '']
     .filter(Boolean)
     .join('.');
