@@ -57,6 +57,8 @@ const firstDay = raw(`date '1000-01-01'`);
 const manyMonths = raw('200000');
 /** Longer than any text. */
 const manyCharacters = raw('1000000');
+/** Keeps the planner from writing an operand out wherever it is named: nested, that would double at every level. */
+const once = raw('offset 0');
 const unit = raw(`1${'0'.repeat(divisionScale)}`);
 const fraction = raw(`0.${'0'.repeat(divisionScale - 1)}1`);
 
@@ -83,7 +85,7 @@ export function functionSql(name: Typed, args: readonly Sql[], today: string): S
     case 'divide':
       // Exact half up: numeric division rounds by itself, and rounding twice is not rounding.
       return sql`(select sign(x.a) * sign(x.b) * div(2 * ${unit} * abs(x.a) + abs(x.b), nullif(2 * abs(x.b), 0)) * ${fraction}
-        from (select ${a} as a, ${b} as b) x)`;
+        from (select ${a} as a, ${b} as b ${once}) x)`;
     case 'modulo':
       return sql`mod(${a}, nullif(${b}, 0))`;
     case 'negate':
@@ -99,7 +101,7 @@ export function functionSql(name: Typed, args: readonly Sql[], today: string): S
     case 'left':
       // least() and greatest() would leave an empty count out.
       return sql`(select nullif(left(x.t, (case when x.n < 0 then 0 when x.n > ${manyCharacters} then ${manyCharacters} else x.n end)::int), '')
-        from (select ${a} as t, ${b} as n) x)`;
+        from (select ${a} as t, ${b} as n ${once}) x)`;
     case 'upper':
       return sql`upper(${a} collate "C")`;
     default:
@@ -122,16 +124,16 @@ function dateSql(name: Dated, a: Sql, b: Sql, today: string): Sql {
       return date(a);
     case 'add_days':
       return sql`(select case when x.n between 0 and ${lastDay} then ${firstDay} + x.n::int end
-        from (select (${a} - ${firstDay}) + ${b} as n) x)`;
+        from (select (${a} - ${firstDay}) + ${b} as n ${once}) x)`;
     case 'add_months':
       return sql`(select case when ${months(raw('x.d'))} + x.n between 12001 and 120000
           then (x.d + make_interval(months => greatest(-${manyMonths}, least(${manyMonths}, x.n))::int))::date end
-        from (select ${a} as d, ${b} as n) x)`;
+        from (select ${a} as d, ${b} as n ${once}) x)`;
     case 'days_between':
       return sql`(${b} - ${a})::numeric`;
     case 'months_between':
       return sql`(select ${months(raw('x.b'))} - ${months(raw('x.a'))} + case when x.b >= x.a
           then - (${date(raw('x.b'))} < ${date(raw('x.a'))})::int else (${date(raw('x.b'))} > ${date(raw('x.a'))})::int end
-        from (select ${a} as a, ${b} as b) x)`;
+        from (select ${a} as a, ${b} as b ${once}) x)`;
   }
 }

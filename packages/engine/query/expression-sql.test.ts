@@ -297,3 +297,24 @@ test.each(known)('%s', async (_, expression, expected) => {
   expect(evaluate(expression, () => null, { today, typeOf })).toEqual(expected);
   await expectSame([expression]);
 });
+
+test.each(['divide', 'modulo', 'subtract'] as const)(
+  'a chain of %s costs no more than its length',
+  async (name) => {
+    const chain = Array.from({ length: 50 }).reduce<Expression>(
+      (left) => ({ call: name, args: [left, { field: 'rate' }] }),
+      { field: 'large' },
+    );
+    await expectSame([chain]);
+  },
+);
+
+test('nor does one of days and texts', async () => {
+  const step = (call: 'add_months' | 'add_days' | 'left', first: Expression): Expression =>
+    Array.from({ length: 50 }).reduce<Expression>((left) => ({ call, args: [left, { number: '3' }] }), first);
+  await expectSame([
+    step('add_months', { field: 'from' }),
+    step('add_days', { field: 'from' }),
+    step('left', { field: 'word' }),
+  ]);
+});

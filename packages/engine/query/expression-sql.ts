@@ -30,7 +30,7 @@ export function fittedSql(expression: Expression, fit: Fit, context: ExpressionS
   if (fit.type !== 'int' && fit.type !== 'decimal') return value;
   const most = greatest(fit).toFixed();
   const scale = fit.type === 'int' ? 0 : fit.scale;
-  return sql`(select case when abs(x.v) <= ${most}::numeric then x.v end from (select round(${value}, ${scale}::int) as v) x)`;
+  return sql`(select case when abs(x.v) <= ${most}::numeric then x.v end from (select round(${value}, ${scale}::int) as v offset 0) x)`;
 }
 
 interface Scene {
