@@ -110,9 +110,15 @@ function objectModel(
   };
 }
 
+/** They change with every reassignment and have indexes of their own: a GIN entry would only make that dearer. */
+const withoutFacets = new Set(['owner_id', 'owner_dept_id', 'pool_id']);
+
 /** Formulas are worked out in the database too, where no facets are derived. */
-const hasFacets = ({ declaration, sql }: FieldModel): boolean =>
-  declaration.filter === true && sql.facets !== undefined && declaration.expr === undefined;
+const hasFacets = ({ name, declaration, sql }: FieldModel): boolean =>
+  declaration.filter === true &&
+  sql.facets !== undefined &&
+  declaration.expr === undefined &&
+  !withoutFacets.has(name);
 
 function titleFirst(fields: readonly FieldModel[], title: string): readonly FieldModel[] {
   return [...fields].sort((a, b) => Number(b.name === title) - Number(a.name === title));
