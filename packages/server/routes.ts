@@ -1,10 +1,12 @@
 import { eventRoutes } from './modules/events/event-routes.ts';
+import { exportRoutes } from './modules/exports/export-routes.ts';
 import { fileRoutes } from './modules/files/file-routes.ts';
 import { otpRoutes } from './modules/identity/otp-routes.ts';
 import { ownRoutes } from './modules/identity/own-routes.ts';
 import { passwordRoutes } from './modules/identity/password-routes.ts';
 import { sessionRoutes } from './modules/identity/session-routes.ts';
 import { tokenRoutes } from './modules/identity/token-routes.ts';
+import { importRoutes } from './modules/imports/import-routes.ts';
 import { jobRoutes } from './modules/jobs-http/job-routes.ts';
 import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
@@ -25,6 +27,8 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...searchRoutes,
   ...jobRoutes,
+  ...importRoutes,
+  ...exportRoutes,
   ...fileRoutes,
   ...eventRoutes,
   ...settingRoutes,

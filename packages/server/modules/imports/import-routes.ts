@@ -1,6 +1,7 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { say } from '@kehu/kernel/declare/label.ts';
+import { runAction } from '@kehu/engine/actions/run.ts';
 import { readJob } from '@kehu/engine/jobs/read-job.ts';
 import { find } from '@kehu/engine/records/find.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
@@ -89,6 +90,13 @@ async function template({ call, params }: AskedByUser): Promise<Answer> {
   return sheetDownload(templateFor(call, model), name);
 }
 
+/** The same as the action `undo` of the import's record. */
+async function undo({ call, params }: AskedByUser): Promise<Answer> {
+  const [result] = await runAction(call, 'import_job', 'undo', [params['id'] ?? ''], {});
+  if (result?.error) throw result.error;
+  return { status: 202, body: {} };
+}
+
 const binary: JsonObject = { type: 'string', format: 'binary' };
 const texts = Object.fromEntries(wishFields.map((name): [string, JsonObject] => [name, text()]));
 const uploading = { bodyLimit: defaultLimits.fileBytes + 1_048_576, deadline: 600_000 } as const;
@@ -170,5 +178,14 @@ export const importRoutes: readonly Route[] = [
     access: 'user',
     answers: { 200: binary },
     handle: template,
+  },
+  {
+    method: 'POST',
+    url: '/imports/:id/undo',
+    tag: 'imports',
+    summary: { zh: '撤销导入（完成后 24 小时内）', en: 'Undo an import, for 24 hours after its end' },
+    access: 'user',
+    answers: { 202: anObject({}) },
+    handle: undo,
   },
 ];
