@@ -43,7 +43,6 @@ function fieldIndexes(model: ObjectModel, field: FieldModel, living: string): re
     ...(declaration.sortable && field.name !== 'updated_at' ? [sortIndex(model, field, living)] : []),
     ...(declaration.unique ? [uniqueIndex(model, [field.name], living)] : []),
     ...referenceIndexes(model, field, living),
-    ...normIndexes(model, field, living),
     ...(declaration.index && !declaration.unique && !declaration.sortable
       ? plainIndex(model, field, living)
       : []),
@@ -86,14 +85,6 @@ function referenceIndexes(model: ObjectModel, field: FieldModel, living: string)
     return [{ name: indexName(model.table, field.name), on }];
   }
   return [{ name: indexName(model.table, field.name), on: `("${field.name}", ${dated}, id desc)${living}` }];
-}
-
-/** Phones are looked up by their digits, from either end. */
-function normIndexes(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {
-  const norm = field.sql.columns(field.declaration).find((column) => column.suffix === '_norm');
-  if (!norm || !field.declaration.search) return [];
-  const tail = `(reverse("${field.name}_norm") text_pattern_ops)`;
-  return [{ name: indexName(model.table, field.name, 'tail'), on: `${tail}${living}` }];
 }
 
 function plainIndex(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {
