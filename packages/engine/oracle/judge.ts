@@ -178,9 +178,7 @@ export function judgeOf(company: RandomCompany, userId: string): Judge {
       const reach = scopes(object, 'restore');
       if (!reach || !within(object, 'view', record)) return false;
       return (
-        reach.all ||
-        record['deleted_by'] === userId ||
-        reach.departments.has(String(record['owner_dept_id']))
+        reach.all || record['deleted_by'] === userId || reach.departments.has(String(record['owner_dept_id']))
       );
     },
     field: (object, field, record) => {
