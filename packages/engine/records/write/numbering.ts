@@ -4,8 +4,9 @@ import type { Call } from '../../call/call.ts';
 import { empty, identifier, sql, tableOf } from '../../db/sql.ts';
 import type { FieldModel, Numbering, ObjectModel } from '../../registry/model.ts';
 import { alive, type Draft } from './draft.ts';
+import { takeNumbers } from './reserve.ts';
 
-/** Gives numbers to records that have none: one counter update for the portion, as the last thing before the write. */
+/** Gives numbers to records that have none, as the last thing before the write. */
 export async function assignNumbers(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
   for (const field of model.fields.values()) {
     if (field.declaration.kind !== 'auto_no') continue;
@@ -30,8 +31,8 @@ async function number(
   const period = periodOf(call, rule.reset);
   const day = calendar(call);
   for (let open = drafts, round = 0; open.length > 0 && round < mostRounds; round++) {
-    const last = await advance(call, `${model.name}.${field.name}`, period, open.length);
-    open.forEach((draft, at) => draft.set(field.name, format(call, rule, day, last - open.length + 1 + at)));
+    const numbers = await takeNumbers(call.workspace, `${model.name}.${field.name}`, period, open.length);
+    open.forEach((draft, at) => draft.set(field.name, format(call, rule, day, numbers[at] ?? 0)));
     const taken = await takenNumbers(call, model, field, open);
     open = open.filter((draft) => {
       const key = foldCase(String(draft.after[field.name]));
@@ -82,6 +83,15 @@ export function numberingOf(call: Call, model: ObjectModel, field: FieldModel): 
   return { pattern, reset, manualAllowed: true };
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than all else about a number. */
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone });
+  dayFormats.set(timeZone, known);
+  return known;
+}
+
 interface Calendar {
   readonly yyyy: string;
   readonly MM: string;
@@ -90,7 +100,7 @@ interface Calendar {
 
 /** Calendar parts in the company's zone. */
 function calendar(call: Call): Calendar {
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: call.workspace.timeZone }).format(call.now);
+  const text = dayFormat(call.workspace.timeZone).format(call.now);
   const [yyyy = '', MM = '', dd = ''] = text.split('-');
   return { yyyy, MM, dd };
 }
@@ -111,11 +121,4 @@ function format(call: Call, { pattern }: Numbering, { yyyy, MM, dd }: Calendar, 
     .replace(/\{seq:(\d)\}/g, (_, width: string) => String(value).padStart(Number(width), '0'))
     .replaceAll('{owner}', call.actor.name)
     .replaceAll('{dept}', '');
-}
-
-async function advance(call: Call, name: string, period: string, by: number): Promise<number> {
-  const rows = await call.db
-    .query(sql`insert into ${tableOf(call.workspace.schema, 'counter')} as c values (${name}, ${period}, ${by})
-    on conflict (name, period) do update set value = c.value + excluded.value returning value`);
-  return Number(rows[0]?.[0]);
 }
