@@ -2,14 +2,18 @@ import { resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import { openDatabase as openPool } from '@kehu/engine/db/postgres.ts';
+import { startJobs, type Runner } from '@kehu/engine/jobs/runner.ts';
+import { upkeepRounds } from '@kehu/engine/jobs/upkeep.ts';
 import { adminLogin } from '@kehu/engine/workspace/seed.ts';
+import { enqueueBatch } from './modules/batches/batch-kind.ts';
 import { demoPassword, hasDemo, loadDemo } from './modules/demo/load/load-demo.ts';
+import { jobKinds } from './modules/jobs/job-kinds.ts';
 import { setUp, setupNeeded } from './modules/setup/setup.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { readConfig, type Config } from './platform/config/config.ts';
 import { inBoth, StartRefusal } from './platform/config/refusal.ts';
 import { openDatabase, type Database } from './platform/database/database.ts';
-import type { Services } from './platform/http/services.ts';
+import type { Services, Sockets } from './platform/http/services.ts';
 import { openLog } from './platform/log/log.ts';
 import { stopOnRequest } from './platform/stopping/stopping.ts';
 import { serve } from './serve.ts';
@@ -38,10 +42,12 @@ async function main(): Promise<void> {
       baseUrl: config.baseUrl,
       trustedProxies: config.trustedProxies,
       web: resolve(root, 'packages/web/dist'),
-      sockets: { loadDemo: async ({ workspace, clock }) => void (await loadDemo(workspace, clock.now())) },
+      sockets,
     });
+    const jobs = await startWork(services, running.dataFolder);
     closeServer = async () => {
       await app.close();
+      await jobs.stop();
       await pool.close();
     };
     const demo = process.argv.includes('--demo') && (await startDemo(services));
@@ -58,6 +64,20 @@ async function main(): Promise<void> {
     await running.stop();
     throw cause;
   }
+}
+
+/** What the routes reach beyond themselves. */
+const sockets: Sockets = {
+  enqueueBatch,
+  loadDemo: async ({ workspace, clock }) => void (await loadDemo(workspace, clock.now())),
+};
+
+/** Jobs run in this process, one at a time, so that lists stay quick. */
+function startWork({ workspace, files, clock, log }: Services, dataFolder: string): Promise<Runner> {
+  return startJobs(workspace, jobKinds(files, dataFolder), () => clock.now(), {
+    recurring: upkeepRounds,
+    onFault: (job, error) => log.error({ err: error, job: job.id, kind: job.kind }, 'job failed'),
+  });
 }
 
 /** Without a HOST, a Kehu that nobody has set up listens on this machine only. */
