@@ -4,6 +4,7 @@ import { bodyOf } from './http/client.ts';
 import { schema } from './load/scale.ts';
 import { grantee, scopes } from './people.ts';
 import type { Bench } from './rows/bench.ts';
+import { listBody, listPath } from './rows/page.ts';
 
 /** Requests per person before anything is counted: connections open, statements prepared, code compiled. */
 const turns = 15;
@@ -19,8 +20,8 @@ export async function warm(bench: Bench): Promise<void> {
   await database.close();
   for (const index of [...Object.values(scopes), ...Object.values(grantee)].flat()) {
     for (let turn = 0; turn < turns; turn++) {
-      bodyOf(await bench.signed(index).ask('GET', '/api/v1/records/account?limit=50'));
-      const body = { sort: turn % 2 === 0 ? 'name' : '-created_at', filter: { and: [] }, limit: 50 };
+      bodyOf(await bench.signed(index).ask('GET', listPath()));
+      const body = { ...listBody, sort: turn % 2 === 0 ? 'name' : '-created_at' };
       const reply = await bench.signed(index).ask('POST', '/api/v1/records/account/query', body);
       if (reply.status !== 503) bodyOf(reply);
     }

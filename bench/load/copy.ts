@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** What pg's connection offers for COPY, beyond its declared types. */
 interface CopyConnection extends pg.Connection {

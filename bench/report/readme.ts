@@ -16,7 +16,7 @@ export function writeTable(file: string, figures: readonly Figure[], about: stri
 const cell = (value: number | string | undefined): string => String(value ?? '').replaceAll('|', '\\|');
 
 export function tableOf(figures: readonly Figure[]): string {
-  const head = ['what', 'found', 'target', 'n', 'p50', 'p95', 'max', 'worst band'];
+  const head = ['what', 'found', 'target', 'n', 'p50', 'p95', 'max', 'worst band, notes'];
   const rows = figures.map((figure) => [
     figure.what,
     `${figure.good ? '' : '**'}${figure.found}${figure.good ? '' : '** ✗'}`,
@@ -25,7 +25,7 @@ export function tableOf(figures: readonly Figure[]): string {
     figure.p50,
     figure.p95,
     figure.max,
-    figure.worst,
+    [figure.worst, figure.notes].filter(Boolean).join('; '),
   ]);
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 }

@@ -5,7 +5,7 @@ import { scaleOf } from '../load/scale.ts';
 import { writers } from '../people.ts';
 import { bandOf, timesFigure, type Figure } from '../report/figure.ts';
 import type { Bench } from './bench.ts';
-import { atOnce, perSecond } from './clients.ts';
+import { atOnce, perSecond, processorNote } from './clients.ts';
 
 const seconds = 10;
 const clients = 16;
@@ -26,12 +26,17 @@ export async function createFigures(bench: Bench): Promise<readonly Figure[]> {
     bodyOf(reply, 201);
     return { ms: reply.ms, band: `${clients} clients`, what: values.name };
   };
-  await atOnce(1, 2, ask);
-  const single = await atOnce(1, 5, ask);
-  const many = await atOnce(clients, seconds, ask);
+  await atOnce(bench.server, 1, 2, ask);
+  const single = await atOnce(bench.server, 1, 5, ask);
+  const many = await atOnce(bench.server, clients, seconds, ask);
   const rate = perSecond(many);
   return [
-    timesFigure('create with duplicate check, audit and event; one client', 20, single.samples),
+    timesFigure(
+      'create with duplicate check, audit and event; one client',
+      20,
+      single.samples,
+      processorNote(single),
+    ),
     {
       what: `create, ${clients} clients`,
       target: 'p95 ≤ 20 ms, ≥ 500/s',
@@ -39,6 +44,7 @@ export async function createFigures(bench: Bench): Promise<readonly Figure[]> {
       found: `${rate}/s, p95 ${bandOf(many.samples).p95} ms`,
       ...bandOf(many.samples),
       worst: '',
+      notes: processorNote(many),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { grantee, scopes } from '../people.ts';
 import { filters } from '../read/questions.ts';
 import { timesFigure, type Figure, type Sample } from '../report/figure.ts';
 import type { Bench } from './bench.ts';
+import { listBody } from './page.ts';
 
 const limit = 30;
 const sorts = ['name', '-name', 'created_at', '-created_at', 'next_contact_at', '-next_contact_at'];
@@ -24,12 +25,12 @@ function questionsOf(bench: Bench): readonly Question[] {
     ...drawn.map(([what, filter]) => ({
       band: 'filters',
       what,
-      body: { filter: filter as unknown as JsonObject, limit: 50 }, // a filter is its own JSON form
+      body: { ...listBody, filter: filter as unknown as JsonObject }, // a filter is its own JSON form
     })),
     ...sorts.map((sort) => ({
       band: `sort by ${sort.replace('-', '')}`,
       what: sort,
-      body: { sort, limit: 50 },
+      body: { ...listBody, sort },
     })),
   ];
 }

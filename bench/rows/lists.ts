@@ -2,9 +2,9 @@ import { bodyOf, type Client } from '../http/client.ts';
 import { grantee, scopes } from '../people.ts';
 import { timesFigure, type Figure, type Sample } from '../report/figure.ts';
 import type { Bench } from './bench.ts';
+import { listPath } from './page.ts';
 
 const limit = 15;
-const pageSize = 50;
 const deepPage = 100;
 
 interface Page {
@@ -13,7 +13,7 @@ interface Page {
 }
 
 const address = (cursor: string | null): string =>
-  `/api/v1/records/account?limit=${pageSize}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
+  listPath(cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`);
 
 /** Lists of 50 by updated_at: first page and page 100, for each scope; and the same with grants and a pool. */
 export async function listFigures(bench: Bench): Promise<readonly Figure[]> {

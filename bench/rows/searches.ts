@@ -5,6 +5,7 @@ import { grantee, scopes } from '../people.ts';
 import { searches } from '../read/questions.ts';
 import { timesFigure, type Figure, type Sample } from '../report/figure.ts';
 import type { Bench } from './bench.ts';
+import { listPath } from './page.ts';
 
 const limit = 30;
 
@@ -17,10 +18,7 @@ export async function searchFigures(bench: Bench): Promise<readonly Figure[]> {
     const client = bench.signed(people[0] ?? 0);
     for (const [band, list] of Object.entries(words)) {
       for (const word of list) {
-        const reply = await client.ask(
-          'GET',
-          `/api/v1/records/account?limit=20&q=${encodeURIComponent(word)}`,
-        );
+        const reply = await client.ask('GET', listPath(`&q=${encodeURIComponent(word)}`));
         bodyOf(reply);
         samples.push({ ms: reply.ms, band: `${scope}, ${band}`, what: `${client.who} ${word}` });
       }

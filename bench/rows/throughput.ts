@@ -8,12 +8,13 @@ import { openWorkspace } from '@kehu/engine/workspace/open.ts';
 import { systemCall } from '@kehu/engine/workspace/system-call.ts';
 import { everything } from '@kehu/kernel/query/filter.ts';
 import type { CapturedStatement } from '../baseline/captured.ts';
-import { askAt, bodyOf, type Client } from '../http/client.ts';
+import { askAt, bodyOf } from '../http/client.ts';
 import { startProgram } from '../http/server.ts';
 import { scopes, writers } from '../people.ts';
 import { bandOf, type Figure } from '../report/figure.ts';
 import type { Bench } from './bench.ts';
-import { atOnce, perSecond, type Stream } from './clients.ts';
+import { columns, expanded, listPath, pageSize } from './page.ts';
+import { atOnce, perSecond, processorNote, type Stream } from './clients.ts';
 
 const clients = 16;
 const seconds = 10;
@@ -37,14 +38,14 @@ export async function throughputFigures(bench: Bench): Promise<readonly Figure[]
       found: `${share} %, ${perSecond(own)}/s`,
       ...all,
       worst: '',
+      notes: `${processorNote(own)}; the handler beside it ${processorNote(baseline)}`,
     },
   ];
 }
 
 function kehu(bench: Bench, time: number): Promise<Stream> {
-  const people: readonly Client[] = askers.map((index) => bench.signed(index));
-  return atOnce(clients, time, async (n) => {
-    const reply = await people[n]!.ask('GET', '/api/v1/records/account?limit=50');
+  return atOnce(bench.server, clients, time, async (n) => {
+    const reply = await bench.signed(askers[n] ?? 0).ask('GET', listPath());
     if (reply.status !== 200) bodyOf(reply);
     return { ms: reply.ms, band: '', what: '' };
   });
@@ -63,8 +64,8 @@ async function measureBaseline(bench: Bench): Promise<Stream> {
       if (reply.status !== 200) bodyOf(reply);
       return { ms: reply.ms, band: '', what: '' };
     };
-    await atOnce(clients, warmUp, ask);
-    return await atOnce(clients, seconds, ask);
+    await atOnce(server, clients, warmUp, ask);
+    return await atOnce(server, clients, seconds, ask);
   } finally {
     await server.stop();
   }
@@ -89,7 +90,14 @@ async function capture(bench: Bench): Promise<readonly (readonly CapturedStateme
       const actor = await workspace.actor(bench.data.places.users[index] ?? '', now);
       const call = { ...(await systemCall(workspace, now)), actor };
       const sort = [{ field: 'updated_at', descending: true }] as const;
-      const page = { filter: everything, sort, limit: 50, count: 'none' } as const;
+      const page = {
+        filter: everything,
+        sort,
+        limit: pageSize,
+        count: 'none',
+        fields: columns,
+        expand: expanded,
+      } as const;
       await list(call, objectOf(call, 'account'), page);
       taken = [];
       await list(call, objectOf(call, 'account'), page);
