@@ -1,11 +1,10 @@
-import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { idColumn } from '../access/predicate.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { empty, identifier, sql, tableOf } from '../db/sql.ts';
 import { eventsOf, noEvents, type EventRows } from '../events/event.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { objectOf } from './object-of.ts';
-import { referencesTo } from './write/check-in-use.ts';
+import { refuseReferred } from './write/check-in-use.ts';
 import { alive, Draft } from './write/draft.ts';
 import { locate, refusalOf } from './write/locate.ts';
 import { outcomeOf, type Outcome } from './write/outcome.ts';
@@ -26,10 +25,7 @@ export function purge(call: Call, object: string, ids: readonly string[]): Promi
       if (refusal) draft.fail(refusal);
       return draft;
     });
-    for (const draft of alive(drafts)) {
-      const references = await referencesTo(writing, model, draft.id);
-      if (references.length > 0) draft.fail(new KehuError('in_use', { extra: { references } }));
-    }
+    await refuseReferred(writing, model, alive(drafts));
     const some = alive(drafts);
     const events = eventsOf(writing, model, some, () => ({ action: 'purge' }));
     await purgeRows(

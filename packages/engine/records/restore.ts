@@ -13,7 +13,7 @@ import { checkUnique } from './write/check-unique.ts';
 import { alive, Draft } from './write/draft.ts';
 import { isId, locate } from './write/locate.ts';
 import { outcomeOf, type Outcome } from './write/outcome.ts';
-import { updateRecords } from './write/store.ts';
+import { updateUnique } from './write/update-unique.ts';
 
 export interface RestoreInput {
   /** Takes the place of an owner who is gone. */
@@ -71,8 +71,10 @@ async function revive(call: WritingCall, model: ObjectModel, drafts: readonly Dr
     draft.set('version', Number(draft.before?.['version'] ?? 0) + 1);
     if (model.fields.has('updated_at')) draft.set('updated_at', call.now.toISOString());
   }
-  await updateRecords(call, model, some, events);
-  await rollUp(call, model, some, 'restored');
+  const written = await updateUnique(call, model, some, events, (open) =>
+    checkUniqueAgain(call, model, open),
+  );
+  await rollUp(call, model, written, 'restored');
 }
 
 /** A value that was freed by the deletion may be taken by now: every unique field counts as changed. */

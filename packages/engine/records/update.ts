@@ -22,7 +22,7 @@ import { locate, refusalOf } from './write/locate.ts';
 import { meetingConflicts } from './write/late-conflict.ts';
 import { outcomeOf, settleWarnings, type Outcome } from './write/outcome.ts';
 import { parseValues } from './write/parse-values.ts';
-import { updateRecords } from './write/store.ts';
+import { updateUnique } from './write/update-unique.ts';
 
 /** A change of one record. Without `version` the record is changed whatever its version (batches, behaviours). */
 export interface Patch {
@@ -135,10 +135,10 @@ async function write(
 ): Promise<void> {
   const events = eventsOf(call, model, drafts, () => ({ action, ...(detail && { detail }) }));
   for (const draft of drafts) stamp(call, model, draft);
-  await updateRecords(call, model, drafts, events);
-  await adoptFiles(call, model, drafts);
-  await rollUp(call, model, drafts);
-  await runHook(call, model, 'written', drafts);
+  const written = await updateUnique(call, model, drafts, events, (open) => checkUnique(call, model, open));
+  await adoptFiles(call, model, written);
+  await rollUp(call, model, written);
+  await runHook(call, model, 'written', written);
 }
 
 function stamp(call: Call, model: ObjectModel, draft: Draft): void {

@@ -13,59 +13,66 @@ const ignored = new Set(['created_by', 'updated_by', 'deleted_by', 'previous_own
 
 /** A setting (department, role, tag, user …) that living records refer to is not deleted: 409 `in_use` lists up to 20 of them. */
 export async function refuseUsed(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
-  if (model.declaration.kind !== 'setting') return;
+  if (model.declaration.kind === 'setting') await refuseReferred(call, model, drafts);
+}
+
+/** Refuses records that living records refer to; their own lines do not count. One query per referring field. */
+export async function refuseReferred(
+  call: Call,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const found = new Map(drafts.map((draft): [string, JsonObject[]] => [draft.id, []]));
+  for (const { referrer, field } of referrersOf(call, model)) {
+    const open = [...found].filter(([, references]) => references.length < mostListed).map(([id]) => id);
+    const rows = await referencesIn(call, referrer, field, open);
+    for (const { target, reference } of rows) found.get(target)?.push(reference);
+  }
   for (const draft of drafts) {
-    const references = await referencesTo(call, model, draft.id);
+    const references = (found.get(draft.id) ?? []).slice(0, mostListed);
     if (references.length > 0) draft.fail(new KehuError('in_use', { extra: { references } }));
   }
 }
 
-/** Living records that refer to one, up to 20; its own lines do not count. What the actor may not see is counted, not named. */
-export async function referencesTo(
-  call: Call,
-  model: ObjectModel,
-  id: string,
-): Promise<readonly JsonObject[]> {
-  const found: JsonObject[] = [];
-  for (const { object, field: name } of model.referrers) {
-    const referrer = call.registry.objects.get(object);
-    const field = referrer?.fields.get(name);
-    const own = referrer?.declaration.header === name;
-    if (
-      !referrer ||
-      !field ||
-      own ||
-      ignored.has(name) ||
-      referrer.declaration.personal ||
-      found.length >= mostListed
-    )
-      continue;
-    found.push(...(await referencesIn(call, referrer, field, id, mostListed - found.length)));
-  }
-  return found;
+interface Referrer {
+  readonly referrer: ObjectModel;
+  readonly field: FieldModel;
 }
 
+function referrersOf(call: Call, model: ObjectModel): readonly Referrer[] {
+  return model.referrers.flatMap(({ object, field: name }) => {
+    const referrer = call.registry.objects.get(object);
+    const field = referrer?.fields.get(name);
+    if (!referrer || !field) return [];
+    const own = referrer.declaration.header === name;
+    return own || ignored.has(name) || referrer.declaration.personal ? [] : [{ referrer, field }];
+  });
+}
+
+/** What the actor may not see is counted, not named. */
 async function referencesIn(
   call: Call,
   referrer: ObjectModel,
   field: FieldModel,
-  id: string,
-  limit: number,
-): Promise<readonly JsonObject[]> {
+  ids: readonly string[],
+): Promise<readonly { readonly target: string; readonly reference: JsonObject }[]> {
   const { schema } = call.workspace;
   const holds: Sql =
     field.declaration.kind === 'refs'
-      ? sql`t.id in (select record_id from ${tableOf(schema, `${referrer.table}_link`)} where field = ${field.name} and target_id = ${id}::uuid)`
-      : sql`t.${identifier(idColumn(field))} = ${id}::uuid`;
+      ? sql`t.id in (select record_id from ${tableOf(schema, `${referrer.table}_link`)} where field = ${field.name} and target_id = x.id)`
+      : sql`t.${identifier(idColumn(field))} = x.id`;
   const title = identifier(referrer.fields.get(referrer.declaration.title)?.columns[0] ?? 'id');
-  const rows = await call.db
-    .query(sql`select t.id, case when ${visiblePredicate(call, referrer, 'view', 't')} then t.${title}::text end
-    from ${tableOf(schema, referrer.table)} t where ${holds} and ${living(referrer, 't')} limit ${limit}`);
-  // What the actor may not see is counted, not named.
-  return rows.map(([record, label]) => ({
-    object: referrer.name,
-    field: field.name,
-    id: label === null ? null : (record ?? null),
-    label: label ?? null,
+  const rows = await call.db.query(sql`select x.id, r.id, r.label from unnest(${ids}::uuid[]) x(id)
+    cross join lateral (select t.id, case when ${visiblePredicate(call, referrer, 'view', 't')} then t.${title}::text end as label
+      from ${tableOf(schema, referrer.table)} t where ${holds} and ${living(referrer, 't')} limit ${mostListed}) r`);
+  return rows.map(([target, record, label]) => ({
+    target: target ?? '',
+    reference: {
+      object: referrer.name,
+      field: field.name,
+      id: label === null ? null : (record ?? null),
+      label: label ?? null,
+    },
   }));
 }
