@@ -13,6 +13,8 @@ export interface SessionUser {
   readonly locale?: string | null;
   readonly time_zone?: string | null;
   readonly must_change_password?: boolean;
+  /** The second factor is on. */
+  readonly otp?: boolean;
   readonly roles: readonly { readonly id: string; readonly name: string; readonly code: string | null }[];
 }
 export interface Session {

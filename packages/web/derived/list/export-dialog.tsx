@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { post } from '@kehu/ui/api/call.ts';
-import { useJob } from '@kehu/ui/data/job.ts';
+import { isProblem } from '@kehu/ui/api/problem.ts';
+import { isOver, useJob, type Job } from '@kehu/ui/data/job.ts';
+import { useCount } from '@kehu/ui/data/list.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
@@ -13,29 +16,58 @@ import { exportTexts } from './export-texts.ts';
 import { useAsked, type ListState } from './list-state.ts';
 
 type Format = 'xlsx' | 'csv';
+type Columns = 'shown' | 'all';
+
+/** Kinds whose values cannot stand in a cell. */
+const uncellable: ReadonlySet<string> = new Set(['json', 'image', 'files']);
 
 /** Begins the export, and follows it. */
-function useExport(object: ObjectMeta, state: ListState, format: Format) {
+function useExport(object: ObjectMeta, state: ListState, format: Format, wanted: Columns) {
   const { columns, params } = useAsked(object, state);
-  const [jobId, setJobId] = useState<string>();
-  const job = useJob(jobId);
+  const [made, setMade] = useState<{ readonly id: string; readonly jobId: string }>();
+  const job = useJob(made?.jobId);
+  const names =
+    wanted === 'shown'
+      ? columns.map((column) => column.name)
+      : object.fields
+          .filter((field) => !uncellable.has(field.kind) && field.name !== 'version')
+          .map((field) => field.name);
   const start = async () => {
     const { q, slice, filter, sort } = params;
-    const { job: made } = await post<{ job: { id: string } }>('/exports', {
+    const answer = await post<{ job: { id: string }; export_id: string }>('/exports', {
       object: object.name,
       format,
-      columns: columns.map((column) => column.name),
+      columns: names,
       ...(q && { q }),
       ...(slice && { slice }),
       ...(filter && { filter }),
       ...(sort && { sort }),
     });
-    setJobId(made.id);
+    setMade({ id: answer.export_id, jobId: answer.job.id });
   };
-  return { start, jobId, job };
+  return { start, made, job, params };
 }
 
-/** Takes the list away as it is: this view's conditions, columns and order, with the reader's rights. */
+function reasonOf(job: Job | undefined): string | undefined {
+  const error = job?.error;
+  if (typeof error === 'string') return error;
+  const message = error?.['message'];
+  return typeof message === 'string' ? message : undefined;
+}
+
+function Amount({ count }: { count: { value: number | null; exact: boolean } | null | undefined }) {
+  const t = exportTexts.use();
+  if (count?.value == null) return null;
+  return (
+    <p>
+      <strong>
+        {t.count(count.exact ? count.value.toLocaleString() : `${count.value.toLocaleString()}+`)}
+      </strong>
+    </p>
+  );
+}
+
+/** Takes the list away as it is: this view's conditions and order, with the reader's rights. */
 export function ExportDialog({
   object,
   state,
@@ -49,35 +81,45 @@ export function ExportDialog({
   const common = uiTexts.use().common;
   const say = useSay();
   const [format, setFormat] = useState<Format>('xlsx');
-  const { start, jobId, job } = useExport(object, state, format);
-  const fileId = job?.result?.['file_id'];
-  const done = job?.state === 'done';
+  const [columns, setColumns] = useState<Columns>('shown');
+  const { start, made, job, params } = useExport(object, state, format, columns);
+  const count = useCount(object.name, params).data;
+  const failure = job?.state === 'failed' ? (reasonOf(job) ?? t.failed) : undefined;
+  const begin = () =>
+    void start().catch((error: unknown) => {
+      if (!isProblem(error) || error.code !== 'confirmation_required') toastError(error);
+    });
   return (
     <Dialog
       title={t.title(say(object.label))}
-      width={420}
+      width={440}
       onClose={onClose}
       footer={
-        done && typeof fileId === 'string' ? (
-          <a className="k-button is-primary" href={`/api/v1/files/${fileId}`} download>
+        job?.state === 'done' && made ? (
+          <a
+            className="k-button is-primary"
+            href={`/api/v1/exports/${made.id}/file`}
+            download
+            onClick={onClose}
+          >
             {t.download}
           </a>
         ) : (
           <>
-            <Button onClick={onClose}>{jobId ? common.close : common.cancel}</Button>
-            <Button
-              look="primary"
-              busy={jobId !== undefined && !done}
-              onClick={() => void start().catch(toastError)}
-            >
+            <Link to="/exports" className="k-button is-ghost" onClick={onClose}>
+              {t.list}
+            </Link>
+            <Button onClick={onClose}>{made ? common.close : common.cancel}</Button>
+            <Button look="primary" busy={made !== undefined && !isOver(job)} onClick={begin}>
               {t.start}
             </Button>
           </>
         )
       }
     >
-      <div style={{ display: 'grid', gap: 12 }}>
+      <div style={{ display: 'grid', gap: 12, justifyItems: 'start' }}>
         <p className="k-muted">{t.hint}</p>
+        <Amount count={count} />
         <Segments
           label={t.format}
           segments={[
@@ -87,7 +129,27 @@ export function ExportDialog({
           value={format}
           onChange={setFormat}
         />
-        {jobId !== undefined && <Progress job={job} />}
+        <Segments
+          label={t.columns}
+          segments={[
+            { value: 'shown', label: t.shown },
+            { value: 'all', label: t.all },
+          ]}
+          value={columns}
+          onChange={setColumns}
+        />
+        {made && !isOver(job) && (
+          <>
+            <Progress job={job} />
+            <p className="k-muted">{t.working}</p>
+          </>
+        )}
+        {failure !== undefined && (
+          <p className="k-bad" role="alert">
+            {failure}
+          </p>
+        )}
+        <p className="k-hint">{t.keep}</p>
       </div>
     </Dialog>
   );

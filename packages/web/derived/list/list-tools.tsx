@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react';
-import { Columns3, Download, RefreshCw, Rows3 } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Columns3, Download, RefreshCw, Rows3, Upload } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
@@ -30,6 +31,17 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
           void client.invalidateQueries({ queryKey: keys.counts(object.name) });
         }}
       />
+      {object.importable && object.operations.includes('import') && (
+        <Link
+          to="/import"
+          search={{ object: object.name }}
+          className="k-button is-ghost is-icon"
+          aria-label={t.importing}
+          title={t.importing}
+        >
+          <Upload />
+        </Link>
+      )}
       {object.operations.includes('export') && (
         <Button
           look="ghost"

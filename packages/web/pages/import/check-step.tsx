@@ -27,7 +27,9 @@ function MatchFields({ draft, onChange }: StepProps) {
   const t = texts.use();
   const { wish, preview } = draft;
   const mapped = new Set(Object.values(wish.mapping));
-  const offered = preview.targets.filter((target) => target.comparable && mapped.has(target.name));
+  const offered = preview.targets.filter(
+    (target) => target.comparable && !target.name.includes('.') && mapped.has(target.name),
+  );
   if (offered.length === 0) return null;
   const toggle = (name: string) =>
     onChange({

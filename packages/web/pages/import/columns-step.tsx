@@ -57,8 +57,9 @@ function Source({ draft, onDraft }: StepProps) {
           )}
         </Labeled>
       )}
+      {preview.format === 'csv' && <span className="k-muted">{t.encodingHint}</span>}
       {preview.format === 'csv' && (
-        <Labeled label={t.encoding} hint={t.encodingHint}>
+        <Labeled label={t.encoding}>
           {({ id }) => (
             <Select
               id={id}

@@ -1,6 +1,6 @@
 import { useState, type SyntheticEvent } from 'react';
 import { Link } from '@tanstack/react-router';
-import { LogOut, Settings, Trash2 } from 'lucide-react';
+import { Download, LogOut, Settings, Trash2, Upload } from 'lucide-react';
 import { call } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
@@ -12,7 +12,11 @@ import { Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { densities, modes, setLook, themes, useLook } from '@kehu/ui/theme/theme.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
+import { SecondFactor } from './second-factor.tsx';
+import { Sessions } from './sessions.tsx';
 import { texts } from './texts.ts';
+import { Tokens } from './tokens.tsx';
+import '@kehu/ui/parts/table.css';
 import './me.css';
 
 /** Kept with the person, so that every device looks alike; this device does not wait for it. */
@@ -182,6 +186,14 @@ export function MePage() {
           </Button>
         </div>
         <div className="k-settings-line">
+          <Link to="/import" className="k-button">
+            <Upload />
+            {t.imports}
+          </Link>
+          <Link to="/exports" className="k-button">
+            <Download />
+            {t.exports}
+          </Link>
           <Link to="/recycle-bin" className="k-button">
             <Trash2 />
             {shell.bin}
@@ -200,6 +212,9 @@ export function MePage() {
         <Language />
       </section>
       <Password />
+      <SecondFactor />
+      <Sessions />
+      <Tokens />
     </div>
   );
 }

@@ -1,76 +1,132 @@
+import { useDeferredValue, useState } from 'react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Trash2, Undo2 } from 'lucide-react';
+import { Trash2, Undo2, UserRound } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { act } from '@kehu/ui/data/changes.ts';
 import { useList } from '@kehu/ui/data/list.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
-import type { RecordData } from '@kehu/ui/data/record.ts';
-import { ago, longMoment } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { TextInput } from '@kehu/ui/parts/form.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
-import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
-import { titleOf } from '../../derived/record/title.ts';
+import { toastError } from '@kehu/ui/parts/toast.tsx';
+import { restoreRecords } from './bin-actions.ts';
+import { Purge, RestoreTo } from './bin-dialogs.tsx';
+import { BinTable, type Asked } from './bin-table.tsx';
 import { texts } from './texts.ts';
+import '@kehu/ui/parts/table.css';
 import './recycle-bin.css';
 
 const route = getRouteApi('/shell/recycle-bin');
 
-/** Objects whose deleted records can come back. */
-const binned = (object: ObjectMeta): boolean =>
-  object.kind === 'business' && object.fields.some((field) => field.name === 'deleted_at');
-
-function Deleted({ object, row }: { object: ObjectMeta; row: RecordData }) {
-  const t = texts.use();
-  const at = row.values['deleted_at'];
-  const name = titleOf(object, row);
-  const restore = () =>
-    void act(object.name, row.id, 'restore')
-      .then(() => toast(t.restored(name)))
-      .catch(toastError);
-  return (
-    <li>
-      <span className="k-ellipsis">{name}</span>
-      <span className="k-muted">{row.refs['deleted_by']?.[0]?.label}</span>
-      {typeof at === 'string' ? (
-        <time className="k-muted" dateTime={at} title={longMoment(at)}>
-          {ago(at)}
-        </time>
-      ) : (
-        <span />
-      )}
-      <Button small icon={<Undo2 />} onClick={restore}>
-        {t.restore}
-      </Button>
-    </li>
+/** Objects whose deleted records this person may bring back; business before settings. */
+const binned = (objects: readonly ObjectMeta[]): readonly ObjectMeta[] => {
+  const open = objects.filter(
+    (object) =>
+      object.operations.includes('restore') && object.fields.some((field) => field.name === 'deleted_at'),
   );
+  return [
+    ...open.filter((object) => object.kind === 'business'),
+    ...open.filter(
+      (object) => object.kind !== 'business' && !object.fields.some((field) => field.name === 'user_id'),
+    ),
+  ];
+};
+
+/** What may be done with everything that is picked. */
+function BulkTools({
+  object,
+  ids,
+  onAsk,
+  onClear,
+}: {
+  object: ObjectMeta;
+  ids: readonly string[];
+  onAsk: (asked: Asked, ids: readonly string[]) => void;
+  onClear: () => void;
+}) {
+  const t = texts.use();
+  return (
+    <div className="k-bin-tools" role="toolbar" aria-label={t.selected(ids.length)}>
+      <strong>{t.selected(ids.length)}</strong>
+      <Button
+        icon={<Undo2 />}
+        onClick={() => void restoreRecords(object.name, ids).then(onClear).catch(toastError)}
+      >
+        {t.restoreAll(ids.length)}
+      </Button>
+      <Button icon={<UserRound />} onClick={() => onAsk('owner', ids)}>
+        {t.restoreTo}
+      </Button>
+      {object.operations.includes('purge') && (
+        <Button danger icon={<Trash2 />} onClick={() => onAsk('purge', ids)}>
+          {t.purge}
+        </Button>
+      )}
+      <span className="k-spring" />
+      <Button look="ghost" onClick={onClear}>
+        {t.clear}
+      </Button>
+    </div>
+  );
+}
+
+function useBin(object: ObjectMeta, q: string) {
+  const has = (name: string): boolean => object.fields.some((field) => field.name === name);
+  const shown = ['deleted_at', 'deleted_by', 'delete_batch', 'owner_id'].filter(has);
+  return useList(object.name, {
+    deleted: true,
+    q: useDeferredValue(q),
+    fields: [object.title, ...shown],
+    expand: shown.filter((name) => name === 'deleted_by' || name === 'owner_id'),
+  });
 }
 
 function Bin({ object }: { object: ObjectMeta }) {
   const t = texts.use();
-  const list = useList(object.name, {
-    deleted: true,
-    sort: '-updated_at',
-    fields: [object.title, 'deleted_at', 'deleted_by'],
-    expand: ['deleted_by'],
-  });
+  const [q, setQ] = useState('');
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState<{ readonly what: Asked; readonly ids: readonly string[] }>();
+  const list = useBin(object, q);
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (list.isPending) return <SkeletonLines />;
-  if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />;
-  if (rows.length === 0)
-    return <Empty icon={<Trash2 className="k-state-icon" />} title={t.empty} hint={t.hint} />;
+  const ids = rows.map((row) => row.id).filter((id) => picked.has(id));
+  const toggle = (id: string) => {
+    const next = new Set(picked);
+    if (!next.delete(id)) next.add(id);
+    setPicked(next);
+  };
+  const clear = () => setPicked(new Set());
+  const ask = (what: Asked, of: readonly string[]) => setAsked({ what, ids: of });
+  const dialog = asked && { object, ids: asked.ids, onClose: () => setAsked(undefined), onDone: clear };
   return (
     <>
-      <ul className="k-bin">
-        {rows.map((row) => (
-          <Deleted key={row.id} object={object} row={row} />
-        ))}
-      </ul>
+      {ids.length > 0 ? (
+        <BulkTools object={object} ids={ids} onAsk={ask} onClear={clear} />
+      ) : (
+        <div className="k-bin-tools">
+          <TextInput
+            type="search"
+            aria-label={t.search}
+            placeholder={t.search}
+            value={q}
+            onChange={(event) => setQ(event.target.value)}
+          />
+        </div>
+      )}
+      {list.isPending && <SkeletonLines />}
+      {list.isError && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && rows.length === 0 && (
+        <Empty icon={<Trash2 className="k-state-icon" />} title={t.empty} hint={t.hint} />
+      )}
+      {rows.length > 0 && (
+        <BinTable object={object} rows={rows} selected={picked} onSelect={toggle} onAsk={ask} />
+      )}
       {list.hasNextPage && (
         <Button look="ghost" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t.more}
         </Button>
       )}
+      {dialog && asked.what === 'owner' && <RestoreTo {...dialog} />}
+      {dialog && asked.what === 'purge' && <Purge {...dialog} />}
     </>
   );
 }
@@ -79,7 +135,7 @@ function Bin({ object }: { object: ObjectMeta }) {
 export function RecycleBinPage() {
   const t = texts.use();
   const say = useSay();
-  const objects = useMeta().objects.filter(binned);
+  const objects = binned(useMeta().objects);
   const { object: wanted } = route.useSearch();
   const object =
     objects.find((each) => each.name === wanted) ??
@@ -91,7 +147,7 @@ export function RecycleBinPage() {
         <h1>{t.title}</h1>
         <span className="k-muted">{t.hint}</span>
       </header>
-      <nav className="k-tabs" style={{ marginBottom: 14 }}>
+      <nav className="k-tabs" aria-label={t.title}>
         {objects.map((each) => (
           <Link
             key={each.name}
@@ -104,7 +160,11 @@ export function RecycleBinPage() {
           </Link>
         ))}
       </nav>
-      {object && <Bin key={object.name} object={object} />}
+      {object ? (
+        <Bin key={object.name} object={object} />
+      ) : (
+        <Empty icon={<Trash2 className="k-state-icon" />} title={t.empty} hint={t.hint} />
+      )}
     </div>
   );
 }

@@ -30,9 +30,10 @@ export function ShippedFields({ object }: { object: ObjectMeta }) {
   const say = useSay();
   const [q, setQ] = useState('');
   const wanted = q.trim().toLowerCase();
-  const fields = object.fields.filter(
+  const found = object.fields.filter(
     (field) => !field.custom && `${say(field.label)} ${field.name}`.toLowerCase().includes(wanted),
   );
+  const fields = [...found.filter((field) => !field.system), ...found.filter((field) => field.system)];
   return (
     <section className="k-card">
       <header>
