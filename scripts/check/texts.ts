@@ -5,7 +5,8 @@ import { stringOf, walk } from './syntax.ts';
 import type { Module } from './syntax.ts';
 import { isTest, sourceTree } from './tree.ts';
 
-const chinese = /[\p{Script=Han}，。；：？！、（）《》「」“”]/u;
+/** Curly quotes are English as well; they say nothing about the language. */
+const chinese = /[\p{Script=Han}，。；：？！、（）《》「」]/u;
 /** Tables of texts in the Chinese language, as a whole file. */
 const languageFile = /\/zh(-CN)?\.ts$/;
 

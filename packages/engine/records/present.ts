@@ -1,3 +1,4 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { Row } from '../db/database.ts';
 import type { PresentedRecord } from '../query/parameters.ts';
@@ -12,7 +13,7 @@ export function present(shape: Shape, row: Row): PresentedRecord {
     const hide = one.masked || (pool !== null && one.maskedIn.has(pool));
     record[one.field.name] = hide ? maskOf(one, value) : value;
   }
-  return record as PresentedRecord; // `id` is a field of every object and of every shape
+  return promised<PresentedRecord>(record); // `id` is a field of every object and of every shape
 }
 
 function valueOf({ field, at, width }: ShapeField, row: Row): Json {

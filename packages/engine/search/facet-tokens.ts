@@ -25,8 +25,7 @@ export function facetTokens(
   for (const field of model.facetFields) {
     const value = values[field.name];
     if (value === undefined || value === null) continue;
-    // The value came out of this kind's own parse or read, so it is of the kind's type.
-    for (const facet of field.sql.facets?.(value as never, field.declaration) ?? []) {
+    for (const facet of field.sql.facets?.(value, field.declaration) ?? []) {
       tokens.add(facetToken(field.name, facet));
     }
   }

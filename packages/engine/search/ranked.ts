@@ -25,7 +25,7 @@ export async function findRanked(
 ): Promise<readonly Place[]> {
   const plan = queryPlan(q);
   if (plan.words.length === 0 || !question.model.searchable) return [];
-  const begun = (after?.tier ?? 0) as number;
+  const begun: number = after?.tier ?? 0;
   const places: Place[] = [];
   for (const [tier, search] of tiersOf(question, plan)) {
     if (tier < begun || places.length >= question.need) continue;

@@ -36,10 +36,15 @@ export const settings = {
     preset: 12,
     schema: { type: 'integer', minimum: 1, maximum: 720 },
   }),
-  locked_accounts_per_user: setting<number>({
+  account_lock_quota: setting<number>({
     label: { zh: '每人可锁定客户数', en: 'Accounts that one person may lock' },
     preset: 20,
     schema: { type: 'integer', minimum: 0, maximum: 10_000 },
+  }),
+  activity_edit_hours: setting<number>({
+    label: { zh: '跟进记录可修改时限（小时）', en: 'Hours in which an activity may be changed' },
+    preset: 24,
+    schema: { type: 'integer', minimum: 0, maximum: 8_760 },
   }),
 } as const;
 

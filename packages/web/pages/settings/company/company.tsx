@@ -16,12 +16,12 @@ import { texts } from './texts.ts';
 
 const groups = {
   profile: ['company_name', 'base_currency'],
-  policies: ['session_hours', 'locked_accounts_per_user'],
+  policies: ['session_hours', 'account_lock_quota', 'activity_edit_hours'],
 } as const;
 type Name = (typeof groups)[keyof typeof groups][number];
 type Settings = { readonly [name: string]: Json };
 
-const numeric: ReadonlySet<Name> = new Set(['session_hours', 'locked_accounts_per_user']);
+const numeric: ReadonlySet<Name> = new Set(['session_hours', 'account_lock_quota', 'activity_edit_hours']);
 const key = ['settings'] as const;
 
 function Setting({
@@ -38,7 +38,7 @@ function Setting({
   onChange: (value: Json) => void;
 }) {
   const t = texts.use();
-  const unit = name === 'session_hours' || name === 'locked_accounts_per_user' ? t.units[name] : '';
+  const unit = { company_name: '', base_currency: '', ...t.units }[name];
   return (
     <Labeled label={t.names[name]} hint={t.hints[name]} error={error}>
       {(labelled) => (
