@@ -1,0 +1,166 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { sql, tableOf } from '@kehu/engine/db/sql.ts';
+import { create } from '@kehu/engine/records/create.ts';
+import { readJob, type PresentedJob } from '@kehu/engine/jobs/read-job.ts';
+import { smallCompany, type Company } from '@kehu/testkit/company/company.ts';
+import { testDatabase } from '@kehu/testkit/database/test-database.ts';
+import { dice } from '@kehu/testkit/read/dice.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diskStore } from '../../platform/files/disk.ts';
+import { enqueueBatch } from '../batches/batch-kind.ts';
+import { beginImport } from '../imports/begin-import.ts';
+import { inspectFile } from '../imports/inspect.ts';
+
+const prove = process.env['KEHU_PROVE'] === '1';
+const records = prove ? 20_000 : 500;
+const longest = prove ? 1_800_000 : 120_000;
+
+const { connectionString } = await testDatabase();
+const folder = await mkdtemp(join(tmpdir(), 'kehu-kill-'));
+const files = diskStore(join(folder, 'files'));
+const random = dice(20261122);
+let company: Company;
+let child: ChildProcess | undefined;
+
+beforeAll(async () => {
+  company = await smallCompany(connectionString);
+});
+afterAll(async () => {
+  child?.kill('SIGKILL');
+  await company.database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function startRunner(): Promise<ChildProcess> {
+  const script = join(import.meta.dirname, 'testing/runner-process.ts');
+  const started = spawn(process.execPath, [script, connectionString, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child = started;
+  await new Promise<void>((ready, failed) => {
+    started.stdout.once('data', () => ready());
+    started.once('exit', () => failed(new Error('the runner ended by itself')));
+  });
+  return started;
+}
+
+async function kill(some: ChildProcess): Promise<void> {
+  const gone = new Promise((done) => some.once('exit', done));
+  some.kill('SIGKILL');
+  await gone;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((next) => setTimeout(next, ms));
+
+/** Kills the runner at random moments until the job is over; `check` is asked after each death. */
+async function killUntilDone(id: string, check: (job: PresentedJob) => Promise<void>): Promise<PresentedJob> {
+  const call = await company.as('manager');
+  for (;;) {
+    const runner = await startRunner();
+    for (let left = 50 + random.below(prove ? 1_500 : 700); left > 0; left -= 50) {
+      await pause(50);
+      const job = await readJob(call, id);
+      if (job.state !== 'queued' && job.state !== 'running') {
+        await kill(runner);
+        return job;
+      }
+    }
+    await kill(runner);
+    // Backends of the dead process may still be ending their last statement.
+    await pause(100);
+    await check(await readJob(call, id));
+    // Its lease would last for half a minute: the proof waits for it, the everyday test does not.
+    if (!prove || random.below(10) > 0)
+      await company.database
+        .query(sql`update ${tableOf('main', 'job')} set leased_until = clock_timestamp() - interval '1 second'
+        where id = ${id}::uuid and state = 'running'`);
+  }
+}
+
+async function oneNumber(statement: ReturnType<typeof sql>): Promise<number> {
+  const rows = await company.database.query(statement);
+  return Number(rows[0]?.[0]);
+}
+
+describe('a runner that is killed at random moments', () => {
+  it(
+    'imports every row exactly once',
+    async () => {
+      const lines = Array.from(
+        { length: records },
+        (_, n) => `Company ${n} q${n * 104_729},${n % 50 === 0 ? '12' : ''}`,
+      );
+      const { key } = await files.put(Readable.from([`name,mobile\n${lines.join('\n')}\n`]), 1e9);
+      const preview = await inspectFile(files, key);
+      const wish = {
+        object: 'account',
+        mapping: { 0: 'name', 1: 'mobile' },
+        mode: 'create',
+        on_duplicate: 'skip',
+        match_fields: ['name'],
+        dry_run: false,
+      } as const;
+      const { importId, job } = await beginImport(await company.as('manager'), wish, {
+        key,
+        name: 'a.csv',
+        preview,
+      });
+      const accounts = tableOf('main', 'account');
+      const written = (): Promise<number> =>
+        oneNumber(sql`select count(*) from ${accounts} where name like 'Company %'`);
+      const ended = await killUntilDone(job.id, async (now) => {
+        const failed = await oneNumber(
+          sql`select coalesce((progress->>'failed')::int, 0) from ${tableOf('main', 'job')} where id = ${job.id}::uuid`,
+        );
+        expect(await written()).toBe(now.progress.done - failed);
+      });
+      const bad = Math.ceil(records / 50);
+      expect(ended).toMatchObject({
+        state: 'done',
+        result: { total: records, created: records - bad, failed: bad, skipped: 0 },
+      });
+      expect(await written()).toBe(records - bad);
+      expect(
+        await oneNumber(sql`select count(distinct name) from ${accounts} where name like 'Company %'`),
+      ).toBe(records - bad);
+      const events = tableOf('main', 'event');
+      expect(
+        await oneNumber(sql`select count(*) from ${events} where source = ${`import:${importId}`}`),
+      ).toBe(records - bad);
+    },
+    longest,
+  );
+
+  it(
+    'changes every record of a batch exactly once',
+    async () => {
+      const call = await company.as('manager');
+      for (let from = 0; from < records; from += 500) {
+        const bodies = Array.from({ length: Math.min(500, records - from) }, (_, n) => ({
+          name: `Batch ${from + n} z${(from + n) * 7919}`,
+        }));
+        await create(call, 'account', bodies, { duplicates: 'ignore' });
+      }
+      const filter = { and: [{ field: 'name', op: 'starts_with', value: 'Batch' }] };
+      const job = await enqueueBatch(call, {
+        object: 'account',
+        action: 'batch_update',
+        params: { values: { grade: 'A' } },
+        target: { filter },
+      });
+      const accounts = tableOf('main', 'account');
+      const changed = (): Promise<number> =>
+        oneNumber(sql`select count(*) from ${accounts} where name like 'Batch %' and version = 2`);
+      const ended = await killUntilDone(job.id, async (now) =>
+        expect(await changed()).toBe(now.progress.done),
+      );
+      expect(ended).toMatchObject({ state: 'done', result: { succeeded: records, failed: 0 } });
+      expect(await changed()).toBe(records);
+    },
+    longest,
+  );
+});
