@@ -38,19 +38,26 @@ const asChoice = (object: string, title: string, row: RecordData): Choice => {
   };
 };
 
+/** Few by nature: roles, groups. Without a field that the server searches, the text is looked up in all of them. */
+const most = 200;
+const fits = (choice: Choice, q: string): boolean =>
+  choice.label.toLowerCase().includes(q.trim().toLowerCase());
+
 /** Records of an object that a text finds, on the server. Never more than a screenful. */
 export function useFound(object: string, q: string, pick?: Where, enabled = true) {
   const target = objectOf(useMeta(), object);
   const title = target?.title ?? 'name';
   const shown = hintFields.filter((name) => target?.fields.some((field) => field.name === name));
+  const searched = target?.fields.some((field) => field.search) ?? false;
+  const asked = searched ? q.trim() : '';
   return useQuery({
-    queryKey: ['found', object, q, pick],
+    queryKey: ['found', object, asked, pick],
     queryFn: ({ signal }) =>
       readPage(
         object,
         {
-          q: q.trim() || undefined,
-          limit: 20,
+          q: asked || undefined,
+          limit: searched ? 20 : most,
           filter: pick && toFilter(pick),
           fields: [title, ...shown],
           expand: shown.filter((name) => name.endsWith('_id')),
@@ -61,6 +68,7 @@ export function useFound(object: string, q: string, pick?: Where, enabled = true
     placeholderData: keepPreviousData,
     staleTime: 10_000,
     enabled,
-    select: (page) => page.rows.map((row) => asChoice(object, title, row)),
+    select: (page) =>
+      page.rows.map((row) => asChoice(object, title, row)).filter((choice) => searched || fits(choice, q)),
   });
 }

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+
+const asRoot = process.getuid?.() === 0;
+const chromium = process.env['KEHU_TEST_CHROMIUM'];
+/** Set by the global setup before the first journey reads this file anew. */
+const baseURL = process.env['KEHU_E2E_URL'];
+
+/** Journeys through the real server in a real browser. Generous: the machine that runs them may be busy. */
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: '../node_modules/.cache/journeys',
+  globalSetup: './server/global-setup.ts',
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    ...(baseURL && { baseURL }),
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium && { executablePath: chromium }),
+      ...(asRoot && { args: ['--no-sandbox'] }),
+    },
+  },
+});
