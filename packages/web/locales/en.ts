@@ -41,7 +41,7 @@ export const en: WebTexts = {
     other: 'Use another account',
     show: 'Show the password',
     hide: 'Hide the password',
-    changed: 'Please set a new password first',
+    withCode: 'Set a password with a one-time code',
     slogan: 'Know whom to call today, at a glance',
   },
   list: {

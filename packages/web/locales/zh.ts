@@ -44,7 +44,7 @@ export const zh = {
     other: '换一个账号',
     show: '显示密码',
     hide: '隐藏密码',
-    changed: '请先设置新密码',
+    withCode: '凭一次性设置码设置密码',
     slogan: '今天该联系谁，一眼就知道',
   },
   list: {

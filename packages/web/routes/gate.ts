@@ -22,7 +22,10 @@ const ensureMeta = () => client.query({ queryKey: keys.meta, queryFn: readMeta, 
 /** Lets only signed-in people in; a new installation is set up first. */
 export async function enter(href: string): Promise<void> {
   try {
-    await welcome(await ensureSession());
+    const session = await ensureSession();
+    await welcome(session);
+    // Until then the server answers nothing else.
+    if (session.user.must_change_password) throw redirect({ to: '/new-password' });
   } catch (error) {
     if (!isProblem(error) || error.status !== 401) throw error;
     const setup = await readSetup().catch(() => undefined);

@@ -25,6 +25,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../pages/sign-in/sign-in.tsx'), 'SignInPage'),
 });
 
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('../pages/new-password/new-password.tsx'), 'NewPasswordPage'),
+});
+
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
@@ -100,6 +106,7 @@ const me = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    newPassword,
     firstRun,
     shell.addChildren([home, list, record, bin, settings, importing, exported, me]),
   ]),

@@ -1,4 +1,4 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { client } from '@kehu/ui/data/client.ts';
 import { texts } from '../../locales/texts.ts';
 import { Door } from './door.tsx';
@@ -17,6 +17,11 @@ export function SignInPage() {
   return (
     <Door title={`Kehu ${t.shell.product}`} slogan={t.signIn.slogan}>
       <SignInForm onDone={enter} />
+      <p style={{ marginTop: 16, textAlign: 'center' }}>
+        <Link to="/new-password" className="k-link">
+          {t.signIn.withCode}
+        </Link>
+      </p>
     </Door>
   );
 }

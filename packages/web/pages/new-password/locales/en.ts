@@ -1,0 +1,16 @@
+import type { NewPasswordTexts } from './zh.ts';
+
+export const en: NewPasswordTexts = {
+  title: 'Set a new password',
+  must: 'You signed in with a temporary password. Choose your own to go on.',
+  withCode: 'Enter the one-time code from your administrator and choose a password of your own.',
+  name: 'Sign-in name',
+  code: 'One-time code',
+  temporary: 'Temporary password',
+  fresh: 'New password',
+  freshHint: 'At least 8 characters, with two of letters, digits and symbols',
+  again: 'New password again',
+  differ: 'The two new passwords differ',
+  go: 'Save and go on',
+  back: 'Back to sign-in',
+};
