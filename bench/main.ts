@@ -1,14 +1,22 @@
 /**
- * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, throughput, creates, start.
+ * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, throughput, creates, exports,
+ * batches, imports, start.
  * KEHU_BENCH_ROWS accounts (a million), kept in KEHU_BENCH_DATA (.kehu/bench); KEHU_BENCH_PORT (3610).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stream } from '@kehu/server/modules/demo/generate/random.ts';
+import { batchFigures } from './batch/batch.ts';
+import { exportFigures } from './export/export.ts';
+import { batchFigures } from './batch/batch.ts';
+import { exportFigures } from './export/export.ts';
 import { startKehu } from './http/server.ts';
+import { importFigures } from './import/import.ts';
+import { importFigures } from './import/import.ts';
 import { ensureBenchData, wantedAccounts } from './load/cluster.ts';
 import { benchPassword, seed } from './load/scale.ts';
 import { grantee, scopes, signInAll, writers } from './people.ts';
+import { preserving } from './preserve.ts';
 import type { Figure } from './report/figure.ts';
 import { machine } from './report/machine.ts';
 import { tableOf, writeTable } from './report/readme.ts';
@@ -19,6 +27,8 @@ import { listFigures } from './rows/lists.ts';
 import { searchFigures } from './rows/searches.ts';
 import { startFigures } from './rows/start.ts';
 import { throughputFigures } from './rows/throughput.ts';
+import { tidy } from './tidy.ts';
+import { webFigures } from './rows/web.ts';
 import { warm } from './warm.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -33,6 +43,12 @@ const parts: { readonly [name: string]: Part } = {
   searches: searchFigures,
   throughput: throughputFigures,
   creates: createFigures,
+  imports: importFigures,
+  exports: exportFigures,
+  batches: (bench) => preserving(bench.connectionString, () => batchFigures(bench)),
+  exports: exportFigures,
+  batches: batchFigures,
+  imports: importFigures,
 };
 
 async function main(): Promise<void> {
@@ -47,6 +63,7 @@ async function main(): Promise<void> {
     figures.push(...found);
     console.log(tableOf(found));
   };
+  if (chosen('web')) tell(webFigures());
   if (chosen('start')) tell(await startFigures(dataFolder, port));
   const server = await startKehu(dataFolder, port, benchPassword);
   try {
@@ -62,8 +79,10 @@ async function main(): Promise<void> {
       random: stream(seed, 'bench'),
       rounds,
     };
+    await tidy(connectionString, data);
     await warm(bench);
     for (const [name, part] of Object.entries(parts)) if (chosen(name)) tell(await part(bench));
+    await tidy(connectionString, data);
   } finally {
     await server.stop();
   }

@@ -30,6 +30,17 @@ export async function atOnce(
   };
 }
 
+/** Streams one after the other as one. */
+export function joined(streams: readonly Stream[]): Stream {
+  const samples = streams.flatMap((stream) => stream.samples);
+  const total = streams.reduce((sum, stream) => sum + stream.processorMs * stream.samples.length, 0);
+  return {
+    samples,
+    seconds: streams.reduce((sum, stream) => sum + stream.seconds, 0),
+    processorMs: total / Math.max(1, samples.length),
+  };
+}
+
 export const perSecond = ({ samples, seconds }: Stream): number => Math.round(samples.length / seconds);
 
 /** What an answer costs node, in words. */
