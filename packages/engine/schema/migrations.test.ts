@@ -1,4 +1,3 @@
-import { nextMigration } from '../../../scripts/generate/migration.ts';
 import { afterAll, expect, it } from 'vitest';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { openDatabase } from '../db/postgres.ts';
@@ -6,6 +5,7 @@ import { raw, sql } from '../db/sql.ts';
 import { shippedRegistry } from '../registry/shipped.ts';
 import { desiredTables } from './desired.ts';
 import { migrate } from './migrate.ts';
+import { nextMigration } from './next-migration.ts';
 import { storedMigrations } from './stored-migrations.ts';
 
 const { connectionString } = await testDatabase('empty');
