@@ -226,6 +226,15 @@ export const en: WebTexts = {
     system: 'System',
     system_did: 'System',
     files: 'uploaded a file',
+    updated: 'changed the record',
+    actions: {
+      assign: 'assigned the record',
+      transfer: 'handed over the record',
+      import: 'imported the record',
+      undo_import: 'took an import back',
+      merge: 'merged the record',
+      purge: 'removed the record for good',
+    },
   },
   form: {
     create: (object) => `New ${object.toLowerCase()}`,

@@ -230,6 +230,15 @@ export const zh = {
     system: '系统',
     system_did: '系统',
     files: '上传了附件',
+    updated: '修改了记录',
+    actions: {
+      assign: '分配了记录',
+      transfer: '移交了记录',
+      import: '导入了记录',
+      undo_import: '撤销了导入',
+      merge: '合并了记录',
+      purge: '彻底删除了记录',
+    },
   },
   form: {
     create: (object: string) => `新建${object}`,

@@ -11,9 +11,8 @@ import {
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
-import type { Json } from '@kehu/kernel/json/json.ts';
-import { isJsonObject } from '@kehu/kernel/json/json.ts';
-import { useObject } from '@kehu/ui/data/meta.ts';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import { useTimeline, type TimelineChange, type TimelineItem } from '@kehu/ui/data/timeline.ts';
 import { ago, longMoment } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -21,6 +20,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { texts } from '../../locales/texts.ts';
+import { PastValue } from './past-value.tsx';
 
 const icons: { readonly [kind: string]: LucideIcon } = {
   create: Plus,
@@ -37,26 +37,25 @@ const spoken = new Set(['activity', 'comment']);
 /** Groups of kinds that a reader tells apart. */
 const groups = {
   activity: ['activity'],
-  changes: ['create', 'update', 'owner', 'state', 'action', 'delete', 'restore'],
+  changes: ['create', 'update', 'delete', 'restore', 'assign', 'transfer', 'import', 'merge'],
   comment: ['comment'],
   attachment: ['attachment'],
 } as const;
 type GroupName = keyof typeof groups;
 
-const plain = (value: Json): string => {
-  if (value === null || value === '') return '';
-  if (Array.isArray(value)) return value.map(plain).join(', ');
-  if (isJsonObject(value)) return plain(value['label'] ?? '');
-  return String(value);
-};
-
-function Change({ change }: { change: TimelineChange }) {
-  const t = texts.use().timeline;
+function Change({ change, object }: { change: TimelineChange; object: ObjectMeta | undefined }) {
   const say = useSay();
+  const field = object && fieldOf(object, change.field);
   return (
     <div className="k-change">
-      {say(change.label)} <del>{plain(change.from) || t.blank}</del> →{' '}
-      <ins>{plain(change.to) || t.blank}</ins>
+      {say(change.label)}{' '}
+      <del>
+        <PastValue field={field} value={change.from} />
+      </del>{' '}
+      →{' '}
+      <ins>
+        <PastValue field={field} value={change.to} />
+      </ins>
     </div>
   );
 }
@@ -65,6 +64,8 @@ function useSentence(item: TimelineItem, object: string): string {
   const t = texts.use().timeline;
   const say = useSay();
   const child = useObject(item.object);
+  const action = child?.actions.find(({ name }) => name === item.kind);
+  const common: { readonly [kind: string]: string } = t.actions;
   const sentences: { readonly [kind: string]: string } = {
     create: t.created,
     delete: t.deleted,
@@ -72,10 +73,13 @@ function useSentence(item: TimelineItem, object: string): string {
     owner: t.owner,
     attachment: t.files,
     comment: t.comment,
+    update: t.updated,
+    ...common,
+    ...(action && { [action.name]: say(action.label) }),
   };
   if (item.object !== object && child && !spoken.has(item.kind)) {
     // What happened to something that belongs to the record: which thing it was matters more.
-    return t.child(sentences[item.kind] ?? '', say(child.label), item.title ?? '');
+    return t.child(sentences[item.kind] ?? item.kind, say(child.label), item.title ?? '');
   }
   return spoken.has(item.kind) && item.title ? item.title : (sentences[item.kind] ?? item.title ?? '');
 }
@@ -83,6 +87,7 @@ function useSentence(item: TimelineItem, object: string): string {
 function Event({ item, object }: { item: TimelineItem; object: string }) {
   const t = texts.use().timeline;
   const sentence = useSentence(item, object);
+  const model = useObject(item.object);
   const Icon = icons[item.kind] ?? CircleDot;
   const changes = item.changes ?? [];
   return (
@@ -99,7 +104,8 @@ function Event({ item, object }: { item: TimelineItem; object: string }) {
           </time>
         </header>
         {item.text && <p>{item.text}</p>}
-        {item.kind !== 'create' && changes.map((change) => <Change key={change.field} change={change} />)}
+        {item.kind !== 'create' &&
+          changes.map((change) => <Change key={change.field} change={change} object={model} />)}
       </div>
     </li>
   );
@@ -109,7 +115,9 @@ function Event({ item, object }: { item: TimelineItem; object: string }) {
 export function Timeline({ object, id }: { object: string; id: string }) {
   const t = texts.use().timeline;
   const [group, setGroup] = useState<GroupName>();
-  const query = useTimeline(object, id, group ? groups[group] : []);
+  const actions = useObject(object)?.actions.map((action) => action.name) ?? [];
+  const kinds = group === 'changes' ? [...groups.changes, ...actions] : group ? groups[group] : [];
+  const query = useTimeline(object, id, kinds);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const names: readonly (GroupName | undefined)[] = [
     undefined,

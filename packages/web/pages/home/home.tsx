@@ -8,7 +8,7 @@ import { useCount, useList, type ListParams } from '@kehu/ui/data/list.ts';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
-import { ago, daysBetween, longDay, splitMoment, today } from '@kehu/ui/language/dates.ts';
+import { ago, daysBetween, joinMoment, longDay, splitMoment, today } from '@kehu/ui/language/dates.ts';
 import { wallClock } from '@kehu/ui/language/zone.ts';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { titleOf } from '../../derived/record/title.ts';
@@ -29,7 +29,9 @@ const mine: Filter = { field: 'owner_id', op: 'is_me' };
 
 const all = (...parts: readonly Filter[]): Filter => ({ and: parts });
 const toContact = all(mine, { field: 'next_contact_at', op: 'within', value: 'today' });
-const overdue = all(mine, { field: 'next_contact_at', op: 'within', value: 'overdue' });
+/** Days gone by: what is due today stands under today, whatever the hour. */
+const overdueOn = (day: string): Filter =>
+  all(mine, { field: 'next_contact_at', op: 'lt', value: joinMoment(day, '00:00') });
 
 const text = (row: RecordData, field: string): string | undefined => {
   const value = row.values[field];
@@ -142,7 +144,7 @@ function Cards({ account }: { account: ObjectMeta }) {
           account={account}
           title={t.overdue}
           empty={t.overdueEmpty}
-          params={{ filter: overdue, sort: 'next_contact_at' }}
+          params={{ filter: overdueOn(now), sort: 'next_contact_at' }}
           count
           late
           when={lateBy}
