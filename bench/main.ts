@@ -8,10 +8,7 @@ import { join, resolve } from 'node:path';
 import { stream } from '@kehu/server/modules/demo/generate/random.ts';
 import { batchFigures } from './batch/batch.ts';
 import { exportFigures } from './export/export.ts';
-import { batchFigures } from './batch/batch.ts';
-import { exportFigures } from './export/export.ts';
 import { startKehu } from './http/server.ts';
-import { importFigures } from './import/import.ts';
 import { importFigures } from './import/import.ts';
 import { ensureBenchData, wantedAccounts } from './load/cluster.ts';
 import { benchPassword, seed } from './load/scale.ts';
@@ -43,12 +40,9 @@ const parts: { readonly [name: string]: Part } = {
   searches: searchFigures,
   throughput: throughputFigures,
   creates: createFigures,
-  imports: importFigures,
   exports: exportFigures,
+  imports: importFigures,
   batches: (bench) => preserving(bench.connectionString, () => batchFigures(bench)),
-  exports: exportFigures,
-  batches: batchFigures,
-  imports: importFigures,
 };
 
 async function main(): Promise<void> {
