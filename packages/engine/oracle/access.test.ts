@@ -11,9 +11,9 @@ import type { ListParameters, PresentedRecord } from '../query/parameters.ts';
 import { aggregate } from '../records/aggregate.ts';
 import { list } from '../records/list.ts';
 import { readMany } from '../records/read.ts';
-import { idle } from './default-matrix.ts';
-import { judgeOf, type Judge } from './judge.ts';
-import { openScene } from './scene.ts';
+import { idle } from '@kehu/testkit/worlds/default-matrix.ts';
+import { judgeOf, type Judge } from '@kehu/testkit/worlds/judge.ts';
+import { openScene } from '@kehu/testkit/worlds/scene.ts';
 
 const { connectionString } = await testDatabase();
 const scene = await openScene(connectionString);

@@ -1,7 +1,7 @@
 import { declarations } from '@kehu/objects/declarations.ts';
 import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import { expect, test } from 'vitest';
-import { defaultMatrix, idle, type Row } from './default-matrix.ts';
+import { defaultMatrix, idle, type Row } from '@kehu/testkit/worlds/default-matrix.ts';
 
 /** `salesperson export self` for every right of a row. */
 function lines(row: Row, object: string): readonly string[] {

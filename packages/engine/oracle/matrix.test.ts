@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permitted } from '../access/predicate-checks.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { objectOf } from '../records/object-of.ts';
-import { defaultMatrix, idle } from './default-matrix.ts';
+import { defaultMatrix, idle } from '@kehu/testkit/worlds/default-matrix.ts';
 
 /**
  * For every declared business object, starter role or template, and operation: does it reach one's own record, one of

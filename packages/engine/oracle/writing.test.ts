@@ -11,15 +11,15 @@ import { remove } from '../records/remove.ts';
 import { restore } from '../records/restore.ts';
 import { update } from '../records/update.ts';
 import type { Outcome } from '../records/write/outcome.ts';
-import { judgeOf, type Judge } from './judge.ts';
-import { openScene } from './scene.ts';
+import { judgeOf, type Judge } from '@kehu/testkit/worlds/judge.ts';
+import { openScene } from '@kehu/testkit/worlds/scene.ts';
 
 const { connectionString } = await testDatabase();
 const scene = await openScene(connectionString);
 afterAll(() => scene.close());
 
 const prove = process.env['KEHU_PROVE'] === '1';
-const worlds = prove ? 1_500 : 100;
+const worlds = prove ? 1_500 : 60;
 
 class TakenBack extends Error {}
 

@@ -89,11 +89,10 @@ const templates = [
   'partner_user',
 ];
 
-/** What the dice of a world decide, before anything has an id. */
-const choices = fc.infiniteStream(fc.nat(0xffffff));
-
 /** Small companies in which everything that decides about access is likely to meet. */
-export const randomCompany: fc.Arbitrary<RandomCompany> = choices.map((stream) => build(stream));
+export const randomCompany: fc.Arbitrary<RandomCompany> = fc
+  .infiniteStream(fc.nat(0xffffff))
+  .map((stream) => build(stream));
 
 class Draw {
   #stream: Iterator<number>;

@@ -5,8 +5,8 @@ import type { ObjectModel } from '@kehu/engine/registry/model.ts';
 import { openWorkspace } from '@kehu/engine/workspace/open.ts';
 import { systemCall } from '@kehu/engine/workspace/system-call.ts';
 import type { Database } from '@kehu/engine/db/database.ts';
-import type { RandomCompany } from '@kehu/testkit/worlds/random-company.ts';
-import { settler } from '@kehu/testkit/worlds/settle.ts';
+import type { RandomCompany } from './random-company.ts';
+import { settler } from './settle.ts';
 
 /** A workspace in which one world after the other is set up. */
 export interface Scene {
