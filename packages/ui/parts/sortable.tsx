@@ -48,7 +48,7 @@ export function Sortable<T>(props: {
         >
           <button
             type="button"
-            className="k-grip"
+            className="k-sort-grip"
             draggable
             aria-label={t.move(props.nameOf(item))}
             title={t.moveHint}

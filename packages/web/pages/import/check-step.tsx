@@ -85,7 +85,7 @@ function Choices(props: StepProps) {
   const t = texts.use();
   const { wish } = props.draft;
   return (
-    <div className="k-card k-stack">
+    <div className="k-block k-stack">
       <Labeled label={t.mode}>
         {() => (
           <Segments
@@ -176,7 +176,7 @@ export function CheckStep(props: StepProps) {
     <div className="k-stack">
       <Choices {...props} />
       {running && (
-        <div className="k-card">
+        <div className="k-block">
           <p>{t.checking}</p>
           <Progress job={job && total != null ? { ...job, progress: { ...job.progress, total } } : job} />
         </div>

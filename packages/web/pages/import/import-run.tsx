@@ -49,7 +49,7 @@ function useImport(id: string) {
 function Running({ job, onCancel }: { job: Job; onCancel: () => void }) {
   const t = texts.use();
   return (
-    <section className="k-card k-stack">
+    <section className="k-block k-stack">
       <h3>{job.state === 'queued' ? t.queued : t.running}</h3>
       <Progress job={job} />
       <div className="k-import-foot">

@@ -9,7 +9,7 @@ import { ImportRun } from './import-run.tsx';
 import { PastImports } from './past-imports.tsx';
 import { texts } from './texts.ts';
 import { Wizard } from './wizard.tsx';
-import '@kehu/ui/parts/card.css';
+import '@kehu/ui/parts/block.css';
 import '@kehu/ui/parts/table.css';
 import './import.css';
 

@@ -59,7 +59,7 @@ function Problems({
   const [chosen, setChosen] = useState<string>();
   const shown = chosen === undefined ? problems : (kinds.find((kind) => kind.key === chosen)?.rows ?? []);
   return (
-    <section className="k-card">
+    <section className="k-block">
       <header>
         <h3>{t.problems}</h3>
         <span className="k-muted">{total > problems.length ? t.firstOnly(problems.length) : ''}</span>

@@ -5,7 +5,7 @@ import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { Problem } from '@kehu/ui/api/problem.ts';
-import '@kehu/ui/parts/card.css';
+import '@kehu/ui/parts/block.css';
 import '@kehu/ui/parts/table.css';
 import { openSections, sections, type Section } from './sections.ts';
 import { texts } from './texts.ts';

@@ -102,7 +102,7 @@ export function Company() {
       <SectionHead name="company" />
       {!admin && <p className="k-muted">{t.readOnly}</p>}
       {(['profile', 'policies'] as const).map((group) => (
-        <section key={group} className="k-card" style={{ maxWidth: 640 }}>
+        <section key={group} className="k-block" style={{ maxWidth: 640 }}>
           <header>
             <h3>{t[group]}</h3>
           </header>

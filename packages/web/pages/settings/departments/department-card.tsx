@@ -36,7 +36,7 @@ function Facts({ object, branch }: Pick<CardProps, 'object' | 'branch'>) {
   const t = texts.use();
   const heads = branch.row.refs['head_ids'] ?? [];
   return (
-    <dl className="k-facts">
+    <dl className="k-fact-list">
       <div>
         <dt>{t.heads}</dt>
         <dd>
@@ -138,7 +138,7 @@ export function DepartmentCard(props: CardProps) {
   const dialog = { branch, lines, people, onClose: () => setAsked(undefined), onGone: props.onGone };
   return (
     <div>
-      <section className="k-card">
+      <section className="k-block">
         <header>
           <h3>{branch.name}</h3>
           {branch.row.values['status'] === 'disabled' && <Chip>{t.disabled}</Chip>}
@@ -147,7 +147,7 @@ export function DepartmentCard(props: CardProps) {
         </header>
         <Facts {...props} />
       </section>
-      <section className="k-card">
+      <section className="k-block">
         <header>
           <h3>{t.peopleTitle}</h3>
           <span className="k-muted">{people}</span>

@@ -73,7 +73,7 @@ function RuleCard({ object, row }: { object: ObjectMeta; row: RecordData | undef
     }
   };
   return (
-    <section className="k-card" style={{ maxWidth: 760 }}>
+    <section className="k-block" style={{ maxWidth: 760 }}>
       <header>
         <h3>{say(object.label)}</h3>
         <span className="k-spring" />

@@ -44,7 +44,7 @@ function Chosen({ object }: { object: ObjectMeta }) {
   const rows = query.data.filter((row) => textOf(row, 'api_name').startsWith('c_'));
   return (
     <div>
-      <section className="k-card">
+      <section className="k-block">
         <header>
           <h3>{t.own}</h3>
           <span className="k-muted">{t.ownHint(rows.length, most)}</span>

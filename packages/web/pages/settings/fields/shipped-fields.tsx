@@ -35,7 +35,7 @@ export function ShippedFields({ object }: { object: ObjectMeta }) {
   );
   const fields = [...found.filter((field) => !field.system), ...found.filter((field) => field.system)];
   return (
-    <section className="k-card">
+    <section className="k-block">
       <header>
         <h3>{t.shipped}</h3>
         <span className="k-muted">{t.shippedHint}</span>

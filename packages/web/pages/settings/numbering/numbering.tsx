@@ -114,7 +114,7 @@ function RuleCard({
     }
   };
   return (
-    <section className="k-card" style={{ maxWidth: 760 }}>
+    <section className="k-block" style={{ maxWidth: 760 }}>
       <header>
         <h3>{say(object.label)}</h3>
         <span className="k-muted">{say(field.label)}</span>

@@ -85,7 +85,7 @@ function SetEditor({ set, name }: { set: RecordData; name: string }) {
   const shown = lines.filter((line) => line.option.enabled && line.option.zh !== '');
   return (
     <div className="k-stack">
-      <section className="k-card">
+      <section className="k-block">
         <header>
           <h3>{name}</h3>
           <code className="k-muted">{textOf(set, 'code')}</code>

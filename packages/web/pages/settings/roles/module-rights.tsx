@@ -15,7 +15,7 @@ export function ModuleRights({
 }) {
   const t = texts.use();
   return (
-    <section className="k-card">
+    <section className="k-block">
       <p className="k-muted" style={{ marginBottom: 10 }}>
         {t.modulesHint}
       </p>
