@@ -1,3 +1,4 @@
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Workspace } from '../call/call.ts';
 import type { Queryable, Row } from '../db/database.ts';
@@ -48,8 +49,7 @@ function claimedJob(row: Row): Job & { readonly cancelled: boolean } {
   };
 }
 
-const objectOf = (text: string | null | undefined): JsonObject =>
-  text ? (JSON.parse(text) as JsonObject) : {}; // written by enqueue and portions as objects
+const objectOf = (text: string | null | undefined): JsonObject => parseStored<JsonObject>(text, {}); // written by enqueue and portions as objects
 
 /** A sign of life. */
 export async function heartbeat(

@@ -1,3 +1,5 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { inTransaction, type Call } from '../call/call.ts';
@@ -29,9 +31,9 @@ export async function readJob(call: Call, id: string): Promise<PresentedJob> {
   return {
     id,
     kind: kind ?? '',
-    state: state as JobState, // written by lease.ts only
+    state: promised<JobState>(state), // written by lease.ts only
     progress: { done: Number(done), total: total === null || total === undefined ? null : Number(total) },
-    result: result ? (JSON.parse(result) as Json) : null,
+    result: parseStored<Json>(result, null),
     error: error && state === 'failed' ? presentError(call, error) : null,
     created_at: new Date(created ?? 0).toISOString(),
     finished_at: finished ? new Date(finished).toISOString() : null,
@@ -39,7 +41,7 @@ export async function readJob(call: Call, id: string): Promise<PresentedJob> {
 }
 
 function presentError(call: Call, stored: string): { code: string; message: string } {
-  const { code = 'internal_error', zh = '', en = '' } = JSON.parse(stored) as { [name: string]: string }; // run-job.ts
+  const { code = 'internal_error', zh = '', en = '' } = parseStored<{ [name: string]: string }>(stored, {}); // run-job.ts
   return { code, message: call.locale === 'en' ? en : zh };
 }
 

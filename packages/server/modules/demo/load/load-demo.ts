@@ -1,11 +1,12 @@
 import type { Workspace, WritingCall } from '@kehu/engine/call/call.ts';
 import type { Database, Transaction } from '@kehu/engine/db/database.ts';
-import { raw, sql, tableOf } from '@kehu/engine/db/sql.ts';
+import { raw } from '@kehu/engine/db/sql.ts';
 import { storePassword } from '@kehu/engine/identity/credentials.ts';
 import { hashPassword } from '@kehu/engine/identity/password-hash.ts';
 import { refreshStatistics } from '@kehu/engine/query/refresh-statistics.ts';
 import type { OpenWorkspace } from '@kehu/engine/workspace/open.ts';
 import { adminLogin, seed } from '@kehu/engine/workspace/seed.ts';
+import { isEmpty, isMarked, setMark } from '@kehu/engine/workspace/marks.ts';
 import { systemCall } from '@kehu/engine/workspace/system-call.ts';
 import { COMPANY } from '../generate/plan/organisation.ts';
 import { demoPlan } from '../generate/plan/plan.ts';
@@ -20,7 +21,7 @@ export const demoPassword = 'kehu-demo-2026';
 /** The same company in every installation. */
 const demoSeed = 1;
 
-/** Key of the setting that says that the demo company is there, and since when. */
+/** The mark that says that the demo company is there, and since when. */
 const mark = 'demo';
 
 /** Steps between two reports. */
@@ -32,10 +33,7 @@ export interface DemoProgress {
 }
 
 /** Whether the workspace holds the demo company. */
-export async function hasDemo({ database, schema }: Workspace): Promise<boolean> {
-  const rows = await database.query(sql`select 1 from ${tableOf(schema, 'setting')} where key = ${mark}`);
-  return rows.length > 0;
-}
+export const hasDemo = (workspace: Workspace): Promise<boolean> => isMarked(workspace, mark);
 
 /**
  * Loads the demo company: two years of 24 people's work, done again step by step through the engine, each by its person at
@@ -48,23 +46,17 @@ export async function loadDemo(
   progress: (progress: DemoProgress) => void = () => {},
 ): Promise<boolean> {
   await seed(await systemCall(workspace, now), COMPANY.name);
-  if ((await hasDemo(workspace)) || (await inUse(workspace))) return false;
+  // Somebody's own customers are never mixed with invented ones.
+  if ((await hasDemo(workspace)) || !(await isEmpty(workspace, 'account'))) return false;
   const steps = demoPlan(now, demoSeed);
   await workspace.database.transaction(async (tx) => {
     const replay = await beginIn(workspace, tx, new Date(steps[0]?.at ?? now));
     await replayAll(replay, steps, progress);
     await givePasswords(replay);
-    await tx.query(sql`insert into ${tableOf(workspace.schema, 'setting')} (key, value, updated_at)
-      values (${mark}, ${JSON.stringify({ seed: demoSeed })}::jsonb, ${now.toISOString()}::timestamptz)`);
+    await setMark({ ...replay.call, now }, mark, { seed: demoSeed });
   });
   await takeStock(workspace, now, [...new Set(steps.map((step) => step.object)), 'account_address']);
   return true;
-}
-
-/** Somebody's own customers are never mixed with invented ones. */
-async function inUse({ database, schema }: Workspace): Promise<boolean> {
-  const rows = await database.query(sql`select 1 from ${tableOf(schema, 'account')} limit 1`);
-  return rows.length > 0;
 }
 
 /** A call whose every statement, those for rights and statistics too, sees what the transaction has written. */
