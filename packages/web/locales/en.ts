@@ -178,6 +178,8 @@ export const en: WebTexts = {
     delete: 'Delete',
     assign: 'Assign',
     transfer: 'Hand over',
+    watch: 'Follow',
+    unwatch: 'Unfollow',
     newOwner: 'New owner',
     done: (action) => `${action}: done`,
     noContact: 'Never contacted',
@@ -208,6 +210,12 @@ export const en: WebTexts = {
     result: 'Result',
     none: 'None',
     newline: 'Enter saves, Shift+Enter breaks the line',
+  },
+  remarks: {
+    write: 'Write a comment, Enter sends',
+    say: 'Send',
+    attach: 'Upload files',
+    sent: (n) => `${n} ${n === 1 ? 'file' : 'files'} uploaded`,
   },
   timeline: {
     empty: 'Nothing has happened yet',

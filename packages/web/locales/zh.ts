@@ -181,6 +181,8 @@ export const zh = {
     delete: '删除',
     assign: '分配',
     transfer: '移交',
+    watch: '关注',
+    unwatch: '取消关注',
     newOwner: '新负责人',
     done: (action: string) => `${action}完成`,
     noContact: '从未联系',
@@ -211,6 +213,12 @@ export const zh = {
     result: '结果',
     none: '不安排',
     newline: '回车保存，Shift+回车换行',
+  },
+  remarks: {
+    write: '写评论，回车发送',
+    say: '发送',
+    attach: '上传附件',
+    sent: (n: number) => `已上传 ${n} 个附件`,
   },
   timeline: {
     empty: '还没有动态',

@@ -31,6 +31,8 @@ function useCommonActions(object: ObjectMeta): readonly ActionMeta[] {
   return [
     { name: 'assign', label: { zh: t.assign, en: t.assign }, operation: 'assign', input },
     { name: 'transfer', label: { zh: t.transfer, en: t.transfer }, operation: 'assign', input },
+    { name: 'follow', label: { zh: t.watch, en: t.watch }, operation: 'view' },
+    { name: 'unfollow', label: { zh: t.unwatch, en: t.unwatch }, operation: 'view' },
   ];
 }
 

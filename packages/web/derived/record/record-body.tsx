@@ -7,6 +7,7 @@ import { texts } from '../../locales/texts.ts';
 import { Details } from './details.tsx';
 import { FollowBox } from './follow-box.tsx';
 import { Related } from './related.tsx';
+import { Remarks } from './remarks.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** The object of follow-ups, when a record of this object may have them and the reader may write them. */
@@ -31,6 +32,11 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
   const activity = useActivity(object);
   const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
   const editable = record.can?.includes('edit') ?? false;
+  const meta = useMeta();
+  const remarked = (child: string): boolean => {
+    const target = objectOf(meta, child)?.fields.find((field) => field.name === 'target');
+    return target !== undefined && targetsOf(target).includes(object.name);
+  };
   const related = <Related object={object} record={record} editable={editable} />;
   return (
     <>
@@ -55,6 +61,9 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
         </div>
         <div className="k-record-main">
           {activity && <FollowBox activity={activity} object={object.name} id={record.id} box={followBox} />}
+          {(remarked('comment') || remarked('attachment')) && (
+            <Remarks object={object.name} id={record.id} attach={editable && remarked('attachment')} />
+          )}
           <Timeline object={object.name} id={record.id} />
         </div>
         {page && <div className="k-record-related">{related}</div>}

@@ -12,6 +12,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { address } from '@kehu/ui/api/call.ts';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import { useTimeline, type TimelineChange, type TimelineItem } from '@kehu/ui/data/timeline.ts';
 import { ago, longMoment } from '@kehu/ui/language/dates.ts';
@@ -77,7 +78,7 @@ function useSentence(item: TimelineItem, object: string): string {
     ...common,
     ...(action && { [action.name]: say(action.label) }),
   };
-  if (item.object !== object && child && !spoken.has(item.kind)) {
+  if (item.object !== object && child && !spoken.has(item.kind) && item.kind !== 'attachment') {
     // What happened to something that belongs to the record: which thing it was matters more.
     return t.child(sentences[item.kind] ?? item.kind, say(child.label), item.title ?? '');
   }
@@ -98,7 +99,16 @@ function Event({ item, object }: { item: TimelineItem; object: string }) {
       <div>
         <header>
           <strong>{item.actor?.label ?? t.system}</strong>
-          <span>{sentence}</span>
+          {item.kind === 'attachment' ? (
+            <span>
+              {sentence}{' '}
+              <a className="k-link" href={address(`/files/${item.record_id}`)} target="_blank" rel="noopener">
+                {item.title}
+              </a>
+            </span>
+          ) : (
+            <span>{sentence}</span>
+          )}
           <time dateTime={item.at} title={longMoment(item.at)}>
             {ago(item.at)}
           </time>
