@@ -26,10 +26,14 @@ export function columnFields(object: ObjectMeta): readonly FieldMeta[] {
   return object.fields.filter(fits).toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** Fields of the company's own, marked for lists by its administrator: no declaration can know them. */
+const ownColumns = (object: ObjectMeta): readonly string[] =>
+  object.fields.filter((field) => field.list && field.name.startsWith('c_')).map((field) => field.name);
+
 /** What a list shows when nobody chose: the declaration's columns, else the fields marked for lists. */
 export function defaultColumns(object: ObjectMeta): readonly string[] {
   const declared = object.views.list?.columns;
-  const names = declared ?? [
+  const names = declared?.concat(ownColumns(object)) ?? [
     object.title,
     ...object.fields.filter((field) => field.list && field.name !== object.title).map((field) => field.name),
   ];
