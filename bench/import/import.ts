@@ -6,6 +6,7 @@ import { benchUsers } from '@kehu/server/modules/demo/generate/bench/organisatio
 import type { WriteColumn, WriteRow } from '@kehu/server/platform/sheets/write/column.ts';
 import { writeXlsx } from '@kehu/server/platform/sheets/write/xlsx.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { figuresOf, follow, jobIn } from '../batch/beside.ts';
 import { benchPassword, scaleOf, seed } from '../load/scale.ts';
 import { scopes } from '../people.ts';
@@ -84,8 +85,7 @@ export async function importFigures(bench: Bench): Promise<readonly Figure[]> {
     form.set('file', new Blob([new Uint8Array(content)]), 'customers.xlsx');
     const reply = await fetch(`${base}/api/v1/imports`, { method: 'POST', headers: { cookie }, body: form });
     if (reply.status !== 202) throw new Error(`${reply.status}: ${await reply.text()}`);
-    const answer: JsonObject = JSON.parse(await reply.text()) as JsonObject; // our own server's answer
-    return jobIn(answer);
+    return jobIn(parseStored<JsonObject>(await reply.text(), {}));
   });
   const result = JSON.stringify(worked.job['result']).slice(0, 120);
   return figuresOf(`import 100,000 × 15 from xlsx (${result})`, 60, worked);

@@ -42,8 +42,12 @@ function existsAlready(
 ): RowError {
   const [match] = matches;
   const who = [match?.department, match?.owner].filter(Boolean).join(' ');
-  const whose = who === '' ? { zh: '', en: '' } : { zh: `（负责人：${who}）`, en: ` (owner: ${who})` };
-  return say('duplicate_found', `与已有记录重复${whose.zh}`, `The record exists already${whose.en}`);
+  if (who === '') return say('duplicate_found', '与已有记录重复', 'The record exists already');
+  return say(
+    'duplicate_found',
+    `与已有记录重复（负责人：${who}）`,
+    `The record exists already (owner: ${who})`,
+  );
 }
 
 /** Two rows of the file about one record. */

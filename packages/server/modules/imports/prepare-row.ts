@@ -41,7 +41,9 @@ export interface PreparedRow {
 
 /** Reads a row by its mapping; mistakes are gathered, all of them. Empty cells are left out. */
 export function prepareRow(row: SheetRow, columns: readonly Column[], context: ParseContext): PreparedRow {
-  const prepared = { row, values: new Map<string, Json>(), wishes: [] as Wish[], errors: [] as RowError[] };
+  const wishes: Wish[] = [];
+  const errors: RowError[] = [];
+  const prepared = { row, values: new Map<string, Json>(), wishes, errors };
   const taken = new Set(columns.map(({ target }) => target.name));
   for (const column of columns) {
     const cell = row.cells[column.column] ?? null;

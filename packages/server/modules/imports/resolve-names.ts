@@ -42,7 +42,7 @@ function apply(call: Call, known: KnownNames, row: PreparedRow, wish: Wish): voi
 }
 
 function unresolved(call: Call, wish: Wish, text: string, count: number): RowError {
-  const label = call.registry.objects.get(wish.object)?.declaration.label ?? { zh: '', en: '' };
+  const label = call.registry.objects.get(wish.object)?.declaration.label ?? { zh: '记录', en: 'record' };
   const locale: Locale = call.locale;
   if (count > 1)
     return rowError(
