@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { post } from '@kehu/ui/api/call.ts';
-import { isProblem } from '@kehu/ui/api/problem.ts';
 import { isOver, useJob, type Job } from '@kehu/ui/data/job.ts';
 import { useCount } from '@kehu/ui/data/list.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -67,6 +66,36 @@ function Amount({ count }: { count: { value: number | null; exact: boolean } | n
   );
 }
 
+/** What can be done next: begin, wait, or take the file. */
+function Foot(props: {
+  readonly made: { readonly id: string } | undefined;
+  readonly job: Job | undefined;
+  readonly onStart: () => void;
+  readonly onClose: () => void;
+}) {
+  const t = exportTexts.use();
+  const common = uiTexts.use().common;
+  const { made, job, onClose } = props;
+  if (job?.state === 'done' && made) {
+    return (
+      <a className="k-button is-primary" href={`/api/v1/exports/${made.id}/file`} download onClick={onClose}>
+        {t.download}
+      </a>
+    );
+  }
+  return (
+    <>
+      <Link to="/exports" className="k-button is-ghost" onClick={onClose}>
+        {t.list}
+      </Link>
+      <Button onClick={onClose}>{made ? common.close : common.cancel}</Button>
+      <Button look="primary" busy={made !== undefined && !isOver(job)} onClick={props.onStart}>
+        {t.start}
+      </Button>
+    </>
+  );
+}
+
 /** Takes the list away as it is: this view's conditions and order, with the reader's rights. */
 export function ExportDialog({
   object,
@@ -78,44 +107,18 @@ export function ExportDialog({
   onClose: () => void;
 }) {
   const t = exportTexts.use();
-  const common = uiTexts.use().common;
   const say = useSay();
   const [format, setFormat] = useState<Format>('xlsx');
   const [columns, setColumns] = useState<Columns>('shown');
   const { start, made, job, params } = useExport(object, state, format, columns);
   const count = useCount(object.name, params).data;
   const failure = job?.state === 'failed' ? (reasonOf(job) ?? t.failed) : undefined;
-  const begin = () =>
-    void start().catch((error: unknown) => {
-      if (!isProblem(error) || error.code !== 'confirmation_required') toastError(error);
-    });
   return (
     <Dialog
       title={t.title(say(object.label))}
       width={440}
       onClose={onClose}
-      footer={
-        job?.state === 'done' && made ? (
-          <a
-            className="k-button is-primary"
-            href={`/api/v1/exports/${made.id}/file`}
-            download
-            onClick={onClose}
-          >
-            {t.download}
-          </a>
-        ) : (
-          <>
-            <Link to="/exports" className="k-button is-ghost" onClick={onClose}>
-              {t.list}
-            </Link>
-            <Button onClick={onClose}>{made ? common.close : common.cancel}</Button>
-            <Button look="primary" busy={made !== undefined && !isOver(job)} onClick={begin}>
-              {t.start}
-            </Button>
-          </>
-        )
-      }
+      footer={<Foot made={made} job={job} onStart={() => void start().catch(toastError)} onClose={onClose} />}
     >
       <div style={{ display: 'grid', gap: 12, justifyItems: 'start' }}>
         <p className="k-muted">{t.hint}</p>

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { getRouteApi } from '@tanstack/react-router';
 import { Inbox, Plus, SearchX } from 'lucide-react';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useCount, useList } from '@kehu/ui/data/list.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
@@ -13,6 +15,7 @@ import { texts } from '../../locales/texts.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { useNarrow } from '../../shell/narrow.ts';
 import { FilterRow } from '../filter/filter-row.tsx';
+import type { Whole } from './bulk-bar.tsx';
 import { Cards } from './cards.tsx';
 import { keepWidths, readWidths } from './columns.ts';
 import { Grid } from './grid.tsx';
@@ -233,6 +236,14 @@ function usePrepared(): void {
   }, []);
 }
 
+/** What a filter alone can say: a search text or a branch of one's own view it cannot, nor more than was counted. */
+function wholeOf({ params, count }: Rows): Whole | undefined {
+  if (params.q !== undefined || params.slice !== undefined || count?.value == null || !count.exact) {
+    return undefined;
+  }
+  return { filter: promised<JsonObject>(params.filter ?? { and: [] }), count: count.value };
+}
+
 function ObjectList({ object }: { object: ObjectMeta }) {
   const state = useListState(object);
   const data = useRows(object, state);
@@ -258,7 +269,7 @@ function ObjectList({ object }: { object: ObjectMeta }) {
       <ViewTabs object={object} state={state} />
       {picking.ids.size > 0 ? (
         <Suspense fallback={<div className="k-bulk" />}>
-          <BulkBar object={object} picking={picking} rows={rows} columns={columns} />
+          <BulkBar object={object} picking={picking} rows={rows} columns={columns} whole={wholeOf(data)} />
         </Suspense>
       ) : (
         <div className="k-toolbar">

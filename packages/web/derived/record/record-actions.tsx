@@ -75,11 +75,14 @@ function DeleteDialog({ object, record, onGone, onClose }: ActionsProps & { onCl
   );
 }
 
+/** Common actions with a place of their own: the last line of the menu, the bulk bar, the recycle bin. */
+const elsewhere = new Set(['delete', 'batch_update', 'restore', 'purge']);
+
 /** Actions that the server would accept now: it said so, and their condition holds for what is on the screen. */
 function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
   const common = useCommonActions(object);
   const can = new Set(record.can ?? []);
-  const own = object.actions.filter((action) => action.on !== 'object');
+  const own = object.actions.filter(({ name, on }) => on !== 'object' && !elsewhere.has(name));
   const extra = common.filter((action) => !own.some((each) => each.name === action.name));
   return [...own, ...extra].filter(
     (action) => can.has(action.name) && (!action.when || matchesWhere(record.values, action.when)),
