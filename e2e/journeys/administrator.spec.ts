@@ -55,11 +55,8 @@ test('an administrator builds the company and its own fields', async ({ page }) 
     await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
     await expect(rowOf(page, '温州瓯江会展')).toHaveCount(0);
     await page.goto('/recycle-bin?object=account');
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: '温州瓯江会展' })
-      .getByRole('button', { name: '恢复' })
-      .click();
+    await rowOf(page, '温州瓯江会展').getByRole('button', { name: '恢复', exact: true }).click();
+    await expect(toastOf(page, '温州瓯江会展')).toBeVisible();
     await page.goto('/records/account');
     await search(page).fill('ojhz');
     await expect(rowOf(page, '温州瓯江会展')).toBeVisible();

@@ -24,28 +24,30 @@ export function FileDrop(props: {
     if (file && !props.disabled) props.onFile(file);
   };
   return (
-    <label
-      className={classes('k-drop', over && 'is-over')}
+    <div
+      role="presentation"
       onDragEnter={drag(true)}
       onDragOver={drag(true)}
       onDragLeave={drag(false)}
       onDrop={drop}
     >
-      <input
-        ref={input}
-        type="file"
-        className="k-visually-hidden"
-        aria-label={props.label}
-        accept={props.accept}
-        disabled={props.disabled}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) props.onFile(file);
-          // The same file may be chosen again after it was mended.
-          event.target.value = '';
-        }}
-      />
-      {props.children}
-    </label>
+      <label className={classes('k-drop', over && 'is-over')}>
+        <input
+          ref={input}
+          type="file"
+          className="k-visually-hidden"
+          aria-label={props.label}
+          accept={props.accept}
+          disabled={props.disabled}
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            if (file) props.onFile(file);
+            // The same file may be chosen again after it was mended.
+            event.target.value = '';
+          }}
+        />
+        {props.children}
+      </label>
+    </div>
   );
 }

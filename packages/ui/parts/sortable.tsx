@@ -40,29 +40,31 @@ export function Sortable<T>(props: {
   return (
     <ul className="k-sortable" aria-label={props.label}>
       {items.map((item, index) => (
-        <li
-          key={keyOf(item)}
-          className={classes(index === held && 'is-held')}
-          onDragOver={over(index)}
-          onDrop={(event) => event.preventDefault()}
-        >
-          <button
-            type="button"
-            className="k-sort-grip"
-            draggable
-            aria-label={t.move(props.nameOf(item))}
-            title={t.moveHint}
-            onDragStart={(event) => {
-              event.dataTransfer.effectAllowed = 'move';
-              event.dataTransfer.setData('text/plain', keyOf(item));
-              setHeld(index);
-            }}
-            onDragEnd={() => setHeld(undefined)}
-            onKeyDown={keys(index)}
+        <li key={keyOf(item)}>
+          <div
+            role="presentation"
+            className={classes('k-sortable-line', index === held && 'is-held')}
+            onDragOver={over(index)}
+            onDrop={(event) => event.preventDefault()}
           >
-            <GripVertical />
-          </button>
-          {props.children(item, index)}
+            <button
+              type="button"
+              className="k-sort-grip"
+              draggable
+              aria-label={t.move(props.nameOf(item))}
+              title={t.moveHint}
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = 'move';
+                event.dataTransfer.setData('text/plain', keyOf(item));
+                setHeld(index);
+              }}
+              onDragEnd={() => setHeld(undefined)}
+              onKeyDown={keys(index)}
+            >
+              <GripVertical />
+            </button>
+            {props.children(item, index)}
+          </div>
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Download, FileDown } from 'lucide-react';
 import { isOver, useJob } from '@kehu/ui/data/job.ts';
 import { useList } from '@kehu/ui/data/list.ts';
@@ -19,9 +20,10 @@ const text = (row: RecordData, field: string): string => {
 function FileLink({ row }: { row: RecordData }) {
   const t = texts.use();
   const until = text(row, 'expires_at');
+  const [now] = useState(Date.now);
   const job = useJob(until === '' ? text(row, 'job_id') || undefined : undefined);
   const ready = until !== '' || job?.state === 'done';
-  if (until !== '' && Date.parse(until) < Date.now()) return <span className="k-muted">{t.expired}</span>;
+  if (until !== '' && Date.parse(until) < now) return <span className="k-muted">{t.expired}</span>;
   if (!ready) return <span className="k-muted">{isOver(job) ? t.failed : t.working}</span>;
   return (
     <a className="k-button is-small" href={`/api/v1/exports/${row.id}/file`} download>

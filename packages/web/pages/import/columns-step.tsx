@@ -105,14 +105,12 @@ function Column({ heading, sheet, draft, onChange }: StepProps & { heading: Head
           label={`${heading.text} ${t.target}`}
           className="k-import-target"
           searchable
-          choices={[
-            ...preview.targets.map((each) => ({
-              key: each.name,
-              label: each.required ? `${each.label} *` : each.label,
-              words: each.name,
-              ...(taken.has(each.name) && each.name !== name && { hint: '✓' }),
-            })),
-          ]}
+          choices={preview.targets.map((each) => ({
+            key: each.name,
+            label: each.required ? `${each.label} *` : each.label,
+            words: each.name,
+            ...(taken.has(each.name) && each.name !== name && { hint: '✓' }),
+          }))}
           value={target?.label}
           selected={name === undefined ? [] : [name]}
           placeholder={t.skip}

@@ -23,8 +23,8 @@ export function SheetSample({
       <p className={sheet.header_row === null ? 'k-bad' : 'k-hint'}>
         {sheet.header_row === null ? t.noHeader : t.headerHint}
       </p>
-      <div className="k-table-box k-sheet">
-        <table role="radiogroup" aria-label={t.header}>
+      <div className="k-table-box k-sheet" role="radiogroup" aria-label={t.header}>
+        <table role="presentation">
           <tbody>
             {rows.map(({ row, cells }) => (
               <tr

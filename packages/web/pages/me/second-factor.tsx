@@ -17,8 +17,7 @@ interface Offer {
   readonly uri: string;
 }
 
-/** One secret thing to type (a code, the password) before something is done. */
-function Proof(props: {
+interface ProofProps {
   readonly title: string;
   readonly label: string;
   readonly action: string;
@@ -26,9 +25,9 @@ function Proof(props: {
   readonly offer?: Offer;
   readonly onClose: () => void;
   readonly onProve: (typed: string) => Promise<unknown>;
-}) {
-  const t = texts.use();
-  const common = uiTexts.use().common;
+}
+
+function useProof({ onProve, onClose }: ProofProps) {
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -36,14 +35,22 @@ function Proof(props: {
     setBusy(true);
     setError(undefined);
     try {
-      await props.onProve(typed.trim());
-      props.onClose();
+      await onProve(typed.trim());
+      onClose();
     } catch (problem) {
       setError(problem);
       setBusy(false);
     }
   };
   const refusal = isProblem(error) ? (error.errors[0]?.message ?? sentenceOf(error)) : undefined;
+  return { typed, setTyped, busy, prove, refusal };
+}
+
+/** One secret thing to type (a code, the password) before something is done. */
+function Proof(props: ProofProps) {
+  const t = texts.use();
+  const common = uiTexts.use().common;
+  const { typed, setTyped, busy, prove, refusal } = useProof(props);
   return (
     <Dialog
       title={props.title}

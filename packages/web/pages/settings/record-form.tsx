@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import { X } from 'lucide-react';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
@@ -9,13 +8,10 @@ import type { RecordData, Values } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { isWritable } from '@kehu/ui/form/attributes.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
-import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
-import { Button } from '@kehu/ui/parts/button.tsx';
-import { Panel } from '@kehu/ui/parts/panel.tsx';
 import { beginOf } from '../../derived/form/defaults.ts';
 import { FormField } from '../../derived/form/form-field.tsx';
 import { createForm, type FormState, type FormStore } from '../../derived/form/form-store.ts';
-import '../../derived/form/form.css';
+import { FormSheet } from './form-sheet.tsx';
 
 export interface RecordFormProps {
   readonly object: ObjectMeta;
@@ -73,7 +69,6 @@ async function save(
 /** A sheet at the right with some fields of one record of the settings. */
 export function RecordForm(props: RecordFormProps) {
   const { object, record, fields, onClose } = props;
-  const t = uiTexts.use().common;
   const form = useForm(props);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -94,44 +89,18 @@ export function RecordForm(props: RecordFormProps) {
     }
   };
   return (
-    <div className="k-edit-panel">
-      <Panel label={props.title} onClose={onClose}>
-        <header className="k-create-head">
-          <h2>{props.title}</h2>
-          <Button look="ghost" small icon={<X />} aria-label={t.close} onClick={onClose} />
-        </header>
-        <form
-          id="settings-form"
-          className="k-create-body"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
-          <div className="k-form-grid">
-            {shown.map((field, index) => (
-              <FormField
-                key={field.name}
-                form={form}
-                field={field}
-                eager={index === 0 && !record && field.kind === 'text'}
-              />
-            ))}
-          </div>
-          {props.children?.(form)}
-        </form>
-        <footer className="k-create-foot">
-          <span className="k-bad" role="alert">
-            {error}
-          </span>
-          <span className="k-spring" />
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button look="primary" type="submit" form="settings-form" busy={busy}>
-            {t.save}
-          </Button>
-        </footer>
-      </Panel>
-    </div>
+    <FormSheet title={props.title} busy={busy} error={error} onClose={onClose} onSubmit={() => void submit()}>
+      <div className="k-form-grid">
+        {shown.map((field, index) => (
+          <FormField
+            key={field.name}
+            form={form}
+            field={field}
+            eager={index === 0 && !record && field.kind === 'text'}
+          />
+        ))}
+      </div>
+      {props.children?.(form)}
+    </FormSheet>
   );
 }

@@ -10,7 +10,7 @@ export const en: MeTexts = {
   density: 'Rows',
   densities: { compact: 'Compact', standard: 'Standard', relaxed: 'Relaxed' },
   language: 'Language',
-  zh: 'Simplified Chinese',
+  zh: '简体中文',
   en: 'English',
   password: 'Password',
   oldPassword: 'Current password',

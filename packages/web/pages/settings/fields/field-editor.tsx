@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { X } from 'lucide-react';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { customKinds } from '@kehu/objects/system/field_definition/custom-kinds.ts';
@@ -9,11 +8,9 @@ import { changeRecord, createRecord } from '@kehu/ui/data/changes.ts';
 import { useMeta, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData, Ref } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
-import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
-import { Button } from '@kehu/ui/parts/button.tsx';
 import { Checkbox, Labeled, TextInput } from '@kehu/ui/parts/form.tsx';
-import { Panel } from '@kehu/ui/parts/panel.tsx';
 import { Select } from '@kehu/ui/parts/select.tsx';
+import { FormSheet } from '../form-sheet.tsx';
 import { OptionLines } from '../options/option-lines.tsx';
 import {
   asks,
@@ -255,7 +252,6 @@ export function FieldEditor({
   onSaved: (label: string, isNew: boolean) => void;
 }) {
   const t = texts.use();
-  const common = uiTexts.use().common;
   const say = useSay();
   const [draft, setDraft] = useState(() => draftOf(row));
   const { save, busy, errors, sentence } = useSave(object, row, taken);
@@ -269,56 +265,32 @@ export function FieldEditor({
     if (await save(draft)) onSaved(draft.label, row === undefined);
   };
   return (
-    <div className="k-edit-panel">
-      <Panel label={title} onClose={onClose}>
-        <header className="k-create-head">
-          <h2>{title}</h2>
-          <Button look="ghost" small icon={<X />} aria-label={common.close} onClick={onClose} />
-        </header>
-        <form
-          id="field-form"
-          className="k-create-body"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
-          <div className="k-form-grid">
-            <Line {...part} name="label" label={t.label} required />
-            <Line {...part} name="label_en" label={t.labelEn} />
-            <Kind {...part} fixed={row !== undefined} />
-            <Line
-              {...part}
-              name="api_name"
-              label={t.apiName}
-              hint={t.apiHint}
-              disabled={row !== undefined}
-              placeholder={nameFor(draft, taken)}
-            />
-          </div>
-          <OfType {...part} fixed={row !== undefined} />
-          <Line {...part} name="help" label={t.help} />
-          <Flags {...part} />
-          <Preview draft={draft} />
-        </form>
-        <footer className="k-create-foot">
-          <span className="k-bad" role="alert">
-            {sentence}
-          </span>
-          <span className="k-spring" />
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form="field-form"
-            busy={busy}
-            disabled={busy || draft.label.trim() === ''}
-          >
-            {t.save}
-          </Button>
-        </footer>
-      </Panel>
-    </div>
+    <FormSheet
+      title={title}
+      save={t.save}
+      busy={busy}
+      disabled={draft.label.trim() === ''}
+      error={sentence}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+    >
+      <div className="k-form-grid">
+        <Line {...part} name="label" label={t.label} required />
+        <Line {...part} name="label_en" label={t.labelEn} />
+        <Kind {...part} fixed={row !== undefined} />
+        <Line
+          {...part}
+          name="api_name"
+          label={t.apiName}
+          hint={t.apiHint}
+          disabled={row !== undefined}
+          placeholder={nameFor(draft, taken)}
+        />
+      </div>
+      <OfType {...part} fixed={row !== undefined} />
+      <Line {...part} name="help" label={t.help} />
+      <Flags {...part} />
+      <Preview draft={draft} />
+    </FormSheet>
   );
 }

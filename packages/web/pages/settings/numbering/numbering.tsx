@@ -81,15 +81,13 @@ function Pattern({ rule, onChange }: { rule: Rule; onChange: (rule: Rule) => voi
   );
 }
 
-function RuleCard({
-  object,
-  field,
-  row,
-}: {
-  object: ObjectMeta;
-  field: FieldMeta;
-  row: RecordData | undefined;
-}) {
+interface RuleProps {
+  readonly object: ObjectMeta;
+  readonly field: FieldMeta;
+  readonly row: RecordData | undefined;
+}
+
+function useRule({ object, field, row }: RuleProps) {
   const t = texts.use();
   const say = useSay();
   const definition = useObject('numbering_rule');
@@ -113,6 +111,14 @@ function RuleCard({
       setBusy(false);
     }
   };
+  return { rule, draft, setDraft, busy, save };
+}
+
+function RuleCard(props: RuleProps) {
+  const { object, field, row } = props;
+  const t = texts.use();
+  const say = useSay();
+  const { rule, draft, setDraft, busy, save } = useRule(props);
   return (
     <section className="k-block" style={{ maxWidth: 760 }}>
       <header>

@@ -23,30 +23,61 @@ function ruled(object: ObjectMeta): readonly FieldMeta[] {
   return [...fields.filter((field) => !field.system), ...fields.filter((field) => field.system)];
 }
 
-/** Field by field: absent, masked, read, write. */
-export function FieldRights({
-  objects,
+interface FieldRightsProps {
+  readonly objects: readonly ObjectMeta[];
+  readonly rights: Rights;
+  readonly readOnly: boolean;
+  readonly onChange: (rights: Rights) => void;
+}
+
+function Line({
+  object,
+  field,
   rights,
   readOnly,
   onChange,
-}: {
-  objects: readonly ObjectMeta[];
-  rights: Rights;
-  readOnly: boolean;
-  onChange: (rights: Rights) => void;
+}: Omit<FieldRightsProps, 'objects'> & {
+  readonly object: ObjectMeta;
+  readonly field: FieldMeta;
 }) {
   const t = texts.use();
   const say = useSay();
-  const business = objects.filter((object) => object.kind === 'business');
+  const key = keyOf(object.name, field.name);
+  const now = rights.fields.get(key) ?? (field.computed ? 'read' : 'write');
+  return (
+    <tr title={t.accessMeaning[now]}>
+      <td>{say(field.label)}</td>
+      <td>
+        {readOnly ? (
+          t.accesses[now]
+        ) : (
+          <Segments
+            label={say(field.label)}
+            segments={accessesOf(field, now).map((value) => ({ value, label: t.accesses[value] }))}
+            value={now}
+            onChange={(access) => onChange(withField(rights, key, access))}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** Field by field: absent, masked, read, write. */
+export function FieldRights(props: FieldRightsProps) {
+  const t = texts.use();
+  const say = useSay();
+  const business = props.objects.filter((object) => object.kind === 'business');
   const [name, setName] = useState(business[0]?.name ?? '');
   const [q, setQ] = useState('');
   const object = business.find((each) => each.name === name);
   const counted = (of: ObjectMeta): string => {
-    const n = [...rights.fields.keys()].filter((key) => key.startsWith(`${of.name}.`)).length;
+    const n = [...props.rights.fields.keys()].filter((key) => key.startsWith(`${of.name}.`)).length;
     return n > 0 ? String(n) : '';
   };
-  const fields = object
-    ? ruled(object).filter((field) => say(field.label).toLowerCase().includes(q.trim().toLowerCase()))
+  const wanted = q.trim().toLowerCase();
+  const found = object
+    ? ruled(object).filter((field) => say(field.label).toLowerCase().includes(wanted))
     : [];
   return (
     <>
@@ -73,9 +104,7 @@ export function FieldRights({
           onChange={(event) => setQ(event.target.value)}
         />
       </div>
-      <p className="k-muted" style={{ marginBottom: 10 }}>
-        {t.fieldsHint}
-      </p>
+      <p className="k-muted">{t.fieldsHint}</p>
       <div className="k-table-box k-field-rights">
         <table className="k-table">
           <thead>
@@ -86,30 +115,7 @@ export function FieldRights({
           </thead>
           <tbody>
             {object &&
-              fields.map((field) => {
-                const key = keyOf(object.name, field.name);
-                const now = rights.fields.get(key) ?? (field.computed ? 'read' : 'write');
-                return (
-                  <tr key={field.name} title={t.accessMeaning[now]}>
-                    <td>{say(field.label)}</td>
-                    <td>
-                      {readOnly ? (
-                        t.accesses[now]
-                      ) : (
-                        <Segments
-                          label={say(field.label)}
-                          segments={accessesOf(field, now).map((value) => ({
-                            value,
-                            label: t.accesses[value],
-                          }))}
-                          value={now}
-                          onChange={(access) => onChange(withField(rights, key, access))}
-                        />
-                      )}
-                    </td>
-                  </tr>
-                );
-              })}
+              found.map((field) => <Line key={field.name} {...props} object={object} field={field} />)}
           </tbody>
         </table>
       </div>

@@ -40,7 +40,7 @@ interface Asked {
 }
 
 /** Arrow keys walk from cell to cell, over the gaps. */
-function walk(event: KeyboardEvent<HTMLTableElement>): void {
+function walk(event: KeyboardEvent<HTMLElement>): void {
   const steps: { readonly [key: string]: readonly [rows: number, columns: number] } = {
     ArrowLeft: [0, -1],
     ArrowRight: [0, 1],
@@ -76,21 +76,74 @@ function useSetting({ rights, onChange, readOnly }: MatrixProps) {
   return { asked, setAsked, naming, setNaming, put, pick, digit };
 }
 
-/** Objects down, operations across; each cell says how wide. */
-export function Matrix(props: MatrixProps) {
-  const { rights, other, readOnly } = props;
+type Setting = ReturnType<typeof useSetting>;
+
+/** Every cell of a line of the matrix at once. */
+function askLine(
+  setting: Setting,
+  objects: readonly ObjectMeta[],
+  names: readonly Operation[],
+  label: string,
+  anchor: HTMLElement,
+): void {
+  const keys = objects.flatMap((object) =>
+    operationsOf(object)
+      .filter((operation) => names.includes(operation))
+      .map((operation) => keyOf(object.name, operation)),
+  );
+  const plain = objects.every((object) => !isScoped(object));
+  setting.setAsked({ keys, label, plain, now: undefined, anchor: { current: anchor } });
+}
+
+function Head(props: {
+  readonly columns: readonly Operation[];
+  readonly objects: readonly ObjectMeta[];
+  readonly readOnly: boolean;
+  readonly setting: Setting;
+}) {
+  const t = texts.use();
+  const { columns, objects, readOnly, setting } = props;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t.object}</th>
+        {columns.map((operation) => {
+          const label = t.fillColumn(t.operations[operation]);
+          return (
+            <th key={operation} scope="col">
+              <button
+                type="button"
+                disabled={readOnly}
+                title={readOnly ? undefined : label}
+                onClick={(event) =>
+                  askLine(setting, objects.filter(isScoped), [operation], label, event.currentTarget)
+                }
+              >
+                {t.operations[operation]}
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+interface RowProps extends MatrixProps {
+  readonly object: ObjectMeta;
+  readonly row: number;
+  readonly columns: readonly Operation[];
+  readonly setting: Setting;
+  readonly tell: ReturnType<typeof useSentence>['tell'];
+}
+
+function Row({ object, row, columns, setting, tell, rights, other, readOnly }: RowProps) {
   const t = texts.use();
   const say = useSay();
-  const setting = useSetting(props);
-  const { sentence, tell } = useSentence(props.role);
-  const differs = (object: ObjectMeta): boolean =>
-    operationsOf(object).some((operation) => {
-      const key = keyOf(object.name, operation);
-      return !sameReach(rights.reaches.get(key), other?.reaches.get(key));
-    });
-  const shown = other && props.onlyDifferent ? props.objects.filter(differs) : props.objects;
-  const columns = columnsOf(shown);
-  const askedOf = (object: ObjectMeta, operation: Operation, anchor: HTMLElement): Asked => {
+  const own = operationsOf(object);
+  const off = !rights.modules.has(object.module);
+  const fill = t.fillRow(say(object.label));
+  const askedOf = (operation: Operation, anchor: HTMLElement): Asked => {
     const key = keyOf(object.name, operation);
     const label = t.cell(t.operations[operation], say(object.label), '');
     return {
@@ -101,100 +154,110 @@ export function Matrix(props: MatrixProps) {
       anchor: { current: anchor },
     };
   };
-  const fill = (
-    objects: readonly ObjectMeta[],
-    names: readonly Operation[],
-    label: string,
-    anchor: HTMLElement,
-  ) => {
-    const keys = objects.flatMap((object) =>
-      operationsOf(object)
-        .filter((operation) => names.includes(operation))
-        .map((operation) => keyOf(object.name, operation)),
-    );
-    const plain = objects.every((object) => !isScoped(object));
-    setting.setAsked({ keys, label, plain, now: undefined, anchor: { current: anchor } });
-  };
-  let row = -1;
+  const title = off ? t.moduleOff(t.modules[object.module]) : readOnly ? undefined : fill;
+  return (
+    <tr className={off ? 'is-off' : undefined}>
+      <th scope="row" title={title}>
+        <button
+          type="button"
+          disabled={readOnly}
+          onClick={(event) => askLine(setting, [object], own, fill, event.currentTarget)}
+        >
+          {say(object.label)}
+        </button>
+      </th>
+      {columns.map((operation, column) => {
+        const reach = rights.reaches.get(keyOf(object.name, operation));
+        if (!own.includes(operation)) return <td key={operation} />;
+        return (
+          <Cell
+            key={operation}
+            at={`${row}:${column}`}
+            label={`${t.operations[operation]} ${say(object.label)}`}
+            reach={reach}
+            other={other?.reaches.get(keyOf(object.name, operation))}
+            compared={other !== undefined}
+            plain={!isScoped(object)}
+            readOnly={readOnly}
+            onAsk={(anchor) => setting.setAsked(askedOf(operation, anchor))}
+            onDigit={(key, anchor) => setting.digit(askedOf(operation, anchor), key)}
+            onTell={() => tell(object, operation, reach)}
+          />
+        );
+      })}
+    </tr>
+  );
+}
+
+/** What a press has opened: the scopes, or the departments to choose. */
+function Opened({ setting }: { setting: Setting }) {
+  const { asked, naming } = setting;
   return (
     <>
-      <div className="k-table-box k-matrix-box">
-        <table className="k-matrix" onKeyDown={walk} aria-describedby="matrix-sentence">
-          <thead>
-            <tr>
-              <th scope="col">{t.object}</th>
-              {columns.map((operation) => (
-                <th key={operation} scope="col">
-                  <button
-                    type="button"
-                    disabled={readOnly}
-                    title={readOnly ? undefined : t.fillColumn(t.operations[operation])}
-                    onClick={(event) =>
-                      fill(
-                        shown.filter(isScoped),
-                        [operation],
-                        t.fillColumn(t.operations[operation]),
-                        event.currentTarget,
-                      )
-                    }
-                  >
-                    {t.operations[operation]}
-                  </button>
-                </th>
-              ))}
-            </tr>
-          </thead>
+      {asked && (
+        <ScopeChoices
+          {...asked}
+          onPick={(scope) => setting.pick(asked, scope)}
+          onClose={() => {
+            asked.anchor.current?.focus();
+            setting.setAsked(undefined);
+          }}
+        />
+      )}
+      {naming && (
+        <DepartmentsDialog
+          begin={naming.now?.departments ?? []}
+          onClose={() => setting.setNaming(undefined)}
+          onPick={(departments) => setting.put(naming.keys, { scope: 'depts', departments })}
+        />
+      )}
+    </>
+  );
+}
+
+const differ = (object: ObjectMeta, rights: Rights, other: Rights): boolean =>
+  operationsOf(object).some((operation) => {
+    const key = keyOf(object.name, operation);
+    return !sameReach(rights.reaches.get(key), other.reaches.get(key));
+  });
+
+/** Objects down, operations across; each cell says how wide. */
+export function Matrix(props: MatrixProps) {
+  const { rights, other, readOnly } = props;
+  const t = texts.use();
+  const setting = useSetting(props);
+  const { sentence, tell } = useSentence(props.role);
+  const shown =
+    other && props.onlyDifferent
+      ? props.objects.filter((object) => differ(object, rights, other))
+      : props.objects;
+  const columns = columnsOf(shown);
+  const groups = grouped(shown);
+  const order = groups.flatMap((group) => group.objects);
+  return (
+    <>
+      <div className="k-table-box k-matrix-box" role="presentation" onKeyDown={walk}>
+        <table className="k-matrix" aria-describedby="matrix-sentence">
+          <Head columns={columns} objects={shown} readOnly={readOnly} setting={setting} />
           <tbody>
-            {grouped(shown).map((group) => (
+            {groups.map((group) => (
               <Fragment key={group.name}>
                 <tr className="k-matrix-group">
                   <th colSpan={columns.length + 1} scope="colgroup">
                     <span>{t.groups[group.name]}</span>
                   </th>
                 </tr>
-                {group.objects.map((object) => {
-                  row += 1;
-                  const at = row;
-                  const own = operationsOf(object);
-                  const off = !rights.modules.has(object.module);
-                  return (
-                    <tr key={object.name} className={off ? 'is-off' : undefined}>
-                      <th scope="row" title={off ? t.moduleOff(t.modules[object.module]) : undefined}>
-                        <button
-                          type="button"
-                          disabled={readOnly}
-                          title={readOnly ? undefined : t.fillRow(say(object.label))}
-                          onClick={(event) =>
-                            fill([object], own, t.fillRow(say(object.label)), event.currentTarget)
-                          }
-                        >
-                          {say(object.label)}
-                        </button>
-                      </th>
-                      {columns.map((operation, column) =>
-                        own.includes(operation) ? (
-                          <Cell
-                            key={operation}
-                            at={`${at}:${column}`}
-                            label={`${t.operations[operation]} ${say(object.label)}`}
-                            reach={rights.reaches.get(keyOf(object.name, operation))}
-                            other={other?.reaches.get(keyOf(object.name, operation))}
-                            compared={other !== undefined}
-                            plain={!isScoped(object)}
-                            readOnly={readOnly}
-                            onAsk={(anchor) => setting.setAsked(askedOf(object, operation, anchor))}
-                            onDigit={(key, anchor) => setting.digit(askedOf(object, operation, anchor), key)}
-                            onTell={() =>
-                              tell(object, operation, rights.reaches.get(keyOf(object.name, operation)))
-                            }
-                          />
-                        ) : (
-                          <td key={operation} />
-                        ),
-                      )}
-                    </tr>
-                  );
-                })}
+                {group.objects.map((object) => (
+                  <Row
+                    key={object.name}
+                    {...props}
+                    object={object}
+                    row={order.indexOf(object)}
+                    columns={columns}
+                    setting={setting}
+                    tell={tell}
+                  />
+                ))}
               </Fragment>
             ))}
           </tbody>
@@ -203,23 +266,7 @@ export function Matrix(props: MatrixProps) {
       <p id="matrix-sentence" className="k-matrix-sentence">
         {sentence || t.keys}
       </p>
-      {setting.asked && (
-        <ScopeChoices
-          {...setting.asked}
-          onPick={(scope) => setting.asked && setting.pick(setting.asked, scope)}
-          onClose={() => {
-            setting.asked?.anchor.current?.focus();
-            setting.setAsked(undefined);
-          }}
-        />
-      )}
-      {setting.naming && (
-        <DepartmentsDialog
-          begin={setting.naming.now?.departments ?? []}
-          onClose={() => setting.setNaming(undefined)}
-          onPick={(departments) => setting.put(setting.naming?.keys ?? [], { scope: 'depts', departments })}
-        />
-      )}
+      <Opened setting={setting} />
     </>
   );
 }

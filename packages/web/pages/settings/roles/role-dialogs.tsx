@@ -38,32 +38,87 @@ async function copyOf(source: string, name: string): Promise<string> {
   return idIn(output);
 }
 
-/** A new role: from a template, from another role, or from nothing. */
-export function CreateRole({
-  roles,
-  from,
-  onClose,
-  onMade,
+function TemplateChoice({
+  template,
+  onPick,
 }: {
-  roles: readonly RecordData[];
-  from: RecordData | undefined;
-  onClose: () => void;
-  onMade: (id: string) => void;
+  template: string;
+  onPick: (code: string, label: string) => void;
 }) {
   const t = texts.use();
   const say = useSay();
+  const shipped = Object.entries(roleTemplates).find(([code]) => code === template)?.[1];
+  return (
+    <Labeled label={t.template} hint={shipped && say(shipped.description)}>
+      {({ id }) => (
+        <Select
+          id={id}
+          label={t.template}
+          choices={templates.map((code) => ({
+            key: code,
+            label: say(roleTemplates[code].label),
+            hint: say(roleTemplates[code].description),
+          }))}
+          value={shipped && say(shipped.label)}
+          selected={[template]}
+          onPick={onPick}
+        />
+      )}
+    </Labeled>
+  );
+}
+
+function SourceChoice({
+  roles,
+  source,
+  onPick,
+}: {
+  roles: readonly RecordData[];
+  source: string;
+  onPick: (id: string, label: string) => void;
+}) {
+  const t = texts.use();
+  const chosen = roles.find((role) => role.id === source);
+  return (
+    <Labeled label={t.source}>
+      {({ id }) => (
+        <Select
+          id={id}
+          label={t.source}
+          choices={roles
+            .filter((role) => !isAdmin(role))
+            .map((role) => ({ key: role.id, label: textOf(role, 'name') }))}
+          value={chosen && textOf(chosen, 'name')}
+          selected={[source]}
+          onPick={onPick}
+        />
+      )}
+    </Labeled>
+  );
+}
+
+interface CreateProps {
+  readonly roles: readonly RecordData[];
+  readonly from: RecordData | undefined;
+  readonly onClose: () => void;
+  readonly onMade: (id: string) => void;
+}
+
+/** A new role: from a template, from another role, or from nothing. */
+export function CreateRole({ roles, from, onClose, onMade }: CreateProps) {
+  const t = texts.use();
   const [start, setStart] = useState<Start>(from ? 'copy' : 'template');
-  const [template, setTemplate] = useState<string>(templates[2] ?? 'manager');
+  const [template, setTemplate] = useState<string>('general_manager');
   const [source, setSource] = useState(from?.id ?? roles.find((role) => !isAdmin(role))?.id ?? '');
   const [name, setName] = useState(from ? t.copyOf(textOf(from, 'name')) : '');
-  const shipped = Object.entries(roleTemplates).find(([code]) => code === template)?.[1];
+  const suggest = (words: string) => name === '' && setName(words);
   const make = async () => {
-    const id =
-      start === 'template'
-        ? await fromTemplate(template, name.trim())
-        : start === 'copy'
-          ? await copyOf(source, name.trim())
-          : (await createRecord('role', { name: name.trim(), modules: [] })).id;
+    const made = {
+      template: () => fromTemplate(template, name.trim()),
+      copy: () => copyOf(source, name.trim()),
+      blank: async () => (await createRecord('role', { name: name.trim(), modules: [] })).id,
+    }[start];
+    const id = await made();
     await refresh();
     onMade(id);
   };
@@ -86,44 +141,23 @@ export function CreateRole({
         )}
       </Labeled>
       {start === 'template' && (
-        <Labeled label={t.template} hint={shipped && say(shipped.description)}>
-          {({ id }) => (
-            <Select
-              id={id}
-              label={t.template}
-              choices={templates.map((code) => ({
-                key: code,
-                label: say(roleTemplates[code].label),
-                hint: say(roleTemplates[code].description),
-              }))}
-              value={shipped && say(shipped.label)}
-              selected={[template]}
-              onPick={(key, label) => {
-                setTemplate(key);
-                if (name === '') setName(label);
-              }}
-            />
-          )}
-        </Labeled>
+        <TemplateChoice
+          template={template}
+          onPick={(code, label) => {
+            setTemplate(code);
+            suggest(label);
+          }}
+        />
       )}
       {start === 'copy' && (
-        <Labeled label={t.source}>
-          {({ id }) => (
-            <Select
-              id={id}
-              label={t.source}
-              choices={roles
-                .filter((role) => !isAdmin(role))
-                .map((role) => ({ key: role.id, label: textOf(role, 'name') }))}
-              value={textOf(roles.find((role) => role.id === source) ?? roles[0]!, 'name')}
-              selected={[source]}
-              onPick={(key, label) => {
-                setSource(key);
-                if (name === '') setName(t.copyOf(label));
-              }}
-            />
-          )}
-        </Labeled>
+        <SourceChoice
+          roles={roles}
+          source={source}
+          onPick={(id, label) => {
+            setSource(id);
+            suggest(t.copyOf(label));
+          }}
+        />
       )}
       <Labeled label={t.name} required hint={t.startHint}>
         {(labelled) => (

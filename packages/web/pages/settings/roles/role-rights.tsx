@@ -121,6 +121,10 @@ function SaveBar({
   );
 }
 
+/** Cells of the matrix, and modules; fields are not compared. */
+const cellsApart = (a: Rights, b: Rights): number =>
+  differences({ ...a, fields: new Map() }, { ...b, fields: new Map() });
+
 /** What one role may do: a draft until it is saved. */
 export function RoleRights(props: RoleRightsProps) {
   const { role, roles, rights } = props;
@@ -159,11 +163,7 @@ export function RoleRights(props: RoleRightsProps) {
           <CompareTools
             roles={roles.filter((each) => each.id !== role.id)}
             other={other}
-            count={
-              otherRights
-                ? differences({ ...now, fields: new Map() }, { ...otherRights, fields: new Map() })
-                : 0
-            }
+            count={otherRights ? cellsApart(now, otherRights) : 0}
             only={only}
             onOnly={setOnly}
             onCompare={props.onCompare}
