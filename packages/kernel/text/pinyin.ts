@@ -25,7 +25,7 @@ interface Alone {
 const HAN = /\p{Script=Han}/u;
 const SURNAME_TEXT = 4;
 /** One record asks several times for the same text (its sort key, its tokens, its duplicates), portions of 2,000 stage by stage. */
-const RECENT = 6_000;
+const RECENT = 3_000;
 const recent = new Map<string, readonly Reading[]>();
 const alone = new Map<string, Alone>();
 

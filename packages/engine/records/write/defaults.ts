@@ -6,12 +6,25 @@ import type { Draft } from './draft.ts';
 
 /** Fills what the caller left out of a new record. An explicit null stays empty unless the field is required. */
 export function applyDefaults(call: Call, model: ObjectModel, draft: Draft): void {
-  for (const field of model.fields.values()) {
+  for (const field of fieldsWithDefaults(model)) {
     const given = draft.after[field.name];
     if (given !== undefined && (given !== null || !field.declaration.required)) continue;
     const value = defaultOf(call, field);
     if (value !== undefined) draft.set(field.name, value);
   }
+}
+
+const known = new WeakMap<ObjectModel, readonly FieldModel[]>();
+
+/** Asked for every record of a portion: most fields have none. */
+function fieldsWithDefaults(model: ObjectModel): readonly FieldModel[] {
+  const found =
+    known.get(model) ??
+    [...model.fields.values()].filter(
+      ({ declaration }) => declaration.default !== undefined || declaration.kind === 'bool',
+    );
+  known.set(model, found);
+  return found;
 }
 
 function defaultOf(call: Call, field: FieldModel): Json | undefined {

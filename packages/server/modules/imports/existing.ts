@@ -9,8 +9,15 @@ import type { PreparedRow } from './prepare-row.ts';
 
 /** Values of the row's own record, without those of its children. */
 export function ownValues(row: PreparedRow): JsonObject {
-  return Object.fromEntries([...row.values].filter(([name]) => !name.includes('.')));
+  const known = own.get(row);
+  if (known) return known;
+  const found = Object.fromEntries([...row.values].filter(([name]) => !name.includes('.')));
+  own.set(row, found);
+  return found;
 }
+
+/** Several stages ask; when the first does, the row is complete. */
+const own = new WeakMap<PreparedRow, JsonObject>();
 
 /** Records that each row is about already, one question for each field (or one for the duplicate rule). */
 export async function existingFor(
@@ -52,6 +59,7 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
 export class Met {
   readonly #byKey = new Map<string, { readonly number: number; readonly values: JsonObject }[]>();
   readonly #plan: ImportPlan;
+  readonly #keysOf = new WeakMap<PreparedRow, readonly string[]>();
 
   constructor(plan: ImportPlan) {
     this.#plan = plan;
@@ -82,6 +90,12 @@ export class Met {
   }
 
   #keys(row: PreparedRow, values: JsonObject): readonly string[] {
+    const keys = this.#keysOf.get(row) ?? this.#makeKeys(row, values);
+    this.#keysOf.set(row, keys);
+    return keys;
+  }
+
+  #makeKeys(row: PreparedRow, values: JsonObject): readonly string[] {
     const { model, matchBy } = this.#plan;
     if (matchBy.length === 0) return duplicateKeys(model, values).map(String);
     return matchBy.flatMap((field) => {
