@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const asRoot = process.getuid?.() === 0;
@@ -5,10 +7,13 @@ const chromium = process.env['KEHU_TEST_CHROMIUM'];
 /** Set by the global setup before the first journey reads this file anew. */
 const baseURL = process.env['KEHU_E2E_URL'];
 
+/** A folder of this run: two runs at once must not clear each other's traces. The workers inherit the name. */
+const outputDir = (process.env['KEHU_E2E_OUTPUT'] ??= join(tmpdir(), `kehu-journeys-report-${process.pid}`));
+
 /** Journeys through the real server in a real browser. Generous: the machine that runs them may be busy. */
 export default defineConfig({
   testDir: 'journeys',
-  outputDir: '../node_modules/.cache/journeys',
+  outputDir,
   globalSetup: './server/global-setup.ts',
   workers: 1,
   retries: 0,
