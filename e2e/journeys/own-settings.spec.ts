@@ -18,6 +18,7 @@ test('somebody makes the product his own and sees where he is signed in', async 
   });
 
   await test.step('signs another device out from afar', async () => {
+    await page.reload();
     const devices = page.locator('.k-settings-card', { hasText: '登录设备' });
     const end = devices.getByRole('button', { name: '退出', exact: true });
     await expect(end.first()).toBeVisible();
