@@ -1,3 +1,4 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { eventsOf } from '@kehu/engine/events/event.ts';
 import type { ObjectModel, Registry } from '@kehu/engine/registry/model.ts';
@@ -32,9 +33,9 @@ export interface Maker {
 }
 
 export function makerOf(registry: Registry, places: Places): Maker {
-  const models = Object.fromEntries(
-    bulkObjects.map((object) => [object, registry.objects.get(object)]),
-  ) as Maker['models']; // every bulk object is declared; a missing one fails at its first field
+  const models = promised<Maker['models']>(
+    Object.fromEntries(bulkObjects.map((object) => [object, registry.objects.get(object)])),
+  ); // every bulk object is declared; a missing one fails at its first field
   return {
     call: callWithoutDatabase(registry, places.now),
     scale: scaleOf(places),

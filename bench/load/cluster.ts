@@ -1,3 +1,4 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { resolve } from 'node:path';
 import { openDatabase } from '@kehu/engine/db/postgres.ts';
 import type { Database } from '@kehu/engine/db/database.ts';
@@ -78,7 +79,7 @@ async function loadedData(database: Database): Promise<BenchData | undefined> {
     sql`select value from ${tableOf(schema, 'setting')} where key = 'bench'`,
   );
   const value: unknown = row?.[0] ? JSON.parse(row[0]) : undefined;
-  return isJsonObject(value) && value['seed'] === seed ? (value['data'] as unknown as BenchData) : undefined; // written below, by the same seed
+  return isJsonObject(value) && value['seed'] === seed ? promised<BenchData>(value['data']) : undefined; // written below, by the same seed
 }
 
 async function load(

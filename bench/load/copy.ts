@@ -1,3 +1,4 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { once } from 'node:events';
 import type pg from 'pg';
 
@@ -35,7 +36,7 @@ export class Copy implements pg.Submittable {
 
   // What pg calls while the statement runs.
   submit(connection: pg.Connection): void {
-    (connection as CopyConnection).query(this.#text);
+    promised<CopyConnection>(connection).query(this.#text);
   }
   handleCopyInResponse(connection: CopyConnection): void {
     this.#ready.resolve(connection);

@@ -1,3 +1,4 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { once } from 'node:events';
@@ -51,7 +52,7 @@ export async function pour(
     for (let from = next; from < accounts; from = next) {
       next = Math.min(accounts, from + blockSize);
       worker.postMessage([from, next]);
-      const [texts] = (await once(worker, 'message')) as [readonly (readonly [string, Uint8Array])[]]; // worker.ts posts nothing else
+      const [texts] = promised<[readonly (readonly [string, Uint8Array])[]]>(await once(worker, 'message')); // worker.ts posts nothing else
       await Promise.all(texts.map(([table, text]) => streams.get(table)?.copy.write(text)));
       done += blockSize;
       if (done % 50_000 === 0) say(`${done} accounts, ${Math.round((performance.now() - begun) / 1000)} s`);

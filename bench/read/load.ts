@@ -1,3 +1,4 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { openDatabase } from '@kehu/engine/db/postgres.ts';
 import type { Database } from '@kehu/engine/db/database.ts';
 import { join, raw, sql, tableOf, type Sql } from '@kehu/engine/db/sql.ts';
@@ -125,7 +126,7 @@ function values(row: BenchAccount): Values {
   const at = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   const { values: facts } = row.facts;
   return {
-    ...(facts as unknown as JsonObject),
+    ...promised<JsonObject>(facts),
     id: row.id,
     no: `KH${row.index}`,
     lifecycle: row.lifecycle,

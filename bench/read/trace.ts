@@ -1,3 +1,4 @@
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { openDatabase } from '@kehu/engine/db/postgres.ts';
 import { sql, type Sql } from '@kehu/engine/db/sql.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
@@ -44,8 +45,8 @@ const call: Call = {
   source: 'trace',
 };
 const account = modelOf(registry, 'account');
-const filter = JSON.parse(filterText) as Filter;
-const sort = JSON.parse(sortText) as SortKey[];
+const filter = promised<Filter>(JSON.parse(filterText));
+const sort = promised<SortKey[]>(JSON.parse(sortText));
 const begun = performance.now();
 const plain = await questionOf(call, account, { filter, sort, limit: 50 }, 'view');
 const question = q ? searchFor(plain, q) : plain;

@@ -54,7 +54,11 @@ const fields = {
   target: poly(['account', 'lead'], { label }),
   region: region({ label }),
   extra: json({ label }),
-  margin: formula({ label, expr: { call: 'add', args: [{ field: 'amount' }, { field: 'count' }] }, result: money({ label }) }),
+  margin: formula({
+    label,
+    expr: { call: 'add', args: [{ field: 'amount' }, { field: 'count' }] },
+    result: money({ label }),
+  }),
 } satisfies Fields;
 
 test('values have the types of their kinds', () => {

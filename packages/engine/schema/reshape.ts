@@ -37,7 +37,10 @@ async function presentColumns(call: WritingCall, schema: string): Promise<Presen
     where n.nspname = ${schema} and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`);
   const found = new Map<string, Map<string, string>>();
   for (const [table, column, type] of rows)
-    found.set(table ?? '', (found.get(table ?? '') ?? new Map()).set(column ?? '', type ?? ''));
+    found.set(
+      table ?? '',
+      (found.get(table ?? '') ?? new Map<string, string>()).set(column ?? '', type ?? ''),
+    );
   return found;
 }
 

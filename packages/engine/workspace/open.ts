@@ -65,7 +65,12 @@ function cached<T>(epoch: () => Promise<number>, load: () => Promise<T>): () => 
   let held: { epoch: number; value: Promise<T> } | undefined;
   return async () => {
     const now = await epoch();
-    if (held?.epoch !== now) held = { epoch: now, value: load() };
+    if (held?.epoch !== now) {
+      const value = load();
+      held = { epoch: now, value };
+      // What failed is asked again next time.
+      value.catch(() => (held = held?.value === value ? undefined : held));
+    }
     return held.value;
   };
 }

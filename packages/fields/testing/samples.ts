@@ -205,7 +205,11 @@ export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>(
         inputs: of({ a: [1, 'x"\\', null] }, [true, 1.5], 'text', 0, false, { b: { c: {} } }),
       },
       {
-        field: formula({ ...kept, expr: { call: 'add', args: [{ field: 'a' }, { field: 'b' }] }, result: money(kept) }),
+        field: formula({
+          ...kept,
+          expr: { call: 'add', args: [{ field: 'a' }, { field: 'b' }] },
+          result: money(kept),
+        }),
         inputs: decimals(2),
       },
       { field: color(kept), inputs: of('#1677ff', '#000000', '#ffffff') },

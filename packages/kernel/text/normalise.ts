@@ -5,7 +5,6 @@
 
 /** Control characters (line breaks and tabs are handled apart) and everything of no width, but not the joiner. */
 const INVISIBLE =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
 /** A zero-width joiner means something only between two pictures (a family emoji is several of them). */
 const LOOSE_JOINER =

@@ -54,7 +54,6 @@ const LOOSE_SPACE = /(?<![a-z0-9]) +| +(?![a-z0-9])/g;
  */
 export function searchFold(text: string): string {
   const folded = simplify(foldCase(text));
-  // eslint-disable-next-line no-control-regex
   const plain = /[^\u0000-\u007f\u3400-\u9fff]/.test(folded)
     ? folded
         .normalize('NFD')

@@ -143,9 +143,9 @@ test('tokens never change: they are stored', () => {
   `);
 });
 
-const HAN = [
-  ...'杭州远图科技有限公司华为重庆长沙银行厦门乐山单县会计朝阳调味石大都江堰西安方案先锋音藏宿蔚解曾盛女吕绿区',
-];
+const HAN = Array.from(
+  '杭州远图科技有限公司华为重庆长沙银行厦门乐山单县会计朝阳调味石大都江堰西安方案先锋音藏宿蔚解曾盛女吕绿区',
+);
 const name = fc
   .array(fc.constantFrom(...HAN), { minLength: 1, maxLength: 12 })
   .map((chars) => chars.join(''));

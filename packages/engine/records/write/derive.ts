@@ -1,5 +1,5 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import { pinyinKey } from '@kehu/kernel/text/pinyin-key.ts';
 import { documentTokens, searchTexts } from '@kehu/kernel/text/search-tokens.ts';
@@ -106,7 +106,7 @@ export function linkRows(
 ): readonly JsonObject[] {
   return [...names].flatMap((name) => {
     const value = values[name];
-    if (model.fields.get(name)?.declaration.kind !== 'refs' || !Array.isArray(value)) return [];
+    if (model.fields.get(name)?.declaration.kind !== 'refs' || !isJsonArray(value)) return [];
     return [...new Set(value)].map((target) => ({ field: name, target_id: target, record_id: id }));
   });
 }

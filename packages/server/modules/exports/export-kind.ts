@@ -63,8 +63,8 @@ async function runExport(files: FileStore, run: JobRun): Promise<JsonObject> {
     const sheet = say(model.declaration.label, first.locale);
     const writing =
       input.format === 'csv' ? writeCsv(writes, rows, through) : writeXlsx(writes, rows, through, { sheet });
-    const broken = writing.catch((error: Error) => {
-      through.destroy(error);
+    const broken = writing.catch((error: unknown) => {
+      through.destroy(error instanceof Error ? error : undefined);
       throw error;
     });
     const [stored] = await Promise.all([files.put(through, Number.MAX_SAFE_INTEGER), broken]);

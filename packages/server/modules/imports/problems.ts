@@ -100,8 +100,8 @@ export async function storeProblems(
   const [stored] = await Promise.all([
     files.put(through, Number.MAX_SAFE_INTEGER),
     writeXlsx(columns, rows(), through, { sheet: en ? 'Refused rows' : '未导入的行' }).catch(
-      (error: Error) => {
-        through.destroy(error);
+      (error: unknown) => {
+        through.destroy(error instanceof Error ? error : undefined);
         throw error;
       },
     ),

@@ -29,7 +29,9 @@ export function templateFor(call: Call, model: ObjectModel): Readable {
   const hints: WriteRow = targets.map((target) => hintOf(call, target));
   const through = new PassThrough();
   const sheet = say(model.declaration.label, call.locale);
-  writeXlsx(columns, [hints], through, { sheet }).catch((error: Error) => through.destroy(error));
+  writeXlsx(columns, [hints], through, { sheet }).catch((error: unknown) =>
+    through.destroy(error instanceof Error ? error : undefined),
+  );
   return through;
 }
 

@@ -44,7 +44,7 @@ export function LoggedValue({ field, value }: { field: FieldMeta | undefined; va
       <>
         {targets(field, value).map((target, index) => (
           <span key={target.id}>
-            {index > 0 && '、'}
+            {index > 0 && t.comma}
             <Named {...target} />
           </span>
         ))}

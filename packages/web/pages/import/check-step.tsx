@@ -13,7 +13,7 @@ import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { beginImport, failedRowsOf, modes, policies, type ImportResult, type Wish } from './import-api.ts';
 import { Outcome } from './outcome.tsx';
 import { texts } from './texts.ts';
-import { sheetOf, type Draft } from './wizard.tsx';
+import { sheetOf, type Draft } from './draft.ts';
 
 interface StepProps {
   readonly object: ObjectMeta;

@@ -8,7 +8,7 @@ import { encodings, previewFile, type Heading, type Sheet, type Wish } from './i
 import { headingsAt, mappingFor, missingIn, samplesOf, sureness, withTarget } from './mapping.ts';
 import { SheetSample } from './sheet-sample.tsx';
 import { texts } from './texts.ts';
-import { draftFor, sheetOf, type Draft } from './wizard.tsx';
+import { draftFor, sheetOf, type Draft } from './draft.ts';
 
 interface StepProps {
   readonly draft: Draft;
@@ -162,7 +162,7 @@ export function ColumnsStep(props: StepProps) {
       </div>
       {missing.length > 0 && wish.mode !== 'update' && (
         <p className="k-import-note" role="status">
-          {t.missing(missing.map((each) => each.label).join('、'))}
+          {t.missing(t.comma(missing.map((each) => each.label)))}
         </p>
       )}
       <div className="k-import-foot">

@@ -78,7 +78,7 @@ function Problems({
             aria-pressed={kind.key === chosen}
             onClick={() => setChosen(kind.key === chosen ? undefined : kind.key)}
           >
-            {kind.column && `${kind.column}：`}
+            {kind.column && t.about(kind.column)}
             <span className="k-ellipsis">{kind.message}</span>
             <strong>{kind.rows.length}</strong>
           </button>
@@ -97,8 +97,8 @@ function Problems({
             {shown.map((problem) => (
               <tr key={problem.row}>
                 <td className="is-tight">{problem.row}</td>
-                <td className="is-tight">{problem.errors.map((error) => error.column).join('、')}</td>
-                <td>{problem.errors.map((error) => error.message).join('；')}</td>
+                <td className="is-tight">{t.comma(problem.errors.map((error) => error.column))}</td>
+                <td>{t.semicolon(problem.errors.map((error) => error.message))}</td>
               </tr>
             ))}
           </tbody>

@@ -7,8 +7,8 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ];
 const browsers: readonly (readonly [RegExp, string])[] = [
-  [/MicroMessenger/, '微信'],
-  [/DingTalk/, '钉钉'],
+  [/MicroMessenger/, 'WeChat'],
+  [/DingTalk/, 'DingTalk'],
   [/Edg\//, 'Edge'],
   [/Firefox\//, 'Firefox'],
   [/Chrome\//, 'Chrome'],

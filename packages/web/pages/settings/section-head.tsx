@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SectionName } from './sections.ts';
+import type { SectionName } from './section-names.ts';
 import { texts } from './texts.ts';
 
 /** The head of a section: what it is, what it is for, and what can be done. */

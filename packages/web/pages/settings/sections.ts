@@ -15,10 +15,8 @@ import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import { objectOf } from '@kehu/ui/data/meta.ts';
 import type { Session } from '@kehu/ui/data/session.ts';
+import type { SectionGroup, SectionName } from './section-names.ts';
 
-export type SectionName =
-  'departments' | 'users' | 'roles' | 'fields' | 'options' | 'numbering' | 'duplicates' | 'company' | 'audit';
-export type SectionGroup = 'people' | 'data' | 'system';
 
 export interface Section {
   readonly name: SectionName;

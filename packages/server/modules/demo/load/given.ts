@@ -1,7 +1,6 @@
 import type { WritingCall } from '@kehu/engine/call/call.ts';
 import { sql, tableOf } from '@kehu/engine/db/sql.ts';
 import { adminLogin, createRole } from '@kehu/engine/workspace/seed.ts';
-import type { RoleCode } from '@kehu/kernel/access/operations.ts';
 import { isRoleCode } from '@kehu/engine/access/template-rights.ts';
 import { GIVEN } from '../generate/plan/step.ts';
 
@@ -31,7 +30,7 @@ export async function givenRecords(call: WritingCall): Promise<Map<string, strin
 
 const table = (call: WritingCall, name: string) => tableOf(call.workspace.schema, name);
 
-async function rolesOf(call: WritingCall): Promise<ReadonlyMap<RoleCode | string, string>> {
+async function rolesOf(call: WritingCall): Promise<ReadonlyMap<string, string>> {
   const rows = await call.db.query(sql`select code, id from ${table(call, 'role')} where deleted_at is null`);
   return new Map(rows.map(([code, id]) => [code ?? '', id ?? '']));
 }

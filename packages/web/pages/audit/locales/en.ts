@@ -1,6 +1,7 @@
 import type { AuditTexts } from './zh.ts';
 
 export const en: AuditTexts = {
+  comma: ', ',
   actions: {
     create: 'created',
     update: 'changed',

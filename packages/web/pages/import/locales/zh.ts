@@ -1,7 +1,12 @@
+const steps: readonly string[] = ['上传文件', '对应字段', '校验并导入'];
+
 export const zh = {
   title: '导入',
   object: '导入对象',
-  steps: ['上传文件', '对应字段', '校验并导入'] as readonly string[],
+  steps,
+  comma: (items: readonly string[]) => items.join('、'),
+  semicolon: (items: readonly string[]) => items.join('；'),
+  about: (column: string) => `${column}：`,
   drop: '把表格拖到这里，或点击选择',
   dropHint: 'Excel（.xlsx）或 CSV，不超过 50 MB、20 万行。表头前有标题行也可以。',
   uploading: '正在读取文件',

@@ -149,10 +149,10 @@ export function previewOf(draft: FieldDraft): FieldMeta {
     }),
     ...(asked.includes('options') && {
       options: draft.options
-        .filter(({ option }) => option.enabled && option.zh !== '')
+        .filter(({ option }) => option.enabled && option.name !== '')
         .map(({ key, option }) => ({
           value: option.value || key,
-          label: { zh: option.zh, en: option.en || option.zh },
+          label: { zh: option.name, en: option.nameEn || option.name },
           enabled: true,
           ...(option.color && { color: option.color }),
         })),

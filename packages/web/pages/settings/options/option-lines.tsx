@@ -83,7 +83,7 @@ function LineInputs({
 }) {
   const t = texts.use();
   const { option } = line;
-  const name = option.zh || t.unnamed;
+  const name = option.name || t.unnamed;
   const set = (change: Partial<EditedOption>) => onChange({ ...option, ...change });
   return (
     <>
@@ -92,10 +92,10 @@ function LineInputs({
         className="k-option-zh"
         aria-label={t.label}
         placeholder={t.label}
-        value={option.zh}
+        value={option.name}
         maxLength={60}
         data-line={line.key}
-        onChange={(event) => set({ zh: event.target.value })}
+        onChange={(event) => set({ name: event.target.value })}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
           event.preventDefault();
@@ -105,10 +105,10 @@ function LineInputs({
       <TextInput
         className="k-option-en"
         aria-label={t.labelEn}
-        placeholder="English"
-        value={option.en}
+        placeholder={t.labelEn}
+        value={option.nameEn}
         maxLength={60}
-        onChange={(event) => set({ en: event.target.value })}
+        onChange={(event) => set({ nameEn: event.target.value })}
       />
       <code className="k-option-code">{option.value || t.auto}</code>
       <label className="k-option-default" title={t.isDefault}>
@@ -164,7 +164,7 @@ export function OptionLines({
         label={t.options}
         items={lines}
         keyOf={(line) => line.key}
-        nameOf={(line) => line.option.zh || t.unnamed}
+        nameOf={(line) => line.option.name || t.unnamed}
         onOrder={onChange}
       >
         {(line) => (

@@ -24,13 +24,13 @@ test.each([
   ['a number beside a name that is taken', 'Key', ['key'], 'key_2'],
   ['the next free number', '', ['option_2'], 'option_3'],
 ])('a new option gets %s as its code', (_what, en, taken, code) => {
-  expect(codeFor({ en }, taken)).toBe(code);
+  expect(codeFor({ nameEn: en }, taken)).toBe(code);
 });
 
 test('two new options never get the same code', () => {
   const made = withCodes([
-    { ...blankOption, zh: '丙' },
-    { ...blankOption, zh: '丁' },
+    { ...blankOption, name: '丙' },
+    { ...blankOption, name: '丁' },
   ]);
   expect(new Set(made.map((option) => option.value)).size).toBe(2);
 });

@@ -3,8 +3,8 @@ import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json
 /** An option as it is edited; stored as `{ value, label_zh, label_en, color, sort_no, is_default, enabled }`. */
 export interface EditedOption {
   readonly value: string;
-  readonly zh: string;
-  readonly en: string;
+  readonly name: string;
+  readonly nameEn: string;
   readonly color: string;
   readonly isDefault: boolean;
   readonly enabled: boolean;
@@ -17,8 +17,8 @@ export function optionsOf(stored: Json | undefined): readonly EditedOption[] {
   if (!Array.isArray(stored)) return [];
   return stored.filter(isJsonObject).map((one: JsonObject) => ({
     value: text(one['value']),
-    zh: text(one['label_zh']),
-    en: text(one['label_en']),
+    name: text(one['label_zh']),
+    nameEn: text(one['label_en']),
     color: text(one['color']),
     isDefault: one['is_default'] === true,
     enabled: one['enabled'] !== false,
@@ -29,8 +29,8 @@ export function optionsOf(stored: Json | undefined): readonly EditedOption[] {
 export const storedOf = (options: readonly EditedOption[]): Json =>
   options.map((option, index) => ({
     value: option.value,
-    label_zh: option.zh.trim(),
-    label_en: option.en.trim() || null,
+    label_zh: option.name.trim(),
+    label_en: option.nameEn.trim() || null,
     color: option.color || null,
     sort_no: index,
     is_default: option.isDefault,
@@ -38,8 +38,8 @@ export const storedOf = (options: readonly EditedOption[]): Json =>
   }));
 
 /** A code for a new option: the English name when there is one, else the next free number. */
-export function codeFor(option: Pick<EditedOption, 'en'>, taken: readonly string[]): string {
-  const slug = option.en
+export function codeFor(option: Pick<EditedOption, 'nameEn'>, taken: readonly string[]): string {
+  const slug = option.nameEn
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
@@ -64,8 +64,8 @@ export function withCodes(options: readonly EditedOption[]): readonly EditedOpti
 
 export const blankOption: EditedOption = {
   value: '',
-  zh: '',
-  en: '',
+  name: '',
+  nameEn: '',
   color: '',
   isDefault: false,
   enabled: true,

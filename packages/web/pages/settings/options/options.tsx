@@ -81,8 +81,8 @@ function SetEditor({ set, name }: { set: RecordData; name: string }) {
   const [draft, setDraft] = useState<readonly Line[]>();
   const { save, busy } = useSave(set, name);
   const lines = draft ?? linesOf(optionsOf(set.values['options']));
-  const unnamed = lines.some((line) => line.option.zh.trim() === '');
-  const shown = lines.filter((line) => line.option.enabled && line.option.zh !== '');
+  const unnamed = lines.some((line) => line.option.name.trim() === '');
+  const shown = lines.filter((line) => line.option.enabled && line.option.name !== '');
   return (
     <div className="k-stack">
       <section className="k-block">
@@ -112,7 +112,7 @@ function SetEditor({ set, name }: { set: RecordData; name: string }) {
           <div className="k-user-roles" aria-label={t.preview}>
             {shown.map(({ key, option }) => (
               <Chip key={key} hue={hueOf(option.color)}>
-                {locale === 'en' && option.en ? option.en : option.zh}
+                {locale === 'en' && option.nameEn ? option.nameEn : option.name}
               </Chip>
             ))}
           </div>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode, type RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { scopes, type Scope } from '@kehu/kernel/access/operations.ts';
 import { Choices } from '@kehu/ui/parts/choices.tsx';
 import { Popover } from '@kehu/ui/parts/popover.tsx';
@@ -77,12 +77,6 @@ export function ScopeChoices(props: {
       />
     </Popover>
   );
-}
-
-/** A press opens something beside it: the state of that. */
-export function useOpen(): readonly [boolean, () => void, () => void] {
-  const [open, setOpen] = useState(false);
-  return [open, () => setOpen(true), () => setOpen(false)];
 }
 
 /** The scopes from narrow to wide, explained. */
