@@ -17,7 +17,6 @@ import { objectOf } from '@kehu/ui/data/meta.ts';
 import type { Session } from '@kehu/ui/data/session.ts';
 import type { SectionGroup, SectionName } from './section-names.ts';
 
-
 export interface Section {
   readonly name: SectionName;
   readonly group: SectionGroup;
