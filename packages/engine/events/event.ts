@@ -1,16 +1,9 @@
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { v7 as uuid } from 'uuid';
 import type { Call } from '../call/call.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { targetsOf } from '../records/write/references-of-value.ts';
 import type { Draft } from '../records/write/draft.ts';
-
-/** One changed field, canonical values. */
-export interface FieldChange {
-  readonly field: string;
-  readonly from: Json;
-  readonly to: Json;
-}
 
 /** Rows of `event` and `event_subject` for one portion. */
 export interface EventRows {

@@ -36,22 +36,6 @@ export async function list(
   });
 }
 
-/** Ids of a page and the place of its last row: for batches, exports and whoever wants no fields. */
-export async function listIds(
-  call: Call,
-  model: ObjectModel,
-  parameters: ListParameters,
-  operation: Operation = 'view',
-): Promise<{ readonly ids: readonly string[]; readonly nextCursor: string | null }> {
-  const places = await bounded(() => placesOf(call, model, parameters, operation));
-  const page = places.slice(0, parameters.limit);
-  const last = places.length > parameters.limit ? page.at(-1) : undefined;
-  return {
-    ids: page.map(({ id }) => id),
-    nextCursor: last ? writeCursor(listKey(model, parameters), last) : null,
-  };
-}
-
 /** One row more than the page, when there is one. */
 async function placesOf(
   call: Call,

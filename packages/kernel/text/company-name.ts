@@ -19,9 +19,6 @@ export interface NameParts {
   readonly formal: boolean;
 }
 
-/** Change this when keys change, so that stored ones are computed anew. */
-export const NAME_KEY_VERSION = 1;
-
 /** Legal forms and their abbreviations. A 分公司 is no form: it tells a branch from its company. */
 const FORM =
   /有限责任公司|股份有限公司|股份合作公司|有限公司|集团公司|股份公司|总公司|(?<![分支子])公司|集团(?![购军])|股份(?!合作)|\(?(?:特殊普通|普通|有限)合伙\)?|个人独资|个体工商户/g;

@@ -1,4 +1,3 @@
-import { openDatabase } from '@kehu/engine/db/postgres.ts';
 import type { Database } from '@kehu/engine/db/database.ts';
 import { join, raw, sql, tableOf } from '@kehu/engine/db/sql.ts';
 import { columnNames, columnValues, facetRow, searchRow } from '@kehu/engine/records/write/derive.ts';
@@ -66,5 +65,3 @@ export async function pourRows(
   await database.unhurried.query(sql`insert into ${into} (${list})
     select ${list} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`);
 }
-
-export { openDatabase };

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import type { Option } from '@kehu/kernel/declare/kind.ts';
 import { get } from '../api/call.ts';
 import { keys } from './keys.ts';
 
@@ -20,10 +19,4 @@ export const fieldOf = (object: ObjectMeta, name: string): FieldMeta | undefined
 
 export function useObject(name: string): ObjectMeta | undefined {
   return objectOf(useMeta(), name);
-}
-
-/** Options of a set in order, the disabled ones too: old records still show them. */
-export function useOptions(set: string | undefined): readonly Option[] {
-  const meta = useMeta();
-  return (set ? meta.options[set] : undefined) ?? [];
 }

@@ -5,7 +5,6 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function setZone(next: string): void {
   zone = next;
 }
-export const zoneNow = (): string => zone;
 
 export interface WallClock {
   readonly year: number;

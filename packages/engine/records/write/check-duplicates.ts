@@ -7,9 +7,6 @@ import { findDuplicates, presentMatch, type Match } from './find-duplicates.ts';
 
 const mostShown = 10;
 
-/** What is to happen with likely duplicates; an import decides for its rows beforehand. */
-export type DuplicatePolicy = 'rule' | 'ignore';
-
 /** Compares new and changed names, phones and codes with the whole base and within the portion. */
 export async function checkDuplicates(
   call: Call,

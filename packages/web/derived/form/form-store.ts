@@ -68,6 +68,3 @@ export function useFormField(form: FormStore, field: string) {
   const error = useSyncExternalStore(form.subscribe, () => form.errors()[field]);
   return { value, refs, error };
 }
-
-export const useFormState = (form: FormStore): FormState => useSyncExternalStore(form.subscribe, form.get);
-export const useFormErrors = (form: FormStore) => useSyncExternalStore(form.subscribe, form.errors);
