@@ -53,7 +53,7 @@ export async function pour(
       next = Math.min(accounts, from + blockSize);
       worker.postMessage([from, next]);
       const [texts] = promised<[readonly (readonly [string, Uint8Array])[]]>(await once(worker, 'message')); // worker.ts posts nothing else
-      await Promise.all(texts.map(([table, text]) => streams.get(table)?.copy.write(text)));
+      for (const [table, text] of texts) await streams.get(table)?.copy.write(text);
       done += blockSize;
       if (done % 50_000 === 0) say(`${done} accounts, ${Math.round((performance.now() - begun) / 1000)} s`);
     }

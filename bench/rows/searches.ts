@@ -9,10 +9,19 @@ import { listPath } from './page.ts';
 
 const limit = 30;
 
+/** The words to search for; the pool is closed whatever comes. */
+async function drawn(database: ReturnType<typeof openDatabase>): ReturnType<typeof searches> {
+  try {
+    return await searches(database, schema);
+  } finally {
+    await database.close();
+  }
+}
+
 /** Words in bands of how many accounts hold them, for every scope. */
 export async function searchFigures(bench: Bench): Promise<readonly Figure[]> {
   const database = openDatabase(bench.connectionString, { readTimeout: 0 });
-  const words = await searches(database, schema).finally(() => database.close());
+  const words = await drawn(database);
   const samples: Sample[] = [];
   for (const [scope, people] of Object.entries({ ...scopes, ...grantee })) {
     const client = bench.signed(people[0] ?? 0);

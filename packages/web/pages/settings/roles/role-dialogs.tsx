@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { starterRoles, templateRoles } from '@kehu/kernel/access/operations.ts';
-import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import { roleTemplates } from '@kehu/objects/role-templates.ts';
 import { post } from '@kehu/ui/api/call.ts';
 import { act, createRecord, deleteRecord } from '@kehu/ui/data/changes.ts';
@@ -29,8 +29,8 @@ async function fromTemplate(template: string, name: string): Promise<string> {
   const answer = await post<JsonObject>('/records/role/actions/from_template', {
     params: { template, name },
   });
-  const [first]: readonly Json[] = Array.isArray(answer['results']) ? answer['results'] : [];
-  return isJsonObject(first) ? idIn(first['output']) || idIn(first) : '';
+  const [first] = isJsonArray(answer['results']) ? answer['results'] : [];
+  return first !== undefined && isJsonObject(first) ? idIn(first['output']) || idIn(first) : '';
 }
 
 async function copyOf(source: string, name: string): Promise<string> {
