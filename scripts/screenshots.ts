@@ -44,7 +44,7 @@ async function take(browser: Browser, shot: Shot): Promise<void> {
   const page = await context.newPage();
   await page.goto(base + shot.path);
   await page.waitForLoadState('networkidle').catch(() => undefined); // the event stream may keep it busy
-  await page.waitForTimeout(1_500);
+  await page.waitForTimeout(3_000);
   if (shot.open !== undefined) {
     await page.getByRole('row').nth(shot.open).click();
     await page.waitForTimeout(1_200);
