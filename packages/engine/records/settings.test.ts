@@ -136,6 +136,32 @@ describe('people', () => {
   });
 });
 
+describe('somebody who keeps people without being an administrator', () => {
+  test('makes nobody an administrator, himself least of all, and takes over none', async () => {
+    const keeper = await company.make('admin', 'role', { name: fresh(), modules: ['settings'] });
+    const rights = ['view', 'create', 'edit', 'delete'].map((operation) => ({
+      object: 'user',
+      operation,
+      scope: 'all',
+    }));
+    expect(await act('admin', 'role', 'set_rights', keeper, { rights })).toBe('ok');
+    const [u3, u2] = [ids['U3'] ?? '', ids['U2'] ?? ''];
+    const before = [roles['salesperson'] ?? ''];
+    expect(await edit('admin', 'user', u3, { role_ids: [...before, keeper] })).toBe('ok');
+    const admin = [roles['admin'] ?? ''];
+    expect(await edit('U3', 'user', u3, { role_ids: admin })).toBe('forbidden');
+    expect(await edit('U3', 'user', u2, { role_ids: admin })).toBe('forbidden');
+    expect(await edit('U3', 'user', u2, { position: '主管' })).toBe('ok');
+    const boss = ids['admin'] ?? '';
+    expect(await edit('U3', 'user', boss, { login_name: 'mine' })).toBe('forbidden');
+    for (const action of ['disable', 'reset_password', 'clear_password']) {
+      const params = action === 'reset_password' ? { password: 'Secret-123' } : {};
+      expect(await act('U3', 'user', action, boss, params)).toBe('forbidden');
+    }
+    expect(await edit('admin', 'user', u3, { role_ids: before })).toBe('ok');
+  });
+});
+
 describe('roles', () => {
   test('change at run time: the next call has the new rights', async () => {
     const account = await company.make('system', 'account', { name: fresh(), owner_id: ids['U3'] ?? '' });

@@ -1,10 +1,13 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { textsIn } from '@kehu/kernel/json/stored.ts';
 import { user } from './user.object.ts';
 
 const rights = new Set(['role_ids', 'department_id', 'manager_id', 'status', 'partner_id', 'type']);
 
 export const userBehaviour = implement(user, {
+  prepare: (context, changes) => guardAdmins(context, changes),
+
   async written(context, changes) {
     const moved = changes.filter(
       (change) => change.before === null || [...change.changed].some((field) => rights.has(field)),
@@ -20,6 +23,7 @@ export const userBehaviour = implement(user, {
   },
 
   async removing(context, changes) {
+    await guardAdmins(context, changes);
     for (const change of changes) {
       if (change.id === context.userId)
         throw new KehuError('state_conflict', {
@@ -44,12 +48,14 @@ export const userBehaviour = implement(user, {
       await setStatus(context, records, 'active');
     },
     async reset_password(context, records, { password }) {
+      await refuseAdmins(context, records);
       for (const { id } of records) {
         await context.identity.setPassword(id, password ?? '', true);
         await context.identity.endSessions(id);
       }
     },
     async clear_password(context, records) {
+      await refuseAdmins(context, records);
       const codes = new Map<string, Values>();
       for (const { id } of records) {
         codes.set(id, { code: await context.identity.clearPassword(id) });
@@ -71,15 +77,42 @@ async function setStatus(
   );
 }
 
+const adminRole = async (context: Context): Promise<string> => {
+  const [role] = await context
+    .beyond('role.view')
+    .find('role', { field: 'code', op: 'eq', value: 'admin' }, 1);
+  return String(role?.['id']);
+};
+
+/** Whoever keeps people without being an administrator makes nobody one, and leaves those who are alone. */
+async function guardAdmins(context: Context, changes: readonly Change[]): Promise<void> {
+  if (context.isAdmin) return;
+  const admin = await adminRole(context);
+  for (const change of changes) {
+    const held = [...textsIn(change.before?.['role_ids']), ...textsIn(change.after['role_ids'])];
+    if (change.id !== context.userId && held.includes(admin)) change.fail(new KehuError('forbidden'));
+    if (change.id === context.userId && change.changed.has('role_ids'))
+      change.fail(new KehuError('forbidden'));
+  }
+}
+
+async function refuseAdmins(
+  context: Context,
+  records: readonly { readonly role_ids: readonly string[] | null }[],
+): Promise<void> {
+  if (context.isAdmin) return;
+  const admin = await adminRole(context);
+  if (records.some((record) => record.role_ids?.includes(admin))) throw new KehuError('forbidden');
+}
+
 /** The last active administrator stays one (permissions §1). */
 async function keepAnAdmin(context: Context): Promise<void> {
   const system = context.beyond('user.view');
-  const [role] = await system.find('role', { field: 'code', op: 'eq', value: 'admin' }, 1);
   const admins = await system.find(
     'user',
     {
       and: [
-        { field: 'role_ids', op: 'contains', value: String(role?.['id']) },
+        { field: 'role_ids', op: 'contains', value: await adminRole(context) },
         { field: 'status', op: 'eq', value: 'active' },
       ],
     },
