@@ -2,7 +2,13 @@ import { promised } from '@kehu/kernel/json/promised.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { eventsOf } from '@kehu/engine/events/event.ts';
 import type { ObjectModel, Registry } from '@kehu/engine/registry/model.ts';
-import { columnValues, duplicateRow, facetRow, searchRow } from '@kehu/engine/records/write/derive.ts';
+import {
+  columnValues,
+  duplicateRow,
+  facetRow,
+  searchRow,
+  tokensOf,
+} from '@kehu/engine/records/write/derive.ts';
 import { Draft } from '@kehu/engine/records/write/draft.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
@@ -86,9 +92,10 @@ function putRecord(
 ): void {
   const model = maker.models[object];
   const id = String(values['id']);
-  put(object, columnValues(model, values, model.fields.keys()));
-  if (model.searchable) put(`${object}_search`, searchRow(model, id, values));
-  if (model.faceted) put(`${object}_facet`, facetRow(model, id, values));
+  const tokens = tokensOf(model, values);
+  put(object, columnValues(model, values, model.fields.keys(), tokens));
+  if (model.searchable) put(`${object}_search`, searchRow(model, id, values, tokens));
+  if (model.faceted) put(`${object}_facet`, facetRow(model, id, values, tokens));
   if (model.declaration.duplicates) put(`${object}_duplicate`, duplicateRow(model, id, values));
   if (object === 'account') putEvent(maker, model, id, values, put);
 }

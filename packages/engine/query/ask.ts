@@ -44,6 +44,7 @@ export async function questionOf(
     share: estimate.share,
     fetch: estimate.fetch,
     candidates: facets,
+    ...(estimate.signature && { signature: estimate.signature }),
     order: orderOf(call, model, parameters.sort),
     ...(after && { after }),
     need: parameters.limit + 1,

@@ -65,10 +65,23 @@ const ids = (of: readonly string[]): Sql => sql`unnest(${of}::uuid[]) g(g)`;
 function rows(question: Question, where: Sql, limit: number): Sql {
   const { call, model, scope } = question;
   const [stretch] = stretches(question.order, question.after, 'a');
-  const also = alsoPredicate(call, model, scope, 'a');
-  return sql`select a.updated_at as k0, a.id from ${tableFor(question)} a
-    where ${living(model, 'a')} and ${where} and ${stretch.where}${also}${andCondition(question, 'a')}
-    ${stretch.orderBy} limit ${limit}`;
+  const table = tableFor(question);
+  const entries = sql`select a.updated_at as k0, a.id from ${table} a
+    where ${living(model, 'a')} and ${where} and ${stretch.where}`;
+  if (!question.condition || !question.signature) {
+    const also = alsoPredicate(call, model, scope, 'a');
+    return sql`${entries}${also}${andCondition(question, 'a')} ${stretch.orderBy} limit ${limit}`;
+  }
+  // The inner walk stays inside the index; only what its bits let through is looked up.
+  return sql`select e.k0, e.id from (${entries} and ${question.signature.met('a')} ${stretch.orderBy}) e
+    where ${meets(question, 'e')} ${orderByKeys(question.order)} limit ${limit}`;
+}
+
+/** The record of an index entry lies within the rest of the scope and meets the condition. */
+function meets(question: Question, entry: string): Sql {
+  const { call, model, scope } = question;
+  const also = alsoPredicate(call, model, scope, 'r');
+  return sql`(select true${also}${andCondition(question, 'r')} from ${tableFor(question)} r where r.id = ${identifier(entry)}.id)`;
 }
 
 function plain(question: Question, where: Sql): Sql {
@@ -133,14 +146,16 @@ async function certified(question: Question, departments: readonly string[], dee
   const { call, model, order, scope } = question;
   const [stretch] = stretches(order, question.after, 'a');
   const others = scope.branches.filter((branch) => branch.kind !== 'departments');
-  const also = alsoPredicate(call, model, scope, 'a');
+  const hit = question.signature
+    ? sql`(${question.signature.met('a')} and ${meets(question, 'a')})`
+    : sql`(true${alsoPredicate(call, model, scope, 'a')}${andCondition(question, 'a')})`;
   const beyond = raw(order.idDescending ? '<' : '>');
   const sorted = orderByKeys(order);
   const hits = [sql`select k0, id from g where hit`, ...others.map((branch) => piece(question, branch))];
   const found = await call.db.query(sql`with g as materialized (
       select x.* from unnest(${departments}::uuid[]) d(d) cross join lateral (
         select a.updated_at as k0, a.id, row_number() over (${stretch.orderBy}) as nth,
-          (true${also}${andCondition(question, 'a')}) as hit
+          ${hit} as hit
         from ${tableFor(question)} a where ${living(model, 'a')} and a.owner_dept_id = d.d and ${stretch.where}
         ${stretch.orderBy} limit ${deep}) x),
     t as materialized (select k0, id from g where nth = ${deep} ${sorted} limit 1),

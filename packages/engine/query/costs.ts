@@ -19,6 +19,8 @@ export const costs = {
   posting: 0.00008,
   /** An entry of a covering index. */
   entry: 0.0003,
+  /** An entry of an index of activity whose signature is tested. */
+  signedEntry: 0.0005,
   /** A row of a key walk that is looked up by its id and judged. */
   lookedUp: 0.006,
   /** An id that is hashed before a key walk starts. */

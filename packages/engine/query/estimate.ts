@@ -5,6 +5,8 @@ import type { Call } from '../call/call.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { facetToken } from '../search/facet-tokens.ts';
+import { allSignatures, facetSignature, type Signature } from '../search/signature-sql.ts';
+import { isSigned } from '../search/signature.ts';
 import { costs } from './costs.ts';
 import { filterContext, filterSql } from './filter-sql.ts';
 import { rareBelow, type Statistics } from './statistics.ts';
@@ -25,6 +27,7 @@ export interface FilterEstimate {
   /** Milliseconds in which PostgreSQL finds all of it by an index of its own; Infinity when nobody asked. */
   readonly fetch: number;
   readonly narrowing?: Narrowing;
+  readonly signature?: Signature;
 }
 
 /** Below this many records nothing is worth asking. */
@@ -50,7 +53,12 @@ export async function estimateFilter(
     share: Math.min(1, narrowed * ((planned?.rows ?? rows) / rows)),
     fetch: planned?.cost ?? Infinity,
     ...(narrowing && { narrowing }),
+    ...(known.length > 0 && isSigned(model) && { signature: signatureOf(known, rows) }),
   };
+}
+
+function signatureOf(known: readonly FacetGroup[], rows: number): Signature {
+  return allSignatures(known.map((group) => facetSignature(group.tokens, Math.min(1, group.rows / rows))));
 }
 
 /** Conditions that must all hold. */

@@ -75,18 +75,27 @@ function setCost(question: Question): number {
 }
 
 function branchStrategy(question: Question, share: number): Strategy {
-  const { statistics, model, need, scope, judging = 0 } = question;
+  const { statistics, model, need, scope } = question;
   const all = statistics.rows(model.name);
   const perBranch = scope.branches.map((branch) => {
     const groups = groupsOf(question, branch);
     if (!question.condition) return costs.group * groups;
     const visited = Math.min(branchRows(model, branch, statistics, all), need / Math.max(share, 1e-9));
     const wanted = branch.kind === 'departments' ? Math.max(3 * visited, 10 * groups) : visited;
-    const row = (branch.kind === 'all' ? costs.newestRow : costs.walkedRow) + judging;
+    const row = walkedRow(question, branch);
     return costs.group * groups + wanted * row * (branch.kind === 'parent' ? groups : 1);
   });
   const cost = costs.statement + perBranch.reduce((sum, one) => sum + one, 0);
   return { name: 'branches', cost, run: () => branchWalk(question, depth(question, share)) };
+}
+
+const signedBranches: ReadonlySet<string> = new Set(['all', 'owner', 'departments', 'pools']);
+
+/** Milliseconds for a row that a branch walks over. */
+function walkedRow({ signature, judging = 0 }: Question, { kind }: Branch): number {
+  if (signature && signedBranches.has(kind))
+    return costs.signedEntry + signature.share * (costs.lookedUp + judging);
+  return (kind === 'all' ? costs.newestRow : costs.walkedRow) + judging;
 }
 
 /** Rows of each department to read, when there is a condition; undefined reads each until the page is full. */

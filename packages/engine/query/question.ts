@@ -3,6 +3,7 @@ import type { Call } from '../call/call.ts';
 import type { Row } from '../db/database.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import type { Signature } from '../search/signature-sql.ts';
 import type { Order, Position } from './order.ts';
 import type { Statistics } from './statistics.ts';
 
@@ -30,6 +31,8 @@ export interface Question {
   /** Milliseconds in which PostgreSQL finds all that meet the condition by an index of its own; a guess. */
   readonly fetch: number;
   readonly candidates: readonly Candidates[];
+  /** What indexes in the order of activity tell of the condition without the record. */
+  readonly signature?: Signature;
   /** Milliseconds that the condition adds to each row that it judges. */
   readonly judging?: number;
   readonly order: Order;

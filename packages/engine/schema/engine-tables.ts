@@ -160,6 +160,12 @@ const identity: readonly Table[] = [
     indexes: [{ name: indexName('session', 'user'), on: '(user_id)' }],
   },
   {
+    name: 'preference',
+    columns: [uuid('user_id'), text('name'), json('value'), at('updated_at')],
+    primaryKey: ['user_id', 'name'],
+    indexes: [],
+  },
+  {
     name: 'sign_in_failure',
     columns: [text('address'), at('at'), text('login_name')],
     primaryKey: ['address', 'at', 'login_name'],

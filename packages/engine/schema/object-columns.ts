@@ -1,4 +1,5 @@
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
+import { allSignatureColumns } from '../search/signature.ts';
 import type { Column } from './table.ts';
 
 const textual = /^(text|character varying|varchar|character)\b/;
@@ -23,11 +24,12 @@ export function hasFoldedKey(model: ObjectModel, field: FieldModel): boolean {
 
 /** Columns of an object's table: each field's, and what the application derives beside them. */
 export function columnsOf(model: ObjectModel): readonly Column[] {
-  return [...model.fields.values()].flatMap((field) => [
+  const ofFields = [...model.fields.values()].flatMap((field) => [
     ...fieldColumns(field),
     ...(hasSortKey(model, field) ? [{ name: `${field.name}__sort`, type: 'text', collate: 'C' }] : []),
     ...(hasFoldedKey(model, field) ? [{ name: `${field.name}__key`, type: 'text', collate: 'C' }] : []),
   ]);
+  return [...ofFields, ...allSignatureColumns(model).map((name) => ({ name, type: 'bigint' }))];
 }
 
 export function fieldColumns(field: FieldModel): readonly Column[] {

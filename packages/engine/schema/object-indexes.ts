@@ -1,3 +1,4 @@
+import { allSignatureColumns } from '../search/signature.ts';
 import { referencesOf } from '../registry/references.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { hasFoldedKey, hasSortKey, isTextual } from './object-columns.ts';
@@ -18,23 +19,33 @@ export function indexesOf(model: ObjectModel): readonly Index[] {
 function scopeIndexes(model: ObjectModel, living: string): readonly Index[] {
   const newest = 'updated_at desc, id desc';
   const name = (part: string): string => indexName(model.table, part);
-  const include = model.owned ? ' include (owner_id, owner_dept_id)' : '';
+  const signature = allSignatureColumns(model);
+  const include = including([...(model.owned ? ['owner_id', 'owner_dept_id'] : []), ...signature]);
+  const signed = including(signature);
   const bin = { name: name('bin'), on: '(deleted_at desc, id desc) where deleted_at is not null' };
   if (!model.fields.has('updated_at')) return [];
   return [
     { name: name('newest'), on: `(${newest})${include}${living}` },
     ...(model.owned
       ? [
-          { name: name('owner'), on: `(owner_id, ${newest})${living}` },
-          { name: name('dept'), on: `(owner_dept_id, ${newest})${living}` },
+          { name: name('owner'), on: `(owner_id, ${newest})${signed}${living}` },
+          { name: name('dept'), on: `(owner_dept_id, ${newest})${signed}${living}` },
         ]
       : []),
     ...(model.pooled
-      ? [{ name: name('pool'), on: `(pool_id, ${newest}) where pool_id is not null and deleted_at is null` }]
+      ? [
+          {
+            name: name('pool'),
+            on: `(pool_id, ${newest})${including([...(model.owned ? ['owner_id'] : []), ...signature])} where pool_id is not null and deleted_at is null`,
+          },
+        ]
       : []),
     ...(model.binned ? [bin] : []),
   ];
 }
+
+const including = (columns: readonly string[]): string =>
+  columns.length > 0 ? ` include (${columns.join(', ')})` : '';
 
 function fieldIndexes(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {
   if (field.name === 'id') return [];

@@ -7,9 +7,11 @@ import { isMasked } from '../query/field-rights.ts';
 import { find } from '../query/find.ts';
 import { tableFor, type Question } from '../query/question.ts';
 import { hasSortKey } from '../schema/object-columns.ts';
-import { hitsOf, hitsOfAlternative } from './hits.ts';
+import { hitsOfAlternative } from './hits.ts';
 import { indexedMatchSql, matchSql } from './match-sql.ts';
-import { narrowed, searchMeets, searchTable, type Search } from './search-for.ts';
+import { hitsAndSignature, narrowed, searchMeets, searchTable, type Search } from './search-for.ts';
+import { tokenSignature } from './signature-sql.ts';
+import { isSigned } from './signature.ts';
 
 /** Ranks of a hit: its title is the query, begins with it, or it is contained somewhere. */
 type Tier = 0 | 1 | 2;
@@ -39,7 +41,7 @@ export async function findRanked(
 }
 
 function tiersOf(question: Question, plan: QueryPlan): readonly (readonly [Tier, Search])[] {
-  const { call, model, statistics } = question;
+  const { call, model } = question;
   const title = titleTiers(question, plan);
   const contained = title?.begins
     ? (s: string) => sql`${matchSql(plan, s)} and not ${title.begins(s)}`
@@ -49,7 +51,7 @@ function tiersOf(question: Question, plan: QueryPlan): readonly (readonly [Tier,
     ids: sql`select s.id from ${searchTable(call, model)} s where ${indexedMatchSql(plan, 's')}${
       title ? sql` and not ${title.begins('s')}` : sql``
     }`,
-    hits: hitsOf(model.name, plan, statistics),
+    ...hitsAndSignature(question, plan),
   };
   return [...(title?.tiers ?? []), [2, rest]];
 }
@@ -80,11 +82,12 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
   const tokens = short ? [literal.prefix ?? 0] : [...literal.tokens, literal.prefix ?? 0];
   const all = Math.max(statistics.rows(model.name), 1);
   const hits = hitsOfAlternative(model.name, tokens, statistics, all);
+  const signature = isSigned(model) ? tokenSignature(tokens, Math.min(1, hits.rows / all)) : undefined;
   const ids = sql`select s.id from ${searchTable(call, model)} s where s.tokens @> ${tokens}::int4[] and ${begins('s')}`;
   if (!hasSortKey(model, title) || !title.declaration.sortable) {
     return {
       begins,
-      tiers: [[1, { match: (alias) => searchMeets(call, model, alias, begins('s')), ids, hits }]],
+      tiers: [[1, { match: (alias) => searchMeets(call, model, alias, begins('s')), ids, hits, signature }]],
     };
   }
   const same = (alias: string): Sql => exact(question, plan, title.name, alias);
@@ -92,6 +95,7 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
     match: (alias) => sql`${searchMeets(call, model, alias, begins('s'))} and not ${same(alias)}`,
     ids,
     hits,
+    signature,
     unchecked: (alias) => sql`not ${same(alias)}`,
   };
   return {

@@ -1,4 +1,4 @@
-import { queryPlan } from '@kehu/kernel/text/search-query.ts';
+import { queryPlan, type QueryPlan } from '@kehu/kernel/text/search-query.ts';
 import type { Call } from '../call/call.ts';
 import { identifier, sql, tableOf, type Sql } from '../db/sql.ts';
 import { costs } from '../query/costs.ts';
@@ -6,6 +6,8 @@ import type { Candidates, Question } from '../query/question.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { hitsOf, type Hits } from './hits.ts';
 import { indexedMatchSql, matchSql } from './match-sql.ts';
+import { allSignatures, querySignature, type Signature } from './signature-sql.ts';
+import { isSigned } from './signature.ts';
 
 export function searchTable(call: Call, model: ObjectModel): Sql {
   return tableOf(call.workspace.schema, `${model.table}_search`);
@@ -25,14 +27,24 @@ export function searchCondition(call: Call, model: ObjectModel, q: string, alias
 /** A question narrowed to what matches a query. */
 export function searchFor(question: Question, q: string): Question {
   const plan = queryPlan(q);
-  const { call, model, statistics } = question;
+  const { call, model } = question;
   if (plan.words.length === 0 || !model.searchable) return { ...question, scope: { branches: [], also: [] } };
   const ids = sql`select s.id from ${searchTable(call, model)} s where ${indexedMatchSql(plan, 's')}`;
   return narrowed(question, {
     match: (alias) => searchMeets(call, model, alias, matchSql(plan, 's')),
     ids,
-    hits: hitsOf(model.name, plan, statistics),
+    ...hitsAndSignature(question, plan),
   });
+}
+
+/** How often a query is expected to be found, and by which bits. */
+export function hitsAndSignature(
+  { model, statistics }: Question,
+  plan: QueryPlan,
+): Pick<Search, 'hits' | 'signature'> {
+  const hits = hitsOf(model.name, plan, statistics);
+  const share = Math.min(1, hits.rows / Math.max(statistics.rows(model.name), 1));
+  return { hits, signature: isSigned(model) ? querySignature(plan, share) : undefined };
 }
 
 /** A further condition with an index of its own. */
@@ -40,6 +52,8 @@ export interface Search {
   readonly match: (alias: string) => Sql;
   readonly ids: Sql;
   readonly hits: Hits;
+  /** What a record's signature tells of it. */
+  readonly signature?: Signature | undefined;
   /** What `ids` leaves to be checked of `match`. */
   readonly unchecked?: (alias: string) => Sql;
 }
@@ -47,6 +61,7 @@ export interface Search {
 export function narrowed(question: Question, search: Search): Question {
   const { condition, model, statistics } = question;
   const { match, hits, unchecked } = search;
+  const signatures = [question.signature, search.signature].filter((one) => one !== undefined);
   const both = [condition, unchecked].filter((one) => one !== undefined);
   const candidates: Candidates = {
     ids: search.ids,
@@ -62,6 +77,7 @@ export function narrowed(question: Question, search: Search): Question {
     condition: condition ? (alias) => sql`${condition(alias)} and ${match(alias)}` : match,
     share: Math.min(1, question.share * Math.min(1, hits.rows / Math.max(statistics.rows(model.name), 1))),
     candidates: [...question.candidates, candidates],
+    ...(signatures.length > 0 && { signature: allSignatures(signatures) }),
     judging: costs.text,
   };
 }

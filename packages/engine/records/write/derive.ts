@@ -2,10 +2,19 @@ import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { isJsonArray, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import { pinyinKey } from '@kehu/kernel/text/pinyin-key.ts';
+import type { SearchField } from '@kehu/kernel/text/search-text.ts';
 import { documentTokens, searchTexts } from '@kehu/kernel/text/search-tokens.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import { hasFoldedKey, hasSortKey } from '../../schema/object-columns.ts';
 import { facetTokens } from '../../search/facet-tokens.ts';
+import {
+  facetPart,
+  isSigned,
+  searchPart,
+  signatureColumns,
+  signatureOf,
+  type SignaturePart,
+} from '../../search/signature.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 
 /**
@@ -42,15 +51,39 @@ function storingsOf(model: ObjectModel): ReadonlyMap<string, Storing> {
  * Columns of the record's own table for some of its fields, as JSON for json_populate_recordset. What is empty is left
  * out: it is null there anyway, and most fields of most records are empty.
  */
-export function columnValues(model: ObjectModel, values: Values, names: Iterable<string>): JsonObject {
+export function columnValues(
+  model: ObjectModel,
+  values: Values,
+  names: Iterable<string>,
+  tokens = tokensOf(model, values),
+): JsonObject {
   const row: { [column: string]: Json } = {};
   const all = storingsOf(model);
-  for (const name of names) {
+  const changed = new Set(names);
+  for (const name of changed) {
     const storing = all.get(name);
     const value = values[name] ?? null;
     if (storing && value !== null) fill(row, storing, value);
   }
+  for (const part of signatureParts(model, changed)) fillSignature(row, part, tokens);
   return row;
+}
+
+/** Parts of the signature that a change of these fields touches. */
+function signatureParts(model: ObjectModel, names: ReadonlySet<string>): readonly SignaturePart[] {
+  if (!isSigned(model)) return [];
+  return [
+    ...(touches(model.searchFields, names) ? [searchPart] : []),
+    ...(touches(model.facetFields, names) ? [facetPart] : []),
+  ];
+}
+
+function fillSignature(row: { [column: string]: Json }, part: SignaturePart, tokens: Tokens): void {
+  const words = signatureOf(part, part === searchPart ? tokens.search : tokens.facet);
+  signatureColumns(part).forEach((column, at) => {
+    const word = words[at] ?? null;
+    if (word !== null) row[column] = word;
+  });
 }
 
 function fill(row: { [column: string]: Json }, { field, sort, key }: Storing, value: Json): void {
@@ -65,7 +98,8 @@ function fill(row: { [column: string]: Json }, { field, sort, key }: Storing, va
 /** Columns that `columnValues` fills for these fields. */
 export function columnNames(model: ObjectModel, names: Iterable<string>): readonly string[] {
   const all = storingsOf(model);
-  return [...names].flatMap((name) => {
+  const changed = new Set(names);
+  const stored = [...changed].flatMap((name) => {
     const storing = all.get(name);
     if (!storing) return [];
     return [
@@ -74,22 +108,51 @@ export function columnNames(model: ObjectModel, names: Iterable<string>): readon
       ...(storing.key ? [storing.key] : []),
     ];
   });
+  return [...stored, ...signatureParts(model, changed).flatMap(signatureColumns)];
 }
 
-/** Row of `<object>_search`. */
-export function searchRow(model: ObjectModel, id: string, values: Values): JsonObject {
-  const fields = model.searchFields.flatMap((field) => {
+/** Tokens of a record, worked out once for whoever stores them; each only when it is asked for. */
+export interface Tokens {
+  readonly search: readonly number[];
+  readonly facet: readonly number[];
+}
+
+export function tokensOf(model: ObjectModel, values: Values): Tokens {
+  let search: readonly number[] | undefined;
+  let facet: readonly number[] | undefined;
+  return {
+    get search() {
+      return (search ??= documentTokens(textsOf(model, values)));
+    },
+    get facet() {
+      return (facet ??= facetTokens(model, values));
+    },
+  };
+}
+
+const textsOf = (model: ObjectModel, values: Values): readonly SearchField[] =>
+  model.searchFields.flatMap((field) => {
     const value = values[field.name];
     return typeof value === 'string' ? [{ kind: field.declaration.kind, value }] : [];
   });
-  return { id, ...searchTexts(fields), tokens: documentTokens(fields) };
+
+/** Row of `<object>_search`. */
+export function searchRow(
+  model: ObjectModel,
+  id: string,
+  values: Values,
+  tokens = tokensOf(model, values),
+): JsonObject {
+  return { id, ...searchTexts(textsOf(model, values)), tokens: tokens.search };
 }
 
 /** Row of `<object>_facet`. */
-export const facetRow = (model: ObjectModel, id: string, values: Values): JsonObject => ({
-  id,
-  tokens: facetTokens(model, values),
-});
+export const facetRow = (
+  model: ObjectModel,
+  id: string,
+  values: Values,
+  tokens = tokensOf(model, values),
+): JsonObject => ({ id, tokens: tokens.facet });
 
 /** Row of `<object>_duplicate`. */
 export const duplicateRow = (model: ObjectModel, id: string, values: Values): JsonObject => ({

@@ -11,7 +11,9 @@ import {
   facetRow,
   linkRows,
   searchRow,
+  tokensOf,
   touchedSides,
+  type Tokens,
 } from './derive.ts';
 import type { Draft } from './draft.ts';
 
@@ -36,11 +38,12 @@ export async function insertRecords(
   const table = tableOf(call.workspace.schema, model.table);
   const names = [...model.fields.keys()];
   const columns = columnNames(model, names);
-  const rows = drafts.map((draft) => columnValues(model, draft.after, names));
+  const tokens = drafts.map((draft) => tokensOf(model, draft.after));
+  const rows = drafts.map((draft, at) => columnValues(model, draft.after, names, tokens[at]));
   const parts = [
     sql`r as (insert into ${table} (${columnsOf(columns)}) select ${columnsOf(columns)} from ${rowsOf(table, rows)}
       on conflict do nothing returning id)`,
-    ...insertSides(call, model, drafts),
+    ...insertSides(call, model, drafts, tokens),
     ...insertEvents(call, events),
   ];
   const inserted = await call.db.query(sql`with ${join(parts)} select id from r`);
@@ -49,7 +52,14 @@ export async function insertRecords(
   return new Set(written);
 }
 
-function insertSides(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): readonly Sql[] {
+type MakeRow = (model: ObjectModel, id: string, values: Draft['after'], tokens?: Tokens) => JsonObject;
+
+function insertSides(
+  call: WritingCall,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+  tokens: readonly Tokens[],
+): readonly Sql[] {
   const side = (
     suffix: string,
     columns: readonly string[],
@@ -64,8 +74,8 @@ function insertSides(call: WritingCall, model: ObjectModel, drafts: readonly Dra
     ];
   };
   const has = touchedSides(model, new Set(model.fields.keys()));
-  const each = (make: (model: ObjectModel, id: string, values: Draft['after']) => JsonObject): JsonObject[] =>
-    drafts.map((draft) => make(model, draft.id, draft.after));
+  const each = (make: MakeRow): JsonObject[] =>
+    drafts.map((draft, at) => make(model, draft.id, draft.after, tokens[at]));
   return [
     ...(has.search
       ? side('search', ['id', 'text', 'pinyin', 'initials', 'phones', 'tokens'], each(searchRow))
@@ -121,11 +131,15 @@ export async function updateRecords(
   const table = tableOf(call.workspace.schema, model.table);
   const changed = new Set(drafts.flatMap((draft) => [...draft.changed]));
   const columns = columnNames(model, changed);
-  const rows = drafts.map((draft) => ({ id: draft.id, ...columnValues(model, draft.after, changed) }));
+  const tokens = drafts.map((draft) => tokensOf(model, draft.after));
+  const rows = drafts.map((draft, at) => ({
+    id: draft.id,
+    ...columnValues(model, draft.after, changed, tokens[at]),
+  }));
   const assignments = join(columns.map((column) => sql`${identifier(column)} = x.${identifier(column)}`));
   const parts = [
     sql`r as (update ${table} t set ${assignments} from ${rowsOf(table, rows)} x where t.id = x.id returning t.id)`,
-    ...updateSides(call, model, drafts, changed),
+    ...updateSides(call, model, drafts, changed, tokens),
     ...insertEvents(call, events),
   ];
   await call.db.query(sql`with ${join(parts)} select count(*) from r`);
@@ -142,6 +156,7 @@ function updateSides(
   model: ObjectModel,
   drafts: readonly Draft[],
   changed: ReadonlySet<string>,
+  tokens: readonly Tokens[],
 ): readonly Sql[] {
   const touched = touchedSides(model, changed);
   const { schema } = call.workspace;
@@ -150,8 +165,8 @@ function updateSides(
     const assignments = join(columns.map((column) => sql`${identifier(column)} = x.${identifier(column)}`));
     return sql`${raw(`u_${suffix}`)} as (update ${table} t set ${assignments} from ${rowsOf(table, rows)} x where t.id = x.id)`;
   };
-  const rowsFor = (make: typeof facetRow): JsonObject[] =>
-    drafts.map((draft) => make(model, draft.id, draft.after));
+  const rowsFor = (make: MakeRow): JsonObject[] =>
+    drafts.map((draft, at) => make(model, draft.id, draft.after, tokens[at]));
   return [
     ...(touched.search
       ? [replace('search', ['text', 'pinyin', 'initials', 'phones', 'tokens'], rowsFor(searchRow))]

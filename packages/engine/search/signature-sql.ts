@@ -1,0 +1,76 @@
+import type { QueryPlan, WordPlan } from '@kehu/kernel/text/search-query.ts';
+import { identifier, join, sql, type Sql } from '../db/sql.ts';
+import { bitsOf, facetPart, searchPart, type SignaturePart } from './signature.ts';
+
+/** A condition on a row's signature that every match meets, and the share of all rows that meet it: a guess. */
+export interface Signature {
+  readonly met: (alias: string) => Sql;
+  readonly share: number;
+}
+
+/** Share of rows that carry the bits of a token by chance: about two fifths, a sixth of all bits are set. */
+const byChance = { search_bits: 0.16, facet_bits: 0.03 } as const;
+
+/** Rows that hold all of these tokens. */
+function allOf(part: SignaturePart, tokens: readonly number[], alias: string): Sql {
+  const masks = new Map<number, bigint>();
+  for (const bit of tokens.flatMap((token) => bitsOf(token, part.words))) {
+    masks.set(bit >> 6, (masks.get(bit >> 6) ?? 0n) | (1n << BigInt(bit & 63)));
+  }
+  const tests = [...masks].map(([word, mask]) => {
+    const column = sql`${identifier(alias)}.${identifier(`${part.column}_${word}`)}`;
+    const value = BigInt.asIntN(64, mask).toString();
+    return sql`(${column} & ${value}::int8) = ${value}::int8`;
+  });
+  return join(tests, ' and ');
+}
+
+function anyOf(conditions: readonly Sql[]): Sql {
+  return sql`(${join(
+    conditions.map((one) => sql`(${one})`),
+    ' or ',
+  )})`;
+}
+
+/** Rows that hold one of these facets. `share`: how many do. */
+export function facetSignature(tokens: readonly number[], share: number): Signature {
+  return {
+    met: (alias) => anyOf(tokens.map((token) => allOf(facetPart, [token], alias))),
+    share: Math.min(1, share + tokens.length * byChance.facet_bits),
+  };
+}
+
+/** Rows that hold all of these search tokens. */
+export function tokenSignature(tokens: readonly number[], share: number): Signature {
+  return {
+    met: (alias) => allOf(searchPart, tokens, alias),
+    share: Math.min(1, share + byChance.search_bits ** tokens.length),
+  };
+}
+
+/** Rows that may match what was typed; undefined when nothing of it has tokens. `share`: how many do match. */
+export function querySignature(plan: QueryPlan, share: number): Signature | undefined {
+  const words = plan.words.map(wordSignature).filter((word) => word !== undefined);
+  return words.length === 0 ? undefined : allSignatures(words, share);
+}
+
+function wordSignature({ alternatives }: WordPlan): Signature | undefined {
+  if (alternatives.some(({ tokens }) => tokens.length === 0)) return undefined;
+  const chance = alternatives.reduce((sum, { tokens }) => sum + byChance.search_bits ** tokens.length, 0);
+  return {
+    met: (alias) => anyOf(alternatives.map(({ tokens }) => allOf(searchPart, tokens, alias))),
+    share: Math.min(1, chance),
+  };
+}
+
+/** Several at once. `floor`: rows that meet them rightly. */
+export function allSignatures(signatures: readonly Signature[], floor = 0): Signature {
+  return {
+    met: (alias) =>
+      join(
+        signatures.map(({ met }) => met(alias)),
+        ' and ',
+      ),
+    share: Math.min(1, floor + signatures.reduce((product, { share }) => product * share, 1)),
+  };
+}
