@@ -4,6 +4,7 @@ import { accountAddressBehaviour } from './customer/account_address/account_addr
 import { accountBehaviour } from './customer/account/account.behaviour.ts';
 import { accountGroupBehaviour } from './customer/account_group/account_group.behaviour.ts';
 import { activityBehaviour } from './work/activity/activity.behaviour.ts';
+import { attachmentBehaviour } from './work/attachment/attachment.behaviour.ts';
 import { commentBehaviour } from './work/comment/comment.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
 import { departmentBehaviour } from './system/department/department.behaviour.ts';
@@ -24,6 +25,7 @@ const all: readonly Behaviour[] = [
   accountBehaviour,
   accountGroupBehaviour,
   activityBehaviour,
+  attachmentBehaviour,
   commentBehaviour,
   contactBehaviour,
   departmentBehaviour,

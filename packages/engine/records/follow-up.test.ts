@@ -98,6 +98,41 @@ describe('a follow-up', () => {
     expect(await count()).toBe(2);
   });
 
+  test('takes its traces back when it is withdrawn, and leaves them again when it returns', async () => {
+    const account = await accountOf('U1');
+    const contact = await company.make('system', 'contact', {
+      name: '李',
+      mobile: '13700000002',
+      account_id: account,
+      owner_id: ids['U1'] ?? '',
+    });
+    const agreed = hours(24).toISOString();
+    const later = hours(90).toISOString();
+    const told = { contact_ids: [contact] };
+    const old = await tell('U1', account, {
+      ...told,
+      content: '初次见面',
+      started_at: hours(-1_000).toISOString(),
+      next_contact_at: agreed,
+    });
+    const traces = async (object: string, id: string) => {
+      const { last_contact_at, last_contact_summary, next_contact_at } = await shown(object, id);
+      return [last_contact_at, last_contact_summary, next_contact_at].filter((one) => one !== undefined);
+    };
+    const first = [hours(-1_000).toISOString(), '初次见面', agreed];
+    const second = [hours(0).toISOString(), '写错了客户', later];
+    const id = await tell('U1', account, { ...told, content: '写错了客户', next_contact_at: later });
+    expect(await traces('account', account)).toEqual(second);
+    await remove(await company.as('U1'), 'activity', [{ id }]);
+    expect(await traces('account', account)).toEqual(first);
+    expect(await traces('contact', contact)).toEqual([first[0], first[2]]);
+    await restore(await company.as('U1'), 'activity', [id]);
+    expect(await traces('account', account)).toEqual(second);
+    expect(await traces('contact', contact)).toEqual([second[0], second[2]]);
+    await remove(await company.as('U1'), 'activity', [{ id }, { id: old }]);
+    expect(await traces('account', account)).toEqual([null, null, null]);
+  });
+
   test.each<[string, JsonObject]>([
     ['content: required', { content: '' }],
     ['started_at: out_of_range', { started_at: hours(1).toISOString() }],
@@ -139,6 +174,19 @@ describe('a follow-up', () => {
     await company.database.query(
       sql`update ${tableOf('main', 'role')} set modules = modules || '["activity"]' where code = 'salesperson'`,
     );
+  });
+});
+
+describe('files', () => {
+  test('take another name, and stay the kind of file that they are', async () => {
+    const target = { object: 'account', id: await accountOf('U1') };
+    const id = await company.make('U1', 'attachment', { target, file_name: '合同（终稿）.PDF' });
+    const rename = async (file_name: string): Promise<string> =>
+      wordOf(update(await company.as('U1'), 'attachment', [{ id, values: { file_name } }]).then(only));
+    expect(await rename('补充协议.pdf')).toBe('ok');
+    expect(await rename('补充协议.exe')).toBe('file_name: bad_format');
+    expect(await rename('补充协议')).toBe('file_name: bad_format');
+    expect(await rename('..\\补充/协议.pdf')).toBe('file_name: bad_format');
   });
 });
 

@@ -1,6 +1,7 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { systemActor } from '../access/system-actor.ts';
+import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { eventsOf } from '../events/event.ts';
@@ -75,6 +76,7 @@ async function revive(call: WritingCall, model: ObjectModel, drafts: readonly Dr
     checkUniqueAgain(call, model, open),
   );
   await rollUp(call, model, written, 'restored');
+  await runHook(call, model, 'written', written);
 }
 
 /** A value that was freed by the deletion may be taken by now: every unique field counts as changed. */
