@@ -4,6 +4,7 @@ import { fileRoutes } from './modules/files/file-routes.ts';
 import { otpRoutes } from './modules/identity/otp-routes.ts';
 import { ownRoutes } from './modules/identity/own-routes.ts';
 import { passwordRoutes } from './modules/identity/password-routes.ts';
+import { preferenceRoutes } from './modules/identity/preference-routes.ts';
 import { sessionRoutes } from './modules/identity/session-routes.ts';
 import { tokenRoutes } from './modules/identity/token-routes.ts';
 import { importRoutes } from './modules/imports/import-routes.ts';
@@ -19,6 +20,7 @@ import type { Route } from './platform/http/route.ts';
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...ownRoutes,
+  ...preferenceRoutes,
   ...passwordRoutes,
   ...otpRoutes,
   ...tokenRoutes,

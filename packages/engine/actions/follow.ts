@@ -29,3 +29,10 @@ export async function unfollow(
     where user_id = ${call.actor.userId}::uuid and record_id = any(${ids}::uuid[])`);
   return ids.map((id) => ({ id }));
 }
+
+/** Whether the actor follows a record. */
+export async function isFollowing(call: Call, id: string): Promise<boolean> {
+  const rows = await call.db.query(sql`select 1 from ${tableOf(call.workspace.schema, 'follow')}
+    where user_id = ${call.actor.userId}::uuid and record_id = ${id}::uuid`);
+  return rows.length > 0;
+}

@@ -5,6 +5,8 @@ import type { Call } from '../call/call.ts';
 import { empty, identifier, join, raw, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { isMasked, knownField, poolsThatMask } from './field-rights.ts';
+import type { ListParameters } from './parameters.ts';
+import { sliceOf } from './slice.ts';
 
 /**
  * `(select id, …)`: the living records that an actor may see, with the columns of some fields, null where a field is
@@ -16,8 +18,9 @@ export function visibleRelation(
   model: ObjectModel,
   fields: readonly string[],
   condition?: (alias: string) => Sql,
+  slice?: ListParameters['slice'],
 ): Sql {
-  const scope = scopeOf(call, model, 'view');
+  const scope = sliceOf(call, scopeOf(call, model, 'view'), slice);
   const names = [...new Set(fields)].filter((name) => name !== 'id');
   const columns = names.flatMap((name) => fieldColumns(call, model, knownField(call, model, name)));
   const list = join([sql`a.id`, ...columns]);

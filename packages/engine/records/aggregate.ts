@@ -4,7 +4,7 @@ import type { Call } from '../call/call.ts';
 import { empty, join, raw, sql, type Sql } from '../db/sql.ts';
 import { conditionOf } from '../query/ask.ts';
 import { bounded } from '../query/failure.ts';
-import type { Group, PresentedRecord } from '../query/parameters.ts';
+import type { Group, ListParameters, PresentedRecord } from '../query/parameters.ts';
 import { visibleRelation } from '../query/visible-relation.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
@@ -14,6 +14,8 @@ import { measureOf, type Measure, type MeasureRequest } from './measure.ts';
 
 export interface AggregateParameters {
   readonly filter: Filter;
+  /** The part of the scope that a tab of the list shows. */
+  readonly slice?: ListParameters['slice'];
   readonly groupBy: readonly { readonly field: string; readonly bucket?: Bucket }[];
   readonly measures: readonly MeasureRequest[];
   /** Names of keys and measures: `count`, `sum_amount`, `created_at_month`. */
@@ -62,7 +64,8 @@ function statement(
   measures: readonly Measure[],
 ): Sql {
   const fields = [...keys, ...measures].flatMap(({ field }) => (field ? [field.name] : []));
-  const relation = visibleRelation(call, model, fields, conditionOf(call, model, parameters.filter));
+  const { filter, slice } = parameters;
+  const relation = visibleRelation(call, model, fields, conditionOf(call, model, filter, slice), slice);
   const columns = [...keys.map((key) => key.sql), ...measures.map((measure) => measure.sql)];
   const named = columns.map((column, at) => sql`${column} as ${raw(`c${at}`)}`);
   const groups = keys.length > 0 ? raw(` group by ${keys.map((_, at) => at + 1).join(', ')}`) : empty;

@@ -6,6 +6,7 @@ import type { Call } from '../call/call.ts';
 import { holds } from '../query/evaluation.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { locate } from './write/locate.ts';
+import { isFollowing } from '../actions/follow.ts';
 
 /** What a page may offer for a record: operations by themselves, and actions that its state allows now. */
 interface Offer {
@@ -30,23 +31,26 @@ function offersOf(model: ObjectModel): readonly Offer[] {
 
 /**
  * Operations and actions that this actor may do on one living record that he sees: exactly those that the server
- * would accept now.
+ * would accept now and that would change something: of 关注 and 取消关注 the one that applies.
  */
 export async function canDo(call: Call, model: ObjectModel, id: string): Promise<readonly string[]> {
   const offers = offersOf(model);
   const operations = [...new Set(offers.map(({ operation }) => operation))].filter(
     (operation) => branchesOf(call, model, operation).length > 0,
   );
-  const [found, allowed] = await Promise.all([
+  const [found, allowed, following] = await Promise.all([
     locate(call, model, [id], 'view'),
     permitted(call, model, operations, [id]),
+    isFollowing(call, id),
   ]);
   const values = found.get(id)?.values;
   const may = new Set(allowed.get(id));
   if (!values) return [];
   const open = offers.filter(
     ({ name, operation }) =>
-      may.has(operation) && holds(call, model, model.declaration.actions?.[name]?.when, values),
+      may.has(operation) &&
+      name !== (following ? 'follow' : 'unfollow') &&
+      holds(call, model, model.declaration.actions?.[name]?.when, values),
   );
   return [...new Set(open.map(({ name }) => name))];
 }

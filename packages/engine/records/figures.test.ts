@@ -18,6 +18,7 @@ import { globalSearch } from '../search/global-search.ts';
 import { aggregate } from './aggregate.ts';
 import { count } from './count.ts';
 import { list } from './list.ts';
+import { measureWalk, walkIds } from './walk.ts';
 
 const { connectionString } = await testDatabase('empty');
 const database = openDatabase(connectionString);
@@ -263,7 +264,14 @@ describe('slices', () => {
         const wanted = (world.records['account'] ?? []).filter(
           (record) => oracle.may('account', 'view', record) && parts[slice](record),
         );
-        expect(items.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+        const ids = wanted.map(({ id }) => id).toSorted();
+        expect(items.map(({ id }) => id).toSorted()).toEqual(ids);
+        const figures = { filter: everything, slice, groupBy: [], measures: [{ fn: 'count' }] } as const;
+        expect(await aggregate(call, account, figures)).toEqual([{ count: ids.length }]);
+        const walked = { filter: everything, slice };
+        const { count: met, last } = await measureWalk(call, account, walked, 1_000);
+        expect(met).toBe(ids.length);
+        expect(await walkIds(call, account, walked, { after: null, last: last ?? '' }, 1_000)).toEqual(ids);
       }
     });
   }, 60_000);

@@ -1,9 +1,10 @@
 import type { Filter } from '@kehu/kernel/query/filter.ts';
-import { living, visiblePredicate } from '../access/predicate.ts';
+import { scopeOf } from '../access/branches.ts';
+import { living, scopePredicate } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';
 import { filterSql } from '../query/filter-sql.ts';
-import { sliceCondition } from '../query/slice.ts';
+import { sliceCondition, sliceOf } from '../query/slice.ts';
 import type { ListParameters } from '../query/parameters.ts';
 import type { ObjectModel } from '../registry/model.ts';
 
@@ -22,8 +23,9 @@ export interface Stretch {
 function conditions(call: Call, model: ObjectModel, { filter, slice }: Walked): Sql {
   const sliced = sliceCondition(call, slice);
   const also = sliced ? sql` and ${sliced('t')}` : sql``;
+  const scope = sliceOf(call, scopeOf(call, model, 'view'), slice);
   return sql`${living(model, 't')} and ${filterSql(call, model, filter, 't')}
-    and ${visiblePredicate(call, model, 'view', 't')}${also}`;
+    and ${scopePredicate(call, model, scope, 't')}${also}`;
 }
 
 /** The next ids that the actor sees, in their own order: a walk in portions that changes of the walked fields cannot disturb. */

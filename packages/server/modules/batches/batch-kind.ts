@@ -9,8 +9,9 @@ import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
 import type { JobKind, JobRun, Step } from '@kehu/engine/jobs/job.ts';
 import { readJob } from '@kehu/engine/jobs/read-job.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
-import { measureWalk, walkIds } from '@kehu/engine/records/walk.ts';
-import type { Batch, JobView } from '../../platform/http/services.ts';
+import { measureWalk, walkIds, type Walked } from '@kehu/engine/records/walk.ts';
+import type { ObjectModel } from '@kehu/engine/registry/model.ts';
+import type { Batch, BatchTarget, JobView } from '../../platform/http/services.ts';
 import { refusalSentence } from '../jobs/refusal-sentence.ts';
 import { filterOf } from '../records/list-parameters.ts';
 
@@ -41,10 +42,8 @@ export async function enqueueBatch(call: Call, batch: Batch): Promise<JobView> {
   const model = objectOf(call, batch.object);
   if ('filter' in batch.target) filterOf(call, model, batch.target.filter);
   await runAction(call, batch.object, batch.action, [], batch.params);
-  const input: JsonObject = {
-    batch: { ...batch, target: { ...batch.target } },
-    confirmed: [...call.confirmed],
-  };
+  const asked: Input = { batch, confirmed: [...call.confirmed] };
+  const input = promised<JsonObject>(asked);
   const total = 'ids' in batch.target ? { total: batch.target.ids.length } : {};
   const id = await inTransaction(call, (writing) =>
     enqueue(writing, { kind: batchKind.name, input, ...total }),
@@ -87,8 +86,7 @@ async function begin(call: Call, batch: Batch): Promise<Progress> {
   if ('ids' in batch.target)
     return { at: 0, after: null, last: null, total: batch.target.ids.length, ...counts };
   const model = objectOf(call, batch.object);
-  const walked = { filter: filterOf(call, model, batch.target.filter) };
-  const { count, last } = await measureWalk(call, model, walked, mostByFilter);
+  const { count, last } = await measureWalk(call, model, walkedOf(call, model, batch.target), mostByFilter);
   if (count > mostByFilter)
     throw new KehuError('over_limit', {
       detail: {
@@ -129,7 +127,12 @@ async function nextIds(
   if ('ids' in target) return target.ids.slice(at, at + run.size());
   const model = objectOf(call, object);
   if (last === null) return [];
-  return walkIds(call, model, { filter: filterOf(call, model, target.filter) }, { after, last }, run.size());
+  return walkIds(call, model, walkedOf(call, model, target), { after, last }, run.size());
+}
+
+/** What the walk goes over, with the rights of this moment. */
+function walkedOf(call: Call, model: ObjectModel, target: Exclude<BatchTarget, { ids: unknown }>): Walked {
+  return { filter: filterOf(call, model, target.filter), ...(target.slice && { slice: target.slice }) };
 }
 
 function failureOf(call: Call, { id, error }: ActionResult): JsonObject {

@@ -126,7 +126,7 @@ describe('a batch', () => {
   const batch = async (who: Person, target: JsonObject, params: JsonObject): Promise<JsonObject> => {
     const picked = Array.isArray(target['ids'])
       ? { ids: target['ids'].map(String) }
-      : { filter: target['filter'] ?? null };
+      : { filter: target['filter'] ?? null, ...(target['slice'] === 'mine' && { slice: 'mine' as const }) };
     const made = await enqueueBatch(await company.as(who), {
       object: 'account',
       action: 'batch_update',
@@ -151,12 +151,19 @@ describe('a batch', () => {
     expect(changed.filter((one) => one['version'] === 2)).toHaveLength(401);
   });
 
+  it('keeps to the part of the scope that a tab shows', async () => {
+    const call = await company.as('manager');
+    await create(call, 'account', [{ name: '经理自己的客户有限公司' }]);
+    const result = await batch('manager', { filter: null, slice: 'mine' }, { values: { remark: '已整理' } });
+    expect(result).toMatchObject({ state: 'done', succeeded: 1, failed: 0 });
+  });
+
   it('counts what the person may not do, and names it', async () => {
     const call = await company.as('admin');
     const all = await find(call, objectOf(call, 'account'), everything, 5_000);
     const ids = all.map((one) => String(one['id']));
     const result = await batch('manager', { ids }, { values: { grade: 'D' } });
-    expect(result).toMatchObject({ succeeded: 1_203, failed: 1, failures: [{ code: 'not_found' }] });
+    expect(result).toMatchObject({ succeeded: 1_204, failed: 1, failures: [{ code: 'not_found' }] });
   });
 
   it('refuses wrong parameters at once', async () => {

@@ -42,7 +42,11 @@ const user = anObject({
   roles: listOf(role),
 });
 
-export const sessionSchema = anObject({ user, modules: listOf(text({ enum: [...modules] })) });
+export const sessionSchema = anObject({
+  user,
+  modules: listOf(text({ enum: [...modules] })),
+  preferences: { type: 'object', additionalProperties: true },
+});
 
 export const sessionList = anObject({
   items: listOf(

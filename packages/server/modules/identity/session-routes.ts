@@ -1,5 +1,6 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
+import { preferencesOf } from '@kehu/engine/identity/preferences.ts';
 import { profileOf } from '@kehu/engine/identity/profile.ts';
 import { endSession, endSessionById, sessionsOf } from '@kehu/engine/identity/sessions.ts';
 import {
@@ -19,8 +20,11 @@ const tag = 'session';
 
 /** Who is signed in, and what he may open (`GET /session`). */
 export async function sessionAnswer(call: Call): Promise<Answer> {
-  const user = await profileOf(call.workspace, call.actor);
-  return ok({ user, modules: [...call.actor.modules] });
+  const [user, preferences] = await Promise.all([
+    profileOf(call.workspace, call.actor),
+    preferencesOf(call.workspace, call.actor.userId),
+  ]);
+  return ok({ user, modules: [...call.actor.modules], preferences });
 }
 
 async function signIn({ services, request, reply, body }: Asked): Promise<Answer> {

@@ -12,7 +12,7 @@ import { parseContext } from '@kehu/engine/records/write/parse-values.ts';
 import type { ObjectModel } from '@kehu/engine/registry/model.ts';
 
 const slices = ['mine', 'subordinates', 'shared', 'participating'] as const;
-const isSlice = (value: unknown): value is NonNullable<ListParameters['slice']> =>
+export const isSlice = (value: unknown): value is NonNullable<ListParameters['slice']> =>
   slices.some((slice) => slice === value);
 
 /** A filter as a caller sends it → checked against what he may know. 422 with each mistake at its field. */

@@ -9,7 +9,7 @@ import { read } from '@kehu/engine/records/read.ts';
 import { isBucket, isMeasure } from '@kehu/engine/records/aggregate-words.ts';
 import type { ObjectModel } from '@kehu/engine/registry/model.ts';
 import { ok, type Answer, type AskedByUser } from '../../platform/http/route.ts';
-import { filterOf, listParameters, namesOf } from './list-parameters.ts';
+import { filterOf, isSlice, listParameters, namesOf } from './list-parameters.ts';
 import { modelOf } from './model-of.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 
@@ -63,9 +63,10 @@ function aggregateParameters(call: Call, model: ObjectModel, body: JsonObject): 
     field: name.replace(/^-/, ''),
     descending: name.startsWith('-'),
   }));
-  const { limit } = body;
+  const { limit, slice } = body;
   return {
     filter: filterOf(call, model, body['filter']),
+    ...(isSlice(slice) && { slice }),
     groupBy,
     measures,
     sort,

@@ -42,6 +42,19 @@ describe('creating', () => {
     expect(reply.body['can']).not.toContain('freeze');
   });
 
+  it('offers following to who does not follow, and the end of it to who does', async () => {
+    const { id } = (await client.post('/records/account', { name: '丹枫科技' })).body;
+    const offered = async (): Promise<unknown> => {
+      const { can } = (await client.get(`/records/account/${String(id)}`)).body;
+      return Array.isArray(can) ? can.filter((name) => String(name).endsWith('follow')) : can;
+    };
+    expect(await offered()).toEqual(['follow']);
+    await client.post(`/records/account/${String(id)}/actions/follow`, {});
+    expect(await offered()).toEqual(['unfollow']);
+    await client.post(`/records/account/${String(id)}/actions/unfollow`, {});
+    expect(await offered()).toEqual(['follow']);
+  });
+
   it('takes children along, all or nothing, with errors at their place', async () => {
     const body = {
       name: '南山机械',

@@ -44,6 +44,7 @@ export const batchBody = anObject(
   {
     ids: listOf(id, { minItems: 1, maxItems: 5_000 }),
     filter: { type: 'object' },
+    slice,
     params: { type: 'object' },
   },
   [],
@@ -84,6 +85,7 @@ export const jobSchema = anObject(
 export const aggregateBody = anObject(
   {
     filter: { type: 'object' },
+    slice,
     group_by: listOf(
       anObject(
         {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
+import type { ListParameters } from '@kehu/engine/query/parameters.ts';
 import type { OpenWorkspace } from '@kehu/engine/workspace/open.ts';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock/clock.ts';
@@ -11,9 +12,11 @@ export interface Batch {
   readonly object: string;
   readonly action: string;
   readonly params: JsonObject;
-  /** Up to 5,000 picked records, or a filter as the caller sent it. */
-  readonly target: { readonly ids: readonly string[] } | { readonly filter: Json };
+  /** Up to 5,000 picked records, or a filter as the caller sent it, within a tab's part of what he sees. */
+  readonly target: BatchTarget;
 }
+export type BatchTarget =
+  { readonly ids: readonly string[] } | { readonly filter: Json; readonly slice?: ListParameters['slice'] };
 
 /** A job as callers see it (api.md "Long work"). */
 export interface JobView extends JsonObject {
