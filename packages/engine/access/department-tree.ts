@@ -1,4 +1,4 @@
-import type { Workspace } from '../call/call.ts';
+import type { Queryable } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { textArray } from '../db/text-array.ts';
 
@@ -18,7 +18,13 @@ interface Node {
   readonly heads: readonly string[];
 }
 
-export async function departmentTree({ database, schema }: Workspace): Promise<DepartmentTree> {
+export async function departmentTree({
+  database,
+  schema,
+}: {
+  readonly database: Queryable;
+  readonly schema: string;
+}): Promise<DepartmentTree> {
   const rows = await database.query(
     sql`select id, parent_id, head_ids from ${tableOf(schema, 'department')} where deleted_at is null`,
   );

@@ -6,6 +6,7 @@ import type { WritingCall } from '../call/call.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { reshape } from '../schema/reshape.ts';
 import { moveEpoch } from '../workspace/epoch.ts';
+import { ownOf } from '../access/giving.ts';
 import { isRoleCode, rightsOf } from '../access/template-rights.ts';
 import { declaredOf } from './declared.ts';
 import { identityOf } from './identity.ts';
@@ -26,6 +27,7 @@ export function contextOf(call: WritingCall): Context {
     userId: call.actor.userId,
     departmentId: call.actor.departmentId,
     isAdmin: call.actor.isAdmin || call.actor.system,
+    own: ownOf(call),
     now: call.now.toISOString(),
     timeZone: call.workspace.timeZone,
     locale: call.locale,

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors/codes.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Filter } from '../query/filter.ts';
 import type { FieldDeclaration, Fields } from './field.ts';
+import type { Own } from './giving.ts';
 import type { Option } from './kind.ts';
 import type { Label, Locale } from './label.ts';
 import type { ActionDeclaration, Actions, ObjectDeclaration } from './object.ts';
@@ -74,6 +75,8 @@ export interface Context {
   readonly userId: string;
   readonly departmentId: string;
   readonly isAdmin: boolean;
+  /** What the actor has himself, and so may give. */
+  readonly own: Own;
   /** RFC 3339. */
   readonly now: string;
   readonly timeZone: string;

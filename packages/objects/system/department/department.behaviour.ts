@@ -1,5 +1,6 @@
-import { implement, type Context } from '@kehu/kernel/declare/behaviour.ts';
+import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { textsIn } from '@kehu/kernel/json/stored.ts';
 import { department } from './department.object.ts';
 
 const rights = new Set(['parent_id', 'head_ids', 'status', 'deleted_at']);
@@ -7,6 +8,7 @@ const rights = new Set(['parent_id', 'head_ids', 'status', 'deleted_at']);
 export const departmentBehaviour = implement(department, {
   /** Exactly one root. */
   async prepare(context, changes) {
+    guardReach(context, changes);
     const roots = changes.filter(
       (change) => (change.before === null || change.changed.has('parent_id')) && !change.after['parent_id'],
     );
@@ -47,6 +49,7 @@ export const departmentBehaviour = implement(department, {
     async merge_into(context, records, { department_id: target }) {
       if (target === null || records.some((record) => record.id === target))
         throw new KehuError('state_conflict');
+      if (records.some((record) => bringsCloser(context, record.id, target))) throw closer();
       for (const record of records) {
         await movePeople(context, record.id, target);
         await moveChildren(context, record.id, target);
@@ -58,6 +61,33 @@ export const departmentBehaviour = implement(department, {
     },
   },
 });
+
+const closer = (): KehuError =>
+  new KehuError('forbidden', {
+    detail: {
+      zh: '不能把其他部门纳入自己的管辖范围，也不能变动自己所在的部门',
+      en: 'You cannot bring departments under your own, nor move your own department',
+    },
+  });
+
+/** Whether one department under another would make the actor reach further: theirs under his, or his under theirs. */
+function bringsCloser(context: Context, department: string, under: string): boolean {
+  if (context.isAdmin) return false;
+  const { departments } = context.own;
+  return departments.has(department) !== departments.has(under) || department === context.departmentId;
+}
+
+/** Whoever keeps departments without being an administrator brings none closer to himself. */
+function guardReach(context: Context, changes: readonly Change[]): void {
+  if (context.isAdmin) return;
+  for (const change of changes.filter(({ before }) => before !== null)) {
+    const heads = textsIn(change.after['head_ids']).includes(context.userId);
+    const headed = textsIn(change.before?.['head_ids']).includes(context.userId);
+    const parent = change.after['parent_id'];
+    const moved = change.changed.has('parent_id') && typeof parent === 'string';
+    if ((heads && !headed) || (moved && bringsCloser(context, change.id, parent))) change.fail(closer());
+  }
+}
 
 async function movePeople(context: Context, from: string, to: string): Promise<void> {
   const system = context.beyond('user.edit');

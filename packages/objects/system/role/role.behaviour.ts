@@ -4,10 +4,12 @@ import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { isJsonArray, isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import { memberOf } from '@kehu/kernel/json/stored.ts';
 import { roleTemplates } from '../../role-templates.ts';
+import { guardRoles, ownRole } from './guard.behaviour.ts';
 import { role } from './role.object.ts';
 
 export const roleBehaviour = implement(role, {
-  prepare(_context, changes) {
+  prepare(context, changes) {
+    guardRoles(context, changes);
     const known: ReadonlySet<Json> = new Set(modules);
     for (const change of changes) {
       const list = change.after['modules'];
@@ -58,19 +60,15 @@ export const roleBehaviour = implement(role, {
         throw new KehuError('state_conflict', {
           detail: { zh: '系统管理员角色不可缩减', en: 'The administrator role cannot be reduced' },
         });
-      await replaceLines(
-        context,
-        'permission_rule',
-        target.id,
-        listOf(rights, 'rights').map((line) => rightOf(context, line)),
-      );
-      if (fields !== null)
-        await replaceLines(
-          context,
-          'field_rule',
-          target.id,
-          listOf(fields, 'fields').map((line) => fieldRuleOf(context, line)),
-        );
+      if (!context.isAdmin && context.own.roles.has(target.id)) throw ownRole();
+      const wanted = listOf(rights, 'rights').map((line) => rightOf(context, line));
+      const veils =
+        fields === null ? null : listOf(fields, 'fields').map((line) => fieldRuleOf(context, line));
+      // A field is kept before an object is opened, and let go after one is closed.
+      const dropVeils = veils && (await putLines(context, 'field_rule', target.id, veils));
+      const dropRights = await putLines(context, 'permission_rule', target.id, wanted);
+      await dropRights();
+      await dropVeils?.();
       await context.moved('access');
     },
 
@@ -127,27 +125,43 @@ function fieldRuleOf(context: Context, line: Json): Values {
   return { object: line['object'], field: line['field'], access: line['access'] };
 }
 
-async function replaceLines(
+/** Fields of a line: those that say which it is, and those that say what it gives. */
+const lineFields = {
+  field_rule: { key: ['object', 'field'], rest: ['access'] },
+  permission_rule: { key: ['object', 'operation'], rest: ['scope', 'department_ids'] },
+} as const;
+
+/** Makes and changes lines of a role until it has these; what is left over goes when the answer is called. */
+async function putLines(
   context: Context,
-  object: string,
+  object: keyof typeof lineFields,
   role: string,
   lines: readonly Values[],
-): Promise<void> {
+): Promise<() => Promise<void>> {
+  const { key, rest } = lineFields[object];
+  const told = (line: Values, names: readonly string[]): string =>
+    JSON.stringify(names.map((name) => line[name] ?? null));
   const old = await context.records.find(object, { field: 'role_id', op: 'eq', value: role }, 5_000);
-  await context.records.remove(
-    object,
-    old.map((line) => String(line['id'])),
-  );
-  await context.records.create(
-    object,
-    lines.map((line) => ({ ...line, role_id: role })),
-  );
+  const known = new Map(old.map((line) => [told(line, key), line]));
+  const wanted = new Map(lines.map((line) => [told(line, key), line]));
+  const changed = [...wanted].flatMap(([name, line]) => {
+    const before = known.get(name);
+    if (!before || told(before, rest) === told(line, rest)) return [];
+    return [{ id: String(before['id']), values: line }];
+  });
+  const added = [...wanted]
+    .filter(([name]) => !known.has(name))
+    .map(([, line]) => ({ ...line, role_id: role }));
+  const gone = [...known].filter(([name]) => !wanted.has(name)).map(([, line]) => String(line['id']));
+  await context.records.update(object, changed);
+  await context.records.create(object, added);
+  return () => context.records.remove(object, gone);
 }
 
 async function copyLines(context: Context, from: string, to: string): Promise<void> {
   for (const [object, fields] of [
-    ['permission_rule', ['object', 'operation', 'scope', 'department_ids']],
     ['field_rule', ['object', 'field', 'access']],
+    ['permission_rule', ['object', 'operation', 'scope', 'department_ids']],
   ] as const) {
     const lines = await context.records.find(object, { field: 'role_id', op: 'eq', value: from }, 5_000);
     await context.records.create(

@@ -1,12 +1,10 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
-import { textsIn } from '@kehu/kernel/json/stored.ts';
+import { adminRole, guardPasswords, guardPeople, rights } from './guard.behaviour.ts';
 import { user } from './user.object.ts';
 
-const rights = new Set(['role_ids', 'department_id', 'manager_id', 'status', 'partner_id', 'type']);
-
 export const userBehaviour = implement(user, {
-  prepare: (context, changes) => guardAdmins(context, changes),
+  prepare: (context, changes) => guardPeople(context, changes),
 
   async written(context, changes) {
     const moved = changes.filter(
@@ -23,7 +21,7 @@ export const userBehaviour = implement(user, {
   },
 
   async removing(context, changes) {
-    await guardAdmins(context, changes);
+    await guardPeople(context, changes);
     for (const change of changes) {
       if (change.id === context.userId)
         throw new KehuError('state_conflict', {
@@ -48,14 +46,14 @@ export const userBehaviour = implement(user, {
       await setStatus(context, records, 'active');
     },
     async reset_password(context, records, { password }) {
-      await refuseAdmins(context, records);
+      await guardPasswords(context, records);
       for (const { id } of records) {
         await context.identity.setPassword(id, password ?? '', true);
         await context.identity.endSessions(id);
       }
     },
     async clear_password(context, records) {
-      await refuseAdmins(context, records);
+      await guardPasswords(context, records);
       const codes = new Map<string, Values>();
       for (const { id } of records) {
         codes.set(id, { code: await context.identity.clearPassword(id) });
@@ -75,34 +73,6 @@ async function setStatus(
     'user',
     records.map(({ id }) => ({ id, values: { status } })),
   );
-}
-
-const adminRole = async (context: Context): Promise<string> => {
-  const [role] = await context
-    .beyond('role.view')
-    .find('role', { field: 'code', op: 'eq', value: 'admin' }, 1);
-  return String(role?.['id']);
-};
-
-/** Whoever keeps people without being an administrator makes nobody one, and leaves those who are alone. */
-async function guardAdmins(context: Context, changes: readonly Change[]): Promise<void> {
-  if (context.isAdmin) return;
-  const admin = await adminRole(context);
-  for (const change of changes) {
-    const held = [...textsIn(change.before?.['role_ids']), ...textsIn(change.after['role_ids'])];
-    if (change.id !== context.userId && held.includes(admin)) change.fail(new KehuError('forbidden'));
-    if (change.id === context.userId && change.changed.has('role_ids'))
-      change.fail(new KehuError('forbidden'));
-  }
-}
-
-async function refuseAdmins(
-  context: Context,
-  records: readonly { readonly role_ids: readonly string[] | null }[],
-): Promise<void> {
-  if (context.isAdmin) return;
-  const admin = await adminRole(context);
-  if (records.some((record) => record.role_ids?.includes(admin))) throw new KehuError('forbidden');
 }
 
 /** The last active administrator stays one (permissions §1). */
