@@ -4,6 +4,7 @@ import { sweepFailures } from '../identity/attempts.ts';
 import { sweepSessions } from '../identity/sessions.ts';
 import { nightlyFormulas, recomputeFormulas } from '../formulas/recompute.ts';
 import { refreshStatistics } from '../query/refresh-statistics.ts';
+import { foldSignaturesKind, nightlySignatures } from '../search/fold-signatures.ts';
 import { dropColumnsKind } from './drop-columns.ts';
 import { followOwnerKind } from './follow-owner.ts';
 import type { JobKind, Recurring } from './job.ts';
@@ -50,10 +51,12 @@ export const upkeepKinds: readonly JobKind[] = [
   dropColumnsKind,
   followOwnerKind,
   recomputeFormulas,
+  foldSignaturesKind,
 ];
 
 export const upkeepRounds: readonly Recurring[] = [
   { name: 'statistics', kind: 'statistics', cron: '20 3 * * *' },
   { name: 'cleanup', kind: 'cleanup', cron: '50 3 * * *' },
   nightlyFormulas,
+  nightlySignatures,
 ];

@@ -20,7 +20,8 @@ function allOf(part: SignaturePart, tokens: readonly number[], alias: string): S
   const tests = [...masks].map(([word, mask]) => {
     const column = sql`${identifier(alias)}.${identifier(`${part.column}_${word}`)}`;
     const value = BigInt.asIntN(64, mask).toString();
-    return sql`(${column} & ${value}::int8) = ${value}::int8`;
+    // A record without a signature may hold anything.
+    return sql`coalesce(${column} & ${value}::int8, ${value}::int8) = ${value}::int8`;
   });
   return join(tests, ' and ');
 }

@@ -31,8 +31,8 @@ export function bitsOf(token: number, words: number): readonly [number, number] 
   return [token & most, (token >>> 10) & most];
 }
 
-/** Signature of some tokens, as texts of signed 64-bit numbers; a word without bits is null. */
-export function signatureOf(part: SignaturePart, tokens: readonly number[]): readonly (string | null)[] {
+/** Signature of some tokens, as texts of signed 64-bit numbers. */
+export function signatureOf(part: SignaturePart, tokens: readonly number[]): readonly string[] {
   const halves = new Int32Array(part.words * 2);
   const set = (bit: number): void => {
     const half = bit >>> 5;
@@ -46,7 +46,6 @@ export function signatureOf(part: SignaturePart, tokens: readonly number[]): rea
   return Array.from({ length: part.words }, (_, word) => joined(halves[2 * word], halves[2 * word + 1]));
 }
 
-function joined(low = 0, high = 0): string | null {
-  if (low === 0 && high === 0) return null;
+function joined(low = 0, high = 0): string {
   return ((BigInt(high) << 32n) | BigInt(low >>> 0)).toString();
 }

@@ -81,8 +81,7 @@ function signatureParts(model: ObjectModel, names: ReadonlySet<string>): readonl
 function fillSignature(row: { [column: string]: Json }, part: SignaturePart, tokens: Tokens): void {
   const words = signatureOf(part, part === searchPart ? tokens.search : tokens.facet);
   signatureColumns(part).forEach((column, at) => {
-    const word = words[at] ?? null;
-    if (word !== null) row[column] = word;
+    row[column] = words[at] ?? null;
   });
 }
 
