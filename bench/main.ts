@@ -21,6 +21,7 @@ import type { Bench } from './rows/bench.ts';
 import { createFigures } from './rows/creates.ts';
 import { filterFigures } from './rows/filters.ts';
 import { listFigures } from './rows/lists.ts';
+import { explaining, keepPlans, logLength } from './rows/plans.ts';
 import { searchFigures } from './rows/searches.ts';
 import { startFigures } from './rows/start.ts';
 import { throughputFigures } from './rows/throughput.ts';
@@ -30,14 +31,20 @@ import { warm } from './warm.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const whole = 1_000_000;
+const results = join(root, 'bench/results');
 
 type Part = (bench: Bench) => Promise<readonly Figure[]>;
 
-/** What only reads comes first; what writes comes last. */
-const parts: { readonly [name: string]: Part } = {
+/** Whose plans are kept. */
+const read: { readonly [name: string]: Part } = {
   lists: listFigures,
   filters: filterFigures,
   searches: searchFigures,
+};
+
+/** What only reads comes first; what writes comes last. */
+const parts: { readonly [name: string]: Part } = {
+  ...read,
   throughput: throughputFigures,
   creates: createFigures,
   exports: exportFigures,
@@ -59,28 +66,49 @@ async function main(): Promise<void> {
   };
   if (chosen('web')) tell(webFigures());
   if (chosen('start')) tell(await startFigures(dataFolder, port));
-  const server = await startKehu(dataFolder, port, benchPassword);
+  const place = { data, dataFolder, connectionString };
+  await served(place, port, {}, async (bench) => {
+    for (const [name, part] of Object.entries(parts)) if (chosen(name)) tell(await part(bench));
+    await tidy(connectionString, data);
+  });
+  const reading = Object.keys(read).filter(chosen);
+  if (reading.length > 0) await explained(place, port, reading);
+  keep(accounts, figures, before, data.seconds, wanted.length === 0);
+}
+
+/** Runs something against a server over the bench's rows as they were loaded, warm. */
+async function served(
+  place: Pick<Bench, 'data' | 'dataFolder' | 'connectionString'>,
+  port: number,
+  more: NodeJS.ProcessEnv,
+  work: (bench: Bench) => Promise<void>,
+): Promise<void> {
+  const server = await startKehu(place.dataFolder, port, benchPassword, more);
   try {
     const people = [...Object.values(scopes), ...Object.values(grantee), writers].flat();
     const signed = await signInAll(server.base, people);
     const rounds = Number(process.env.KEHU_BENCH_ROUNDS ?? 5);
-    const bench = {
-      server,
-      data,
-      dataFolder,
-      connectionString,
-      signed,
-      random: stream(seed, 'bench'),
-      rounds,
-    };
-    await tidy(connectionString, data);
+    const bench = { ...place, server, signed, random: stream(seed, 'bench'), rounds };
+    await tidy(place.connectionString, place.data);
     await warm(bench);
-    for (const [name, part] of Object.entries(parts)) if (chosen(name)) tell(await part(bench));
-    await tidy(connectionString, data);
+    await work(bench);
   } finally {
     await server.stop();
   }
-  keep(accounts, figures, before, data.seconds, wanted.length === 0);
+}
+
+/** Asks again what reads, and keeps the plans of what was slow. */
+async function explained(
+  place: Pick<Bench, 'data' | 'dataFolder' | 'connectionString'>,
+  port: number,
+  names: readonly string[],
+): Promise<void> {
+  const from = logLength(place.dataFolder);
+  await served(place, port, explaining, async (bench) => {
+    for (const name of names) await read[name]?.(bench);
+  });
+  mkdirSync(results, { recursive: true });
+  keepPlans(place.dataFolder, from, join(results, `plans-${place.data.accounts}.log`));
 }
 
 /** Everything into bench/results; the README's table only from a whole run at full size. */
@@ -92,11 +120,10 @@ function keep(
   complete: boolean,
 ): void {
   const day = new Date().toISOString().slice(0, 10);
-  const folder = join(root, 'bench/results');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(results, { recursive: true });
   const result = { day, accounts, seed, loadSeconds, before, after: machine(), figures };
   const name = accounts === whole && complete ? day : `${day}-${accounts}${complete ? '' : '-part'}`;
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(results, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   const about = `${accounts.toLocaleString('en')} accounts with ${(accounts * 1.5).toLocaleString('en')} contacts and ${(accounts * 3).toLocaleString('en')} activities, loaded in ${loadSeconds} s; ${before.processors}, ${before.memoryGb} GB; load before ${before.load.join(' ')}, after ${result.after.load.join(' ')}; warm; ${day}. \`npm run bench\``;
   if (accounts === whole && complete) writeTable(join(root, 'README.md'), figures, about);
   console.log(about);

@@ -5,7 +5,7 @@ import { schema } from './load/scale.ts';
 const saved = `"${schema}".bench_saved`;
 const account = `"${schema}".account`;
 const facet = `"${schema}".account_facet`;
-const kept = ['updated_at', 'updated_by', 'version', 'relation_level'];
+const kept = ['updated_at', 'updated_by', 'version', 'relation_level', 'facet_bits_0', 'facet_bits_1'];
 
 /** Remembers the accounts while work changes them, and puts them back: the next run finds what was loaded. */
 export async function preserving<T>(connectionString: string, work: () => Promise<T>): Promise<T> {

@@ -74,5 +74,15 @@ function source(question: Question, branch: Branch): Sql {
     const reference = identifier(idColumn(branch.field));
     return sql`(${parentIds(question, branch)}) p join ${table} a on a.${reference} = p.id where true`;
   }
+  if (question.condition && question.signature && isSignedBranch(branch)) {
+    // Only entries whose bits fit are fetched; the rest stays inside the branch's index.
+    return sql`(select e.id from ${table} e where ${living(model, 'e')} and ${branchPredicate(call, model, branch, 'e')}
+      and ${question.signature.met('e')}) e join ${table} a on a.id = e.id where true`;
+  }
   return sql`${table} a where ${branchPredicate(call, model, branch, 'a')}`;
+}
+
+/** Branches whose indexes include the signature. */
+export function isSignedBranch({ kind }: Branch): boolean {
+  return kind === 'all' || kind === 'owner' || kind === 'departments' || kind === 'pools';
 }

@@ -3,7 +3,7 @@ import { branchWalk } from './branch-walk.ts';
 import { costs } from './costs.ts';
 import { branchRows, scopeRows } from './estimate.ts';
 import { tooExpensive } from './failure.ts';
-import { sortCandidates, sortScope } from './fetch-and-sort.ts';
+import { isSignedBranch, sortCandidates, sortScope } from './fetch-and-sort.ts';
 import { isWalkable } from './indexed-references.ts';
 import { keyWalk } from './key-walk.ts';
 import type { Answer, Found, Question } from './question.ts';
@@ -89,13 +89,18 @@ function branchStrategy(question: Question, share: number): Strategy {
   return { name: 'branches', cost, run: () => branchWalk(question, depth(question, share)) };
 }
 
-const signedBranches: ReadonlySet<string> = new Set(['all', 'owner', 'departments', 'pools']);
-
 /** Milliseconds for a row that a branch walks over. */
-function walkedRow({ signature, judging = 0 }: Question, { kind }: Branch): number {
-  if (signature && signedBranches.has(kind))
+function walkedRow({ signature, judging = 0 }: Question, branch: Branch): number {
+  if (signature && isSignedBranch(branch))
     return costs.signedEntry + signature.share * (costs.lookedUp + judging);
-  return (kind === 'all' ? costs.newestRow : costs.walkedRow) + judging;
+  return (branch.kind === 'all' ? costs.newestRow : costs.walkedRow) + judging;
+}
+
+/** The same for one that is fetched to be sorted. */
+function fetchedRow({ signature, judging = 0 }: Question, branch: Branch): number {
+  if (signature && isSignedBranch(branch))
+    return costs.signedEntry + signature.share * (costs.lookedUp + judging);
+  return costs.fetchedRow + judging;
 }
 
 /** Rows of each department to read, when there is a condition; undefined reads each until the page is full. */
@@ -115,13 +120,13 @@ function groupsOf(question: Question, branch: Branch): number {
 }
 
 function sorts(question: Question): readonly Strategy[] {
-  const { order, model, statistics, scope, judging = 0 } = question;
+  const { order, model, statistics, scope } = question;
   const all = statistics.rows(model.name);
   const inScope = scopeRows(model, scope, statistics);
   const sized = order.indexed || Math.min(inScope, all * question.share) <= sortable;
   if (!sized) return [];
   const perBranch = scope.branches.map((branch) =>
-    Math.min(question.fetch, branchRows(model, branch, statistics, all) * (costs.fetchedRow + judging)),
+    Math.min(question.fetch, branchRows(model, branch, statistics, all) * fetchedRow(question, branch)),
   );
   const found = question.candidates.map((candidates): Strategy => ({
     name: 'candidates',
