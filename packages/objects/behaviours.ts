@@ -2,16 +2,21 @@
 import type { Behaviour } from '@kehu/kernel/declare/behaviour.ts';
 import { accountAddressBehaviour } from './customer/account_address/account_address.behaviour.ts';
 import { accountBehaviour } from './customer/account/account.behaviour.ts';
+import { accountCategoryBehaviour } from './customer/account_category/account_category.behaviour.ts';
 import { accountGroupBehaviour } from './customer/account_group/account_group.behaviour.ts';
+import { accountRelationBehaviour } from './customer/account_relation/account_relation.behaviour.ts';
 import { activityBehaviour } from './work/activity/activity.behaviour.ts';
 import { attachmentBehaviour } from './work/attachment/attachment.behaviour.ts';
 import { commentBehaviour } from './work/comment/comment.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
+import { contactRelationBehaviour } from './customer/contact_relation/contact_relation.behaviour.ts';
 import { departmentBehaviour } from './system/department/department.behaviour.ts';
 import { duplicateRuleBehaviour } from './system/duplicate_rule/duplicate_rule.behaviour.ts';
 import { fieldDefinitionBehaviour } from './system/field_definition/field_definition.behaviour.ts';
 import { fieldRuleBehaviour } from './system/field_rule/field_rule.behaviour.ts';
 import { importJobBehaviour } from './system/import_job/import_job.behaviour.ts';
+import { invoiceTitleBehaviour } from './customer/invoice_title/invoice_title.behaviour.ts';
+import { leadBehaviour } from './customer/lead/lead.behaviour.ts';
 import { notificationBehaviour } from './work/notification/notification.behaviour.ts';
 import { numberingRuleBehaviour } from './system/numbering_rule/numbering_rule.behaviour.ts';
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
@@ -23,16 +28,21 @@ import { userBehaviour } from './system/user/user.behaviour.ts';
 const all: readonly Behaviour[] = [
   accountAddressBehaviour,
   accountBehaviour,
+  accountCategoryBehaviour,
   accountGroupBehaviour,
+  accountRelationBehaviour,
   activityBehaviour,
   attachmentBehaviour,
   commentBehaviour,
   contactBehaviour,
+  contactRelationBehaviour,
   departmentBehaviour,
   duplicateRuleBehaviour,
   fieldDefinitionBehaviour,
   fieldRuleBehaviour,
   importJobBehaviour,
+  invoiceTitleBehaviour,
+  leadBehaviour,
   notificationBehaviour,
   numberingRuleBehaviour,
   optionSetBehaviour,

@@ -82,6 +82,7 @@ export const roleTemplates: { readonly [C in RoleCode]: RoleTemplate } = {
     description: { zh: '处理服务请求与投诉', en: 'Handles service requests and complaints' },
     modules: [
       'customer',
+      'lead',
       'contact',
       'activity',
       'calendar',
@@ -101,6 +102,7 @@ export const roleTemplates: { readonly [C in RoleCode]: RoleTemplate } = {
     description: { zh: '分派并监督服务工作', en: 'Assigns and supervises service work' },
     modules: [
       'customer',
+      'lead',
       'contact',
       'activity',
       'calendar',
@@ -121,6 +123,7 @@ export const roleTemplates: { readonly [C in RoleCode]: RoleTemplate } = {
     description: { zh: '管理回款、开票与费用', en: 'Manages payments, invoices and expenses' },
     modules: [
       'customer',
+      'lead',
       'contact',
       'activity',
       'calendar',

@@ -1,6 +1,7 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { systemActor } from '../access/system-actor.ts';
+import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { eventsOf } from '../events/event.ts';
@@ -107,6 +108,7 @@ async function moveDrafts(
     draft.set('owner_dept_id', owner.departmentId);
     if (model.pooled) for (const field of ['pool_id', 'pooled_at', 'pool_reason']) draft.set(field, null);
   }
+  await runHook(call, model, 'moving', drafts);
   const events = eventsOf(call, model, drafts, () => ({ action: kind, detail: { reason } }));
   for (const draft of drafts) stamp(call, draft);
   await updateRecords(call, model, drafts, events);

@@ -57,13 +57,20 @@ async function runDeclared(
           some.map((draft) => recordFor(draft)),
           input,
         );
+  const done = some.filter((draft) => !refusedBy(draft, output?.get(draft.id)));
   if (declaration.operation !== 'view') {
     await writeEvents(
       call,
-      eventsOf(call, model, some, () => ({ action, detail: visibleInput(declaration.input ?? {}, input) })),
+      eventsOf(call, model, done, () => ({ action, detail: visibleInput(declaration.input ?? {}, input) })),
     );
   }
   return drafts.map((draft) => resultOf(draft, output?.get(draft.id)));
+}
+
+/** What the behaviour refused alone fails alone. */
+function refusedBy(draft: Draft, output: Values | KehuError | undefined): boolean {
+  if (output instanceof KehuError) draft.fail(output);
+  return draft.failure !== undefined;
 }
 
 async function guarded(
@@ -106,11 +113,14 @@ async function runOnObject(
   if (!call.actor.system && !everyone && !call.actor.reach(model.name, declaration.operation))
     throw new KehuError('forbidden');
   const output = await implementation(model, action)(call.workspace.contextOf(call), [], input);
-  return [...(output ?? new Map<string, Values>())].map(([id, values]) => ({ id, output: values }));
+  return [...(output ?? new Map<string, Values>())].map(([id, values]) =>
+    values instanceof KehuError ? { id, error: values } : { id, output: values },
+  );
 }
 
-function resultOf(draft: Draft, output: Values | undefined): ActionResult {
-  return { id: draft.id, ...(draft.failure && { error: draft.failure }), ...(output && { output }) };
+function resultOf(draft: Draft, output: Values | KehuError | undefined): ActionResult {
+  if (draft.failure) return { id: draft.id, error: draft.failure };
+  return { id: draft.id, ...(output && !(output instanceof KehuError) && { output }) };
 }
 
 /** What the history keeps of an input: not its secrets. */

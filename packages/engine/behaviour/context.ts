@@ -8,8 +8,14 @@ import { reshape } from '../schema/reshape.ts';
 import { moveEpoch } from '../workspace/epoch.ts';
 import { ownOf } from '../access/giving.ts';
 import { isRoleCode, rightsOf } from '../access/template-rights.ts';
+import { attempt } from './attempt.ts';
 import { declaredOf } from './declared.ts';
+import { shareHistory, unshareHistory } from './history.ts';
+import { likely } from './likely.ts';
+import { referringTo } from './referring.ts';
 import { identityOf } from './identity.ts';
+import { branchesOf } from '../access/branches.ts';
+import { sees } from '../access/predicate-checks.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { create } from '../records/create.ts';
@@ -35,6 +41,14 @@ export function contextOf(call: WritingCall): Context {
     beyond: (grant) =>
       recordsOf({ ...call, actor: systemActor(call.actor), source: `${call.source}+${grant}` }),
     keep: (object, rows) => keepValues(call, objectOf(call, object), rows),
+    attempt: (work) => attempt(call, (part) => work(contextOf(part))),
+    may: (object, operation) =>
+      call.actor.system || branchesOf(call, objectOf(call, object), operation).length > 0,
+    fieldAccess: (object, field) => call.actor.fieldAccess(object, field),
+    allowed: async (object, operation, ids) => sees(call, objectOf(call, object), operation, ids),
+    likely: (object, records) => likely(call, object, records),
+    history: { share: (links) => shareHistory(call, links), unshare: (links) => unshareHistory(call, links) },
+    referring: (object, ids, limit) => referringTo(call, objectOf(call, object), ids, limit),
     notify: (users, notice) => notify(call, users, notice),
     setting: (key, preset) => setting(call, key, preset),
     moved: (what) => moveEpoch(call, what),
@@ -58,7 +72,8 @@ function all(outcomes: readonly Outcome[]): readonly string[] {
 
 function recordsOf(call: WritingCall): Records {
   return {
-    create: async (object, records) => all(await create(call, object, records.map(present))),
+    create: async (object, records, options) =>
+      all(await create(call, object, records.map(present), options)),
     update: async (object, changes) => {
       const patches = changes.map(({ id, values }) => ({ id, values: present(values) }));
       all(await update(call, object, patches, { unlocked: true }));

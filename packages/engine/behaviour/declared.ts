@@ -15,6 +15,7 @@ export function declaredOf(registry: Registry): Declared {
         ]),
       ),
     options: (set) => registry.options.get(set),
+    duplicateAction: (object) => registry.objects.get(object)?.declaration.duplicates?.action,
     customFields: (object) =>
       [...(registry.objects.get(object)?.fields.values() ?? [])].filter((field) => field.declaration.custom)
         .length,

@@ -178,7 +178,9 @@ describe('records without an owner (permissions §7, pool)', () => {
     ['admin', 'U3', 'ok'],
   ])('%s gives a pooled account to %s: %s', async (actor, to, expected) => {
     const id = await accountOf('U1');
-    const [pool] = await company.database.query(sql`select id from ${tableOf('main', 'public_pool')}`);
+    const [pool] = await company.database.query(
+      sql`select id from ${tableOf('main', 'public_pool')} where object = 'account'`,
+    );
     await put(id, { owner_id: null, owner_dept_id: null, pool_id: pool?.[0] ?? '' });
     expect(await act(actor, 'assign', id, { owner_id: ids[to] ?? '' })).toBe(expected);
     if (expected !== 'ok') return;

@@ -25,5 +25,6 @@ it('a new workspace has an administrator, roles, options and a pool, and seeding
   expect(await names('role')).toEqual(expect.arrayContaining(['系统管理员', '经理', '业务员']));
   expect(await names('user')).toEqual(expect.arrayContaining(['系统管理员', 'Kehu']));
   expect(await names('option_set')).toContain('所属行业');
-  expect(await names('public_pool')).toEqual(['客户公海']);
+  expect(new Set(await names('public_pool'))).toEqual(new Set(['客户公海', '线索公海']));
+  expect(await names('account_category')).toHaveLength(5);
 });

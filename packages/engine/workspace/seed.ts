@@ -10,12 +10,15 @@ import { sql, tableOf } from '../db/sql.ts';
 import { create } from '../records/create.ts';
 import { only } from '../records/write/outcome.ts';
 
+/** 客户分类 as shipped (objects-customer, account_category). */
+const shippedCategories = ['最终客户', '分销商', '代理商', '供应商', '潜在客户'];
+
 /** Sign-in name of the first administrator. */
 export const adminLogin = 'admin';
 
 /**
- * Fills a new workspace: the system user, the root department, starter roles with their rights, option sets, one default
- * pool, and the administrator `admin` (still without a password). Does nothing where that has been done.
+ * Fills a new workspace: the system user, the root department, starter roles with their rights, option sets, default
+ * pools, classes of customers, and the administrator `admin` (still without a password). Does nothing where that has been done.
  */
 export async function seed(call: Call, companyName: string): Promise<void> {
   await inTransaction(call, async (writing) => {
@@ -34,6 +37,12 @@ export async function seed(call: Call, companyName: string): Promise<void> {
     });
     await seedOptions(writing);
     await one(writing, 'public_pool', { name: '客户公海', object: 'account', admin_ids: [user] });
+    await one(writing, 'public_pool', { name: '线索公海', object: 'lead', admin_ids: [user] });
+    await create(
+      writing,
+      'account_category',
+      shippedCategories.map((name, at) => ({ name, sort_no: at })),
+    );
   });
 }
 

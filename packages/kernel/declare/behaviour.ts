@@ -1,3 +1,4 @@
+import type { FieldAccess, Operation } from '../access/operations.ts';
 import type { ErrorParams, KehuError } from '../errors/error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { Json, JsonObject } from '../json/json.ts';
@@ -32,8 +33,12 @@ export interface Change {
 
 /** The engine's verbs as a behaviour may call them: as the same person, through the same road as the API. */
 export interface Records {
-  /** Ids of the created records; throws what the API would answer. */
-  create(object: string, records: readonly Values[]): Promise<readonly string[]>;
+  /** Ids of the created records; throws what the API would answer. `ignore`: the caller has asked about duplicates himself. */
+  create(
+    object: string,
+    records: readonly Values[],
+    options?: { readonly duplicates?: 'ignore' },
+  ): Promise<readonly string[]>;
   update(object: string, changes: readonly { readonly id: string; readonly values: Values }[]): Promise<void>;
   remove(object: string, ids: readonly string[]): Promise<void>;
   /** Records within the actor's view, by id. */
@@ -47,6 +52,31 @@ export interface Notice {
   readonly title: Label;
   readonly body?: Label;
   readonly link?: { readonly object: string; readonly id: string };
+}
+
+/** A record that is probably the same. Of one that the actor may not see, only whose it is. */
+export interface Likely {
+  readonly id: string;
+  readonly visible: boolean;
+  readonly title: string;
+  readonly owner: string | null;
+  readonly department: string | null;
+  /** In the recycle bin. */
+  readonly deleted: boolean;
+}
+
+/** What happened around one record, to be shown with another one too. */
+export interface HistoryLink {
+  readonly from: { readonly object: string; readonly id: string };
+  readonly to: { readonly object: string; readonly id: string };
+}
+
+/** A living record that refers to another one. */
+export interface Referring {
+  readonly target: string;
+  readonly object: string;
+  readonly field: string;
+  readonly id: string;
 }
 
 /** Passwords and sessions, which are no fields of anything. */
@@ -66,6 +96,8 @@ export interface Declared {
   fields(object: string): ReadonlyMap<string, FieldDeclaration>;
   /** Options of a set, in order; undefined when there is no such set. */
   options(set: string): readonly Option[] | undefined;
+  /** What a likely duplicate means: undefined where nothing is compared. */
+  duplicateAction(object: string): 'warn' | 'block' | undefined;
   /** How many fields of an object administrators have made. */
   customFields(object: string): number;
 }
@@ -86,6 +118,23 @@ export interface Context {
   beyond(grant: string): Records;
   /** Writes computed fields as rollups do: no right is asked, neither version nor updated_at moves, no event appears. */
   keep(object: string, rows: readonly { readonly id: string; readonly values: Values }[]): Promise<void>;
+  /** A part that is taken back alone when it throws; the error goes on to the caller. */
+  attempt<T>(work: (context: Context) => Promise<T>): Promise<T>;
+  /** Whether the actor has an operation on some record of an object. */
+  may(object: string, operation: Operation): boolean;
+  /** What he may do with a field, wherever he sees it. */
+  fieldAccess(object: string, field: string): FieldAccess;
+  /** Those of the records on which he has it. */
+  allowed(object: string, operation: Operation, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Likely duplicates of each record by the object's rule, best first. */
+  likely(object: string, records: readonly Values[]): Promise<readonly (readonly Likely[])[]>;
+  /** Shows what happened around some records on the timelines of others too, and takes it back. */
+  readonly history: {
+    share(links: readonly HistoryLink[]): Promise<void>;
+    unshare(links: readonly HistoryLink[]): Promise<void>;
+  };
+  /** Living records that refer to these, whoever may see them; at most `limit` for each referring field. */
+  referring(object: string, ids: readonly string[], limit: number): Promise<readonly Referring[]>;
   /** A notice to people, in the same transaction. */
   notify(userIds: readonly string[], notice: Notice): Promise<void>;
   /** Rights or declarations changed: sessions and caches go on with the new ones from the commit on. */
@@ -112,7 +161,8 @@ type InputOf<A extends ActionDeclaration> = ActionDeclaration extends A
     : Record<string, never>;
 
 /**
- * Runs on all picked records at once. May return values for the answer, by record id.
+ * Runs on all picked records at once. May return values for the answer by record id, or the error that refuses that
+ * record alone (what was written for it has to be taken back: `attempt`).
  * (A method's type, so that the map of all behaviours may hold it without knowing the object.)
  */
 export type ActionImplementation<D extends ObjectDeclaration, A extends ActionDeclaration> = {
@@ -120,7 +170,7 @@ export type ActionImplementation<D extends ObjectDeclaration, A extends ActionDe
     context: Context,
     records: readonly RecordOf<D>[],
     input: InputOf<A>,
-  ): Promise<ReadonlyMap<string, Values> | void>;
+  ): Promise<ReadonlyMap<string, Values | KehuError> | void>;
 }['run'];
 
 /** The code of an object: hooks around every write, and one implementation for each declared action. */
@@ -130,6 +180,8 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   prepare?(context: Context, changes: readonly Change[]): Promise<void> | void;
   /** After the write, in the same transaction. */
   written?(context: Context, changes: readonly Change[]): Promise<void>;
+  /** Before the owner changes (assign, transfer): sets what follows from it. */
+  moving?(context: Context, changes: readonly Change[]): Promise<void> | void;
   /** Before removal; throw or refuse to stop it. */
   removing?(context: Context, changes: readonly Change[]): Promise<void>;
   readonly actions: ImplementationsOf<D>;

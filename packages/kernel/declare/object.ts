@@ -36,6 +36,10 @@ export interface ActionDeclaration {
   /** Asks before it acts. */
   readonly confirm?: Label;
   readonly primary?: boolean;
+  /** Nobody's button: a page of its own asks it. */
+  readonly unseen?: boolean;
+  /** Meant for many records: how many at most, and how many one answer waits for; more become a job. */
+  readonly batch?: { readonly most: number; readonly atOnce: number };
   readonly module?: Module;
 }
 /** Actions of an object by name. */

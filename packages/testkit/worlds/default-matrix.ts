@@ -41,6 +41,23 @@ const sales = {
   partner_user: 'view create edit claim @allocated',
 };
 
+/** lead: marketing VC [a] instead; convert O M G T. Approving (freezing) and labels are not asked of leads. */
+const leads = {
+  manager:
+    'view create edit delete restore assign share export import batch_update merge print claim return convert @dept_and_below',
+  salesperson:
+    'view create edit delete restore assign share batch_update merge print claim return convert @self',
+  general_manager:
+    'view create edit delete assign share export import batch_update merge print return convert @all; restore @self',
+  marketing: 'view create @all',
+  sales_assistant:
+    'view create edit delete restore assign share batch_update merge print claim return convert @self',
+  service_agent: 'view @all; create edit batch_update merge print claim return convert @self',
+  service_supervisor: 'view @all; create edit batch_update merge print claim return convert @self',
+  finance: 'view print @all',
+  partner_user: 'view create edit claim convert @allocated',
+};
+
 /** What the row gives, without operations that no action of the object asks. */
 function without(cells: Readonly<Record<string, string>>, idle: readonly string[]): Record<string, string> {
   return Object.fromEntries(
@@ -73,6 +90,7 @@ const work = {
 
 /** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
 export const defaultMatrix: Readonly<Record<string, Row>> = {
+  lead: row(leads),
   account: row(sales),
   contact: row(without(sales, ['approve', 'claim', 'return'])),
   // "account_group … as account"; whom a group is visible to is said by the group itself.
@@ -80,6 +98,9 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   activity: row(work),
   // Lines follow their header (README §3).
   account_address: {},
+  invoice_title: {},
+  account_relation: {},
+  contact_relation: {},
   attachment: {},
   comment: {},
   permission_rule: {},
@@ -95,6 +116,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   user: row({ everyone: 'view @all' }),
   option_set: row({ everyone: 'view @all' }),
   public_pool: row({ everyone: 'view @all' }),
+  account_category: row({ everyone: 'view @all' }),
   tag: row({ everyone: 'view create @all' }),
   // settings, users, roles …: admin all, the others none; the general manager reads the audit log.
   role: {},
@@ -106,6 +128,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
 
 /** Operations that no action of the object asks: a declaration may name them or not. */
 export const idle: Readonly<Record<string, readonly string[]>> = {
+  lead: ['send', 'approve'],
   account: ['convert', 'send'],
   contact: ['convert', 'send', 'approve', 'claim', 'return'],
   account_group: ['convert', 'send', 'approve', 'claim', 'return', 'merge'],

@@ -107,6 +107,14 @@ export const account = defineObject({
       list: true,
       filter: true,
     }),
+    campaign_id: ref('campaign', { label: { zh: '营销活动', en: 'Campaign' }, index: true, filter: true }),
+    lead_id: ref('lead', {
+      label: { zh: '来源线索', en: 'Lead' },
+      index: true,
+      filter: true,
+      computed: true,
+    }),
+    partner_id: ref('partner', { label: { zh: '分配伙伴', en: 'Partner' }, index: true, filter: true }),
     parent_id: ref('account', { label: { zh: '上级客户', en: 'Parent account' }, index: true }),
     ...opinionFields,
     ...tradeFigures,
@@ -298,6 +306,6 @@ export const account = defineObject({
         },
       ],
     },
-    related: ['contact', 'account_address', 'activity', 'attachment'],
+    related: ['contact', 'account_address', 'invoice_title', 'activity', 'attachment'],
   },
 });

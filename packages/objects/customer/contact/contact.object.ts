@@ -42,7 +42,9 @@ export const contact = defineObject({
     company_hint: text({
       label: { zh: '单位(未建档)', en: 'Company (no account yet)' },
       max: 100,
+      normalise: 'name',
       search: true,
+      index: true,
     }),
     is_primary: bool({
       label: { zh: '首要联系人', en: 'Primary' },
@@ -114,6 +116,7 @@ export const contact = defineObject({
       filter: true,
       sortable: true,
     }),
+    lead_id: ref('lead', { label: { zh: '来源线索', en: 'Lead' }, index: true, computed: true }),
     do_not_email: bool({ label: { zh: '拒收邮件', en: 'No e-mail' } }),
     do_not_sms: bool({ label: { zh: '拒收短信', en: 'No SMS' } }),
     do_not_call: bool({ label: { zh: '拒接电话', en: 'No calls' } }),

@@ -1,6 +1,7 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { activity } from './activity.object.ts';
-import { accountsOf, contactsOf, idIn, latestBy, retrace, trace } from './traces.ts';
+import { answerLeads } from './answer-leads.ts';
+import { accountsOf, contactsOf, idIn, latestBy, leadsOf, retrace, trace } from './traces.ts';
 
 /** How far ahead of the clock an activity may be: somebody's watch is fast. */
 const aheadMs = 10 * 60_000;
@@ -36,12 +37,18 @@ export const activityBehaviour = implement(activity, {
     );
     await trace(context, 'account', latestBy(made, accountsOf));
     await trace(context, 'contact', latestBy(made, contactsOf));
+    await trace(context, 'lead', latestBy(made, leadsOf));
+    await answerLeads(
+      context,
+      changes.filter(({ before }) => before === null),
+    );
   },
 
   /** Takes back the traces that it left: a call that was not made is nobody's last contact. */
   async removing(context, changes) {
     await retrace(context, 'account', changes);
     await retrace(context, 'contact', changes);
+    await retrace(context, 'lead', changes);
   },
 
   actions: {},

@@ -60,6 +60,7 @@ export const activity = defineObject({
       list: true,
       filter: true,
       computed: true,
+      track: false,
     }),
     contact_ids: refs('contact', { label: { zh: '联系人', en: 'Contacts' }, filter: true }),
     started_at: datetime({

@@ -15,6 +15,18 @@ export function contactsOf({ after }: Pick<Change, 'after'>): readonly string[] 
   return [...idIn(after, 'contact'), ...textsIn(people)];
 }
 
+/** A lead's follow-ups stay its own when it is converted. */
+export const leadsOf = ({ after }: Pick<Change, 'after'>): readonly string[] => idIn(after, 'lead');
+
+/** What keeps traces of follow-ups. */
+type Traced = 'account' | 'contact' | 'lead';
+
+const keysOf: { readonly [T in Traced]: (change: Pick<Change, 'after'>) => readonly unknown[] } = {
+  account: accountsOf,
+  contact: contactsOf,
+  lead: leadsOf,
+};
+
 /** The latest change for each record that `keys` names. */
 export function latestBy(
   changes: readonly Change[],
@@ -41,7 +53,7 @@ const lastOf = (activity: Values | undefined): Values => ({
 /** Writes what the latest follow-ups say about their customers or persons. */
 export async function trace(
   context: Context,
-  object: 'account' | 'contact',
+  object: Traced,
   latest: ReadonlyMap<string, Change>,
 ): Promise<void> {
   if (latest.size === 0) return;
@@ -70,12 +82,8 @@ const same = (a: Json | undefined, b: Json | undefined): boolean =>
  * What is left when follow-ups go: the one before the last becomes the last, and the day that the last one had set is
  * the one that was agreed before.
  */
-export async function retrace(
-  context: Context,
-  object: 'account' | 'contact',
-  removed: readonly Change[],
-): Promise<void> {
-  const gone = latestBy(removed, object === 'account' ? accountsOf : contactsOf);
+export async function retrace(context: Context, object: Traced, removed: readonly Change[]): Promise<void> {
+  const gone = latestBy(removed, keysOf[object]);
   if (gone.size === 0) return;
   const known = await context.beyond(`${object}.view`).read(object, [...gone.keys()]);
   const bare = [...gone].filter(([id, { after }]) =>
@@ -99,7 +107,7 @@ const dayMs = 86_400_000;
 
 async function latestLeft(
   context: Context,
-  object: 'account' | 'contact',
+  object: Traced,
   bare: readonly (readonly [id: string, gone: Change])[],
   removed: readonly Change[],
 ): Promise<ReadonlyMap<string, Values>> {
@@ -117,8 +125,7 @@ async function latestLeft(
     );
     const found = await context.beyond('activity.view').find('activity', { and: [of, since, without] });
     for (const values of found) {
-      const ids = object === 'account' ? accountsOf({ after: values }) : contactsOf({ after: values });
-      for (const id of ids) {
+      for (const id of keysOf[object]({ after: values })) {
         if (typeof id !== 'string') continue;
         const other = latest.get(id);
         if (!other || String(other['started_at']) < String(values['started_at'])) latest.set(id, values);
@@ -128,12 +135,8 @@ async function latestLeft(
   return latest;
 }
 
-const belongsTo = (object: 'account' | 'contact', ids: readonly string[]): Filter =>
-  object === 'account'
-    ? { field: 'account_id', op: 'in', value: [...ids] }
-    : {
-        or: [
-          { field: 'contact_ids', op: 'in', value: [...ids] },
-          { field: 'target', op: 'in', value: ids.map((id) => ({ object, id })) },
-        ],
-      };
+function belongsTo(object: Traced, ids: readonly string[]): Filter {
+  if (object === 'account') return { field: 'account_id', op: 'in', value: [...ids] };
+  const about: Filter = { field: 'target', op: 'in', value: ids.map((id) => ({ object, id })) };
+  return object === 'lead' ? about : { or: [{ field: 'contact_ids', op: 'in', value: [...ids] }, about] };
+}
