@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database, Queryable, Row, Transaction } from './database.ts';
+import type { Database, Row, Transaction } from './database.ts';
 import { listenOn } from './listen.ts';
 import type { Sql } from './sql.ts';
 import { statementName } from './statement-name.ts';
@@ -57,16 +57,20 @@ async function inTransaction<T>(
   onStatement?: (text: string) => void,
 ): Promise<T> {
   const client = await pool.connect();
+  const queue = oneAfterTheOther();
   const after: (() => void)[] = [];
   let broken = false;
   try {
-    await client.query('begin');
-    const result = await work(transactionOn(client, after, onStatement));
-    await client.query('commit');
+    await queue(() => client.query('begin'));
+    const result = await work({
+      query: (statement) => queue(() => run(client, statement, onStatement)),
+      afterCommit: (next) => void after.push(next),
+    });
+    await queue(() => client.query('commit'));
     for (const next of after) next();
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => {
+    await queue(() => client.query('rollback')).catch(() => {
       broken = true; // the connection is gone, and the transaction with it
     });
     throw error;
@@ -75,13 +79,17 @@ async function inTransaction<T>(
   }
 }
 
-function transactionOn(
-  client: pg.PoolClient,
-  after: (() => void)[],
-  onStatement?: (text: string) => void,
-): Transaction {
-  const query: Queryable['query'] = (statement) => run(client, statement, onStatement);
-  return { query, afterCommit: (work) => void after.push(work) };
+/**
+ * A connection takes one statement at a time. Those that are asked for together wait here; so does the end of the
+ * transaction, for what nobody awaits any more because another one has failed.
+ */
+function oneAfterTheOther(): <R>(ask: () => Promise<R>) => Promise<R> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (ask) => {
+    const answer = last.then(() => ask());
+    last = answer.catch(() => undefined);
+    return answer;
+  };
 }
 
 async function whileLocked<T>(pool: pg.Pool, key: number, work: () => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { sweepSessions } from '../identity/sessions.ts';
 import { nightlyFormulas, recomputeFormulas } from '../formulas/recompute.ts';
 import { refreshStatistics } from '../query/refresh-statistics.ts';
 import { foldSignaturesKind, nightlySignatures } from '../search/fold-signatures.ts';
+import { nightlySelfCheck, selfCheckKind } from '../rollups/self-check.ts';
 import { dropColumnsKind } from './drop-columns.ts';
 import { followOwnerKind } from './follow-owner.ts';
 import type { JobKind, Recurring } from './job.ts';
@@ -52,11 +53,14 @@ export const upkeepKinds: readonly JobKind[] = [
   followOwnerKind,
   recomputeFormulas,
   foldSignaturesKind,
+  selfCheckKind,
 ];
 
 export const upkeepRounds: readonly Recurring[] = [
   { name: 'statistics', kind: 'statistics', cron: '20 3 * * *' },
   { name: 'cleanup', kind: 'cleanup', cron: '50 3 * * *' },
+  { name: 'drop_columns', kind: dropColumnsKind.name, cron: '40 3 * * *' },
   nightlyFormulas,
   nightlySignatures,
+  nightlySelfCheck,
 ];

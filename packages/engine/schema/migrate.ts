@@ -69,7 +69,10 @@ async function applyPart(
   const record = sql`insert into ${tableOf(schema, 'migration')} values (${migration.name}, ${end})
     on conflict (name) do update set statements = excluded.statements`;
   if (texts.some((text) => /\bconcurrently\b/.test(text))) {
-    for (const text of texts) await database.unhurried.query(raw(text));
+    for (const text of texts) {
+      await dropHalf(database, schema, text);
+      await database.unhurried.query(raw(text));
+    }
     await database.query(record);
     return;
   }
@@ -77,4 +80,14 @@ async function applyPart(
     for (const text of texts) await tx.query(raw(text));
     await tx.query(record);
   });
+}
+
+/** An index whose building was killed stays behind, invalid, and `if not exists` would take it for the whole one. */
+async function dropHalf(database: Database, schema: string, statement: string): Promise<void> {
+  const name = /\bindex concurrently (?:if not exists )?"?(\w+)"? on\b/.exec(statement)?.[1];
+  if (name === undefined) return;
+  const half = await database.query(sql`select 1 from pg_index i join pg_class c on c.oid = i.indexrelid
+    join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relname = ${name} and not i.indisvalid`);
+  if (half.length > 0) await database.unhurried.query(sql`drop index ${tableOf(schema, name)}`);
 }

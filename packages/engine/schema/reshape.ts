@@ -49,7 +49,7 @@ function missing(table: Table, columns: ReadonlyMap<string, string> | undefined)
   for (const { name, type } of table.columns) {
     // A deleted field keeps its column for a while; another one of its name must be of its kind.
     const there = columns.get(name);
-    if (name.startsWith('c_') && there !== undefined && there !== type.split(' generated ')[0])
+    if (name.startsWith('c_') && there !== undefined && there !== spelt(type))
       throw fieldError('api_name', 'not_unique', undefined, {
         zh: '此字段名曾用于另一种类型的字段，请换一个',
         en: 'This name was used by a field of another type: choose another',
@@ -59,6 +59,10 @@ function missing(table: Table, columns: ReadonlyMap<string, string> | undefined)
     .filter((column) => !columns.has(column.name))
     .map((column) => addColumn(table.name, column));
 }
+
+/** A declared type as format_type() spells it. */
+const spelt = (type: string): string =>
+  (type.split(' generated ')[0] ?? '').replace(/^timestamptz(\(\d\))?$/, 'timestamp$1 with time zone');
 
 /** Builds indexes that the registry wants and the database lacks, each concurrently; drops halves that a crash left. */
 export async function buildIndexes(workspace: Workspace, registry: Registry): Promise<void> {

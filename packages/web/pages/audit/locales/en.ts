@@ -18,6 +18,7 @@ export const en: AuditTexts = {
     otp_enabled: 'switched the second factor on',
     otp_disabled: 'switched the second factor off',
     settings_changed: 'changed company settings',
+    rollups_checked: 'checked totals',
     import: 'imported',
     import_undo: 'undid an import',
     export: 'exported',

@@ -14,6 +14,7 @@ const actions: { readonly [action: string]: string } = {
   otp_enabled: '启用动态验证码',
   otp_disabled: '停用动态验证码',
   settings_changed: '修改企业设置',
+  rollups_checked: '核对汇总数',
   import: '导入',
   import_undo: '撤销导入',
   export: '导出',

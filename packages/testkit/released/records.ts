@@ -1,0 +1,214 @@
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { customKinds } from '@kehu/objects/system/field_definition/custom-kinds.ts';
+
+/** Ids of records made before, by a short name: `account/0`, `user/lin`. */
+export type Known = (name: string) => string;
+
+/** A record to be made: what the later ones call it, of which object, by whom. */
+export interface Wish {
+  readonly as: string;
+  readonly object: string;
+  readonly by?: 'admin' | 'lin';
+  readonly values: (known: Known) => JsonObject;
+}
+
+const surnames = ['赵', '钱', '孙', '李', '周', '吴', '郑', '王', '冯', '陈'];
+const trades = ['科技', '传媒', '贸易', '机械', '食品', '医疗', '物流', '建材', '教育', '纺织'];
+const cities = ['杭州', '重庆', '上海', '成都', '武汉'];
+const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T; // never an empty list
+
+const choices: Json = [
+  { value: 'high', label_zh: '高', label_en: 'High' },
+  { value: 'low', label_zh: '低', label_en: 'Low' },
+];
+
+/** What a field of an administrator needs beyond its type. */
+const customMore: { readonly [type: string]: JsonObject } = {
+  text: { unique: true, searchable: true },
+  option: { options: choices },
+  multi: { options: choices },
+  ref: { target: 'contact' },
+  formula: { formula: { text: '{c_int} * 2', result: 'int' } },
+};
+
+/** The first head took no field after one of a moment: that comes last. */
+const kindsInOrder = customKinds.toSorted(
+  (a, b) => Number(a.value === 'datetime') - Number(b.value === 'datetime'),
+);
+
+const customFields: readonly Wish[] = kindsInOrder.map(({ value, label }) => ({
+  as: `field/${value}`,
+  object: 'field_definition',
+  values: () => ({
+    object: 'account',
+    api_name: `c_${value}`,
+    label: `自定${label.zh}`,
+    type: value,
+    ...customMore[value],
+  }),
+}));
+
+/** A value for every field of an administrator that somebody can write. */
+const customValues = (known: Known, n: number): JsonObject => ({
+  c_text: `编号-${n}`,
+  c_textarea: `第一行\n第 ${n} 行，有 ' 引号、\\ 和 😀`,
+  c_int: n,
+  c_decimal: `${n}.25`,
+  c_money: `${n * 1000}.10`,
+  c_percent: '12.5',
+  c_date: '2026-05-01',
+  c_datetime: '2026-05-01T09:30:00Z',
+  c_bool: n % 2 === 0,
+  c_option: 'high',
+  c_multi: ['high', 'low'],
+  c_user: known('user/lin'),
+  c_dept: known('department/east'),
+  c_region: '330100',
+  c_phone: '0571-88886666',
+  c_email: `c${n}@example.com`,
+  c_url: 'https://example.com/',
+});
+
+const people: readonly Wish[] = [
+  {
+    as: 'department/east',
+    object: 'department',
+    values: (known) => ({ name: '华东部', parent_id: known('department/root') }),
+  },
+  ...['lin', 'zhao'].map((name): Wish => ({
+    as: `user/${name}`,
+    object: 'user',
+    values: (known) => ({
+      name: name === 'lin' ? '林峰' : '赵敏',
+      login_name: name,
+      department_id: known('department/east'),
+      role_ids: [known('role/salesperson')],
+    }),
+  })),
+];
+
+const settings: readonly Wish[] = [
+  {
+    as: 'region/east',
+    object: 'department',
+    values: (known) => ({
+      name: '华东二部',
+      parent_id: known('department/east'),
+      head_ids: [known('user/lin')],
+    }),
+  },
+  {
+    as: 'right',
+    object: 'permission_rule',
+    values: (known) => ({
+      role_id: known('role/salesperson'),
+      object: 'account',
+      operation: 'export',
+      scope: 'depts',
+      department_ids: [known('department/east')],
+    }),
+  },
+  { as: 'tag', object: 'tag', values: () => ({ name: '重点' }) },
+  {
+    as: 'group',
+    object: 'account_group',
+    values: (known) => ({ name: '战略客户', kind: 'static', tags: [known('tag')] }),
+  },
+  {
+    as: 'duplicates',
+    object: 'duplicate_rule',
+    values: () => ({ object: 'contact', keys: [{ by: 'phone', fields: ['mobile'] }] }),
+  },
+  {
+    as: 'numbers',
+    object: 'numbering_rule',
+    values: () => ({ object: 'account', pattern: 'C{yyyyMMdd}{seq:4}' }),
+  },
+  {
+    as: 'field rule',
+    object: 'field_rule',
+    values: (known) => ({
+      role_id: known('role/salesperson'),
+      object: 'account',
+      field: 'potential_amount',
+      access: 'hidden',
+    }),
+  },
+  {
+    as: 'view',
+    object: 'saved_view',
+    by: 'lin',
+    values: () => ({ object: 'account', name: '我的杭州客户' }),
+  },
+];
+
+const accounts: readonly Wish[] = Array.from({ length: 30 }, (_, n) => ({
+  as: `account/${n}`,
+  object: 'account',
+  by: n % 3 === 0 ? 'admin' : 'lin',
+  values: (known) => ({
+    name: `${at(cities, n)}${at(surnames, n)}氏${at(trades, Math.floor(n / 3))}有限公司${n}`,
+    short_name: `${at(surnames, n)}氏${n}`,
+    mobile: `1380013${8000 + n}`,
+    region: '330100',
+    group_ids: [known('group')],
+    ...(n % 2 === 0 && { tags: [known('tag')] }),
+    ...customValues(known, n),
+  }),
+}));
+
+const work: readonly Wish[] = Array.from({ length: 30 }, (_, n): readonly Wish[] => [
+  {
+    as: `contact/${n}`,
+    object: 'contact',
+    values: (known) => ({
+      name: `${at(surnames, n + 3)}经理${n}`,
+      account_id: known(`account/${n}`),
+      mobile: `1390013${9000 + n}`,
+      tags: [known('tag')],
+    }),
+  },
+  {
+    as: `activity/${n}`,
+    object: 'activity',
+    values: (known) => ({
+      target: { object: 'account', id: known(`account/${n}`) },
+      content: `电话沟通第 ${n} 次，客户有意向`,
+      next_contact_at: '2027-01-05T02:00:00Z',
+      contact_ids: [known(`contact/${n}`)],
+    }),
+  },
+  {
+    as: `address/${n}`,
+    object: 'account_address',
+    values: (known) => ({
+      account_id: known(`account/${n}`),
+      address: `文三路 ${n} 号`,
+      kind: 'office',
+      region: '330100',
+    }),
+  },
+]).flat();
+
+const talk: readonly Wish[] = [
+  {
+    as: 'comment',
+    object: 'comment',
+    by: 'lin',
+    values: (known) => ({
+      target: { object: 'account', id: known('account/1') },
+      body: '请尽快回访',
+      mention_ids: [known('user/zhao')],
+    }),
+  },
+];
+
+/** At least one record of every object that people make by a form; what else there is comes with what they do. */
+export const wishes: readonly Wish[] = [
+  ...people,
+  ...customFields,
+  ...settings,
+  ...accounts,
+  ...work,
+  ...talk,
+];
