@@ -1,16 +1,16 @@
 import { fieldError } from '@kehu/kernel/errors/error.ts';
-import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { sees } from '../access/predicate-checks.ts';
 import type { Call } from '../call/call.ts';
 import type { Row } from '../db/database.ts';
 import { empty, sql, tableOf } from '../db/sql.ts';
-import { accessTo, isMasked } from '../query/field-rights.ts';
+import { accessTo } from '../query/field-rights.ts';
 import { labelsOf } from '../records/labels.ts';
 import { read, readMany } from '../records/read.ts';
-import type { FieldModel, ObjectModel } from '../registry/model.ts';
+import type { ObjectModel } from '../registry/model.ts';
 import { kindOfEvent, textFieldOf } from './timeline-kinds.ts';
+import { veiledChanges, veiledDetail, veilOver, type Veil } from './veil.ts';
 
 export interface TimelineOptions {
   readonly kinds?: readonly string[];
@@ -134,22 +134,23 @@ async function visibleItems(
   const wanted = rows.filter((row) => !kinds || kinds.includes(kindOfEvent(row)));
   const found: { row: EventRow; item: TimelineItem }[] = [];
   const visible = new Map<string, ReadonlyMap<string, JsonObject>>();
+  const veils = new Map<string, Veil>();
   for (const [object, some] of Map.groupBy(wanted, (row) => row.object)) {
     const model = call.registry.objects.get(object);
-    if (model)
-      visible.set(
-        object,
-        await visibleRecords(
-          call,
-          model,
-          some.map((row) => row.recordId),
-        ),
-      );
+    if (!model) continue;
+    const records = await visibleRecords(
+      call,
+      model,
+      some.map((row) => row.recordId),
+    );
+    visible.set(object, records);
+    veils.set(object, await veilOver(call, model, [...records.keys()]));
   }
   for (const row of wanted) {
     const model = call.registry.objects.get(row.object);
     const record = visible.get(row.object)?.get(row.recordId);
-    const item = model && record && itemOf(call, model, row, record);
+    const veil = veils.get(row.object);
+    const item = model && record && veil && itemOf(model, veil, row, record);
     if (item) found.push({ row, item });
   }
   return found;
@@ -172,12 +173,11 @@ async function visibleRecords(
 }
 
 /** One event as the viewer may see it; nothing when all that changed is hidden from him. */
-function itemOf(call: Call, model: ObjectModel, row: EventRow, record: JsonObject): TimelineItem | undefined {
-  const changes = row.changes.flatMap((change) => changeOf(call, model, change));
+function itemOf(model: ObjectModel, veil: Veil, row: EventRow, record: JsonObject): TimelineItem | undefined {
+  const changes = veiledChanges(veil, row.recordId, row.changes).map((change) => labelled(model, change));
   if (row.action === 'update' && changes.length === 0) return undefined;
   const kind = kindOfEvent(row);
-  const title = model.fields.get(model.declaration.title);
-  const named = title && accessTo(call.actor, model, title) !== 'hidden' && !isMasked(call, model, title);
+  const named = veil.look(row.recordId, model.declaration.title)?.masked === false;
   const text = record['text'];
   return {
     id: row.id,
@@ -189,27 +189,20 @@ function itemOf(call: Call, model: ObjectModel, row: EventRow, record: JsonObjec
     actor: row.by === null ? null : { id: row.by, label: null },
     ...(changes.length > 0 && { changes }),
     ...(typeof text === 'string' && row.action === 'create' && { text }),
-    ...(row.detail && { detail: row.detail }),
+    ...(row.detail && { detail: veiledDetail(veil, model, row.recordId, row.detail) }),
   };
 }
 
-interface Change extends JsonObject {
-  readonly field: string;
-  readonly label: JsonObject & Label;
-  readonly from: Json;
-  readonly to: Json;
+/** A change with the label of its field. */
+function labelled(model: ObjectModel, change: JsonObject): JsonObject {
+  const { zh = '', en = '' } = model.fields.get(String(change['field']))?.declaration.label ?? {};
+  return {
+    field: change['field'] ?? '',
+    label: { zh, en },
+    from: change['from'] ?? null,
+    to: change['to'] ?? null,
+  };
 }
-
-function changeOf(call: Call, model: ObjectModel, change: EventRow['changes'][number]): readonly Change[] {
-  const field = model.fields.get(change.field);
-  if (!field || accessTo(call.actor, model, field) === 'hidden') return [];
-  const { zh, en } = field.declaration.label;
-  const show = (value: Json): Json =>
-    value !== null && isMasked(call, model, field) ? masked(field, value) : value;
-  return [{ field: field.name, label: { zh, en }, from: show(change.from), to: show(change.to) }];
-}
-
-const masked = (field: FieldModel, value: Json): Json => field.kind.mask?.(value) ?? '***';
 
 /** Names of the people who acted. */
 async function named(call: Call, items: readonly TimelineItem[]): Promise<readonly TimelineItem[]> {

@@ -6,7 +6,7 @@ import type { Call } from '../call/call.ts';
 import { identifier, join, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
-import { isMasked, knownField, maskedRefusal, plainField, poolsThatMask } from './field-rights.ts';
+import { isUnasked, knownField, maskedRefusal, plainField, poolsThatMask } from './field-rights.ts';
 
 /** The moment's facts that conditions may need: who asks, his departments, the time. */
 export function filterContext(call: Call): FilterContext {
@@ -51,7 +51,7 @@ function leafSql(call: Call, model: ObjectModel, leaf: Leaf, alias: string): Sql
 function ownLeaf(call: Call, model: ObjectModel, leaf: Leaf, path: string, alias: string): Sql {
   const field = knownField(call, model, leaf.field, path);
   if (!field.kind.operators.includes(leaf.op)) throw fieldError(path, 'bad_format');
-  if (isMasked(call, model, field) && leaf.op !== 'eq') throw maskedRefusal(path);
+  if (isUnasked(call, model, field) && leaf.op !== 'eq') throw maskedRefusal(path);
   const condition = conditionOf(call, field, leaf, alias);
   return leaf.op === 'eq' ? condition : unmasked(call, model, field, alias, condition);
 }

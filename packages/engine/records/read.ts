@@ -3,6 +3,7 @@ import type { Operation } from '@kehu/kernel/access/operations.ts';
 import { living, visiblePredicate } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { veilLog } from '../events/veil-log.ts';
 import { bounded } from '../query/failure.ts';
 import type { PresentedRecord } from '../query/parameters.ts';
 import type { ObjectModel } from '../registry/model.ts';
@@ -45,7 +46,12 @@ export async function readMany(
       where r.id = any(${sound}::uuid[]) and ${living(model, 'r')}
       and ${visiblePredicate(call, model, operation, 'r')}`),
   );
-  const found = new Map(rows.map((row) => present(shape, row)).map((record) => [record.id, record]));
+  const shown = await veilLog(
+    call,
+    model,
+    rows.map((row) => present(shape, row)),
+  );
+  const found = new Map(shown.map((record) => [record.id, record]));
   const records = sound.flatMap((id) => found.get(id) ?? []);
   return expand(call, model, records, options.expand ?? []);
 }
