@@ -1,4 +1,5 @@
 import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Call } from '../call/call.ts';
 import { join, sql, tableOf } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
@@ -16,6 +17,20 @@ export async function sees(
   const rows = await call.db.query(sql`select r.id from ${tableOf(call.workspace.schema, model.table)} r
     where r.id = any(${ids}::uuid[]) and ${living(model, 'r')} and ${visiblePredicate(call, model, operation, 'r')}`);
   return new Set(rows.map(([id]) => id ?? ''));
+}
+
+/** Which of these rows, as they lay before a change, the actor would see: he hears of their end, and nobody else. */
+export async function saw(
+  call: Call,
+  model: ObjectModel,
+  rows: readonly JsonObject[],
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const table = tableOf(call.workspace.schema, model.table);
+  const found = await call.db.query(sql`select r.id
+    from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json) r
+    where ${visiblePredicate(call, model, 'view', 'r')}`);
+  return new Set(found.map(([id]) => id ?? ''));
 }
 
 /** Which of several operations the actor has on each of these records: the `can` of a record, in one statement. */

@@ -1,5 +1,6 @@
 import type { Context } from '@kehu/kernel/declare/behaviour.ts';
 import type { Locale } from '@kehu/kernel/declare/label.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Database, Queryable, Transaction } from '../db/database.ts';
 import type { Registry } from '../registry/model.ts';
@@ -23,6 +24,15 @@ export type Signal =
       readonly ids: readonly string[];
       readonly action: string;
       readonly by: string;
+      /** Rows as they lay before, where the change may have taken them out of somebody's sight. */
+      readonly was?: readonly JsonObject[];
+    }
+  /** Shares and memberships ended: what these principals saw by them. */
+  | {
+      readonly kind: 'grants';
+      readonly object: string;
+      readonly ids: readonly string[];
+      readonly principals: readonly string[];
     }
   | { readonly kind: 'notification'; readonly users: readonly string[] }
   | { readonly kind: 'job'; readonly id: string; readonly user: string | null }

@@ -40,14 +40,21 @@ async function movePortion(
   const table = tableOf(schema, model.table);
   const people = tableOf(schema, 'user');
   const rows = await call.db.query(sql`update ${table} t set ${identifier('owner_dept_id')} = x.department_id
-    from (select p.id, u.department_id from ${table} p join ${people} u on u.id = p.owner_id
+    from (select p.id, u.department_id, p.owner_dept_id as was from ${table} p join ${people} u on u.id = p.owner_id
       where p.owner_id = ${user}::uuid and p.owner_dept_id is distinct from u.department_id
       order by p.id limit ${limit} for no key update of p) x
-    where t.id = x.id returning t.id`);
+    where t.id = x.id returning t.id, x.was`);
   const ids = rows.map(([id]) => id ?? '');
   if (ids.length > 0)
     call.db.afterCommit(() =>
-      call.workspace.publish({ kind: 'records', object: model.name, ids, action: 'update', by: user }),
+      call.workspace.publish({
+        kind: 'records',
+        object: model.name,
+        ids,
+        action: 'update',
+        by: user,
+        was: rows.map(([id, was]) => ({ id: id ?? '', owner_id: user, owner_dept_id: was ?? null })),
+      }),
     );
   return rows.length;
 }

@@ -11,6 +11,7 @@ import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
 import { refuseUsed } from './write/check-in-use.ts';
 import { alive, Draft } from './write/draft.ts';
+import { formerRows } from './write/former-rows.ts';
 import { locate, refusalOf } from './write/locate.ts';
 import { presentValues } from './write/present-values.ts';
 import { outcomeOf, type Outcome } from './write/outcome.ts';
@@ -80,6 +81,7 @@ async function removeDrafts(
       model,
       drafts.map((draft) => draft.id),
       events,
+      formerRows(model, drafts, true),
     );
     await rollUp(call, model, drafts, 'removed');
     return;

@@ -6,6 +6,8 @@ export interface RecordEvent {
   readonly object: string;
   readonly id: string;
   readonly version?: number;
+  /** It is there no more for this person: removed, given away, no longer shared. */
+  readonly gone?: true;
 }
 export interface JobEvent {
   readonly id: string;
@@ -14,6 +16,8 @@ export interface EventHandlers {
   readonly record?: (event: RecordEvent) => void;
   readonly notification?: () => void;
   readonly job?: (event: JobEvent) => void;
+  /** What this person may see has changed as a whole. */
+  readonly access?: () => void;
   /** The stream is back after a break: what happened meanwhile is unknown. */
   readonly resumed?: () => void;
 }
@@ -40,6 +44,7 @@ export function listen(handlers: EventHandlers): () => void {
     if (record) handlers.record?.(record);
   });
   source.addEventListener('notification', () => handlers.notification?.());
+  source.addEventListener('access', () => handlers.access?.());
   source.addEventListener('job', (event) => {
     const job = parsed<JobEvent>(event);
     if (job) handlers.job?.(job);

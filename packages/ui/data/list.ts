@@ -90,14 +90,18 @@ export function useCount(object: string, params: ListParams, enabled = true) {
   });
 }
 
-/** Puts a change into every list that shows the record. */
-export function changeInLists(object: string, id: string, change: (row: RecordData) => RecordData): void {
+/** Puts a change into every list that shows the record; nothing in its place takes it out. */
+export function changeInLists(
+  object: string,
+  id: string,
+  change: (row: RecordData) => RecordData | undefined,
+): void {
   client.setQueriesData<InfiniteData<ListPage>>({ queryKey: keys.lists(object) }, (data) => {
     if (!data || !('pages' in data)) return data;
     if (!data.pages.some((page) => page.rows.some((row) => row.id === id))) return data;
     const changed = data.pages.map((page) => ({
       ...page,
-      rows: page.rows.map((row) => (row.id === id ? change(row) : row)),
+      rows: page.rows.flatMap((row) => (row.id === id ? (change(row) ?? []) : [row])),
     }));
     return { ...data, pages: changed };
   });

@@ -16,6 +16,7 @@ import {
   type Tokens,
 } from './derive.ts';
 import type { Draft } from './draft.ts';
+import { formerRows } from './former-rows.ts';
 
 const columnsOf = (names: readonly string[], alias = ''): Sql =>
   join(names.map((name) => (alias ? sql`${identifier(alias)}.${identifier(name)}` : identifier(name))));
@@ -148,6 +149,7 @@ export async function updateRecords(
     model,
     drafts.map((draft) => draft.id),
     'update',
+    formerRows(model, drafts),
   );
 }
 
@@ -211,6 +213,7 @@ export async function deleteRows(
   model: ObjectModel,
   ids: readonly string[],
   events: EventRows,
+  was: readonly JsonObject[] = [],
 ): Promise<void> {
   const { schema } = call.workspace;
   const gone = (suffix: string, column = 'id'): Sql =>
@@ -226,5 +229,5 @@ export async function deleteRows(
     ...insertEvents(call, events),
   ];
   await call.db.query(sql`with ${join(parts)} select count(*) from r`);
-  tellWritten(call, model, ids, 'delete');
+  tellWritten(call, model, ids, 'delete', was);
 }

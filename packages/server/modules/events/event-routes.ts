@@ -4,7 +4,11 @@ import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
 import { isStillValid } from '../identity/identify.ts';
 import { hubOf } from './hub.ts';
 
-/** Server-sent events: `record` {object, id, version}, `notification`, `job` {id}, `meta` (fields or options changed). */
+/**
+ * Server-sent events: `record` {object, id, version} of what this person sees, {object, id, gone: true} of what he saw
+ * and sees no more (removed, given away, no longer shared); `access` when what he may see has changed as a whole;
+ * `notification`, `job` {id}, `meta` (fields or options changed).
+ */
 async function openStream({ services, request, reply, identity, call }: AskedByUser): Promise<Answer> {
   reply.hijack();
   const { raw } = reply;
@@ -19,7 +23,7 @@ async function openStream({ services, request, reply, identity, call }: AskedByU
   const callNow = async (): Promise<Call | undefined> =>
     (await isStillValid(services, identity)) ? callFor(services, request, identity) : undefined;
   const hub = hubOf(services);
-  const stream = hub.open({ userId: call.actor.userId, response: raw, callNow });
+  const stream = hub.open({ call, response: raw, callNow });
   raw.on('close', () => hub.close(stream));
   raw.on('error', () => hub.close(stream));
   return { status: 200, hijacked: true };

@@ -1,7 +1,8 @@
 import { companyOf } from '@kehu/testkit/actors/company.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
 import type { Client } from '@kehu/testkit/server/client.ts';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sql, tableOf } from '@kehu/engine/db/sql.ts';
 
 const server = await startServer();
 const company = await companyOf(server);
@@ -73,6 +74,94 @@ it('tells of records that one sees, and of no others', async () => {
   await until(() => bosses.events.some((one) => one.event === 'notification'));
   expect(mine.events.some((one) => one.event === 'notification')).toBe(false);
   expect(others.events).toEqual([]);
+});
+
+describe('the end of what one saw', () => {
+  const gone = (id: string) => ({ event: 'record', data: { object: 'account', id, gone: true } });
+  const toldOf = (heard: Heard, id: string) => heard.events.filter((one) => JSON.stringify(one).includes(id));
+
+  async function scene(name: string) {
+    const [here, there] = [await company.department(`${name}甲部`), await company.department(`${name}乙部`)];
+    const owner = await company.person(`${name}业务员`, here, 'salesperson');
+    const boss = await company.person(`${name}经理`, here, 'manager');
+    const other = await company.person(`${name}外人`, there, 'manager');
+    const made = await owner.client.post('/records/account', { name: `${name}的客户` });
+    await wait(300);
+    const heard = {
+      owner: await listen(owner.client),
+      boss: await listen(boss.client),
+      other: await listen(other.client),
+    };
+    return { here, there, owner, boss, other, id: String(made.body['id']), heard };
+  }
+
+  it('reaches whoever saw what is removed, and nobody else', async () => {
+    const { owner, id, heard } = await scene('删除');
+    await owner.client.del(`/records/account/${id}`, { version: 1 });
+    await until(() => toldOf(heard.owner, id).length > 0 && toldOf(heard.boss, id).length > 0);
+    expect([toldOf(heard.owner, id), toldOf(heard.boss, id)]).toEqual([[gone(id)], [gone(id)]]);
+    await wait(400);
+    expect(toldOf(heard.other, id)).toEqual([]);
+    // Out of the bin it is there again; for good out of it, nobody hears of it twice.
+    const admin = await server.admin();
+    await admin.post(`/records/account/${id}/actions/restore`);
+    await until(() => toldOf(heard.boss, id).length > 1);
+    expect(toldOf(heard.boss, id)[1]).not.toEqual(gone(id));
+  });
+
+  it('reaches whoever loses what is given away', async () => {
+    const { owner, boss, other, id, heard } = await scene('移交');
+    const admin = await server.admin();
+    const moved = await admin.post(`/records/account/${id}/actions/assign`, {
+      params: { owner_id: other.id },
+    });
+    expect(moved.status, moved.text).toBe(200);
+    await until(() => toldOf(heard.owner, id).length > 0 && toldOf(heard.other, id).length > 0);
+    expect([toldOf(heard.owner, id), toldOf(heard.boss, id)]).toEqual([[gone(id)], [gone(id)]]);
+    expect(toldOf(heard.other, id)).not.toContainEqual(gone(id));
+    expect([owner.id, boss.id]).toHaveLength(2);
+  });
+
+  it('reaches whoever saw a line, with its record', async () => {
+    const { owner, id, heard } = await scene('评论');
+    const comment = await owner.client.post('/records/comment', {
+      target: { object: 'account', id },
+      body: '看',
+    });
+    const line = String(comment.body['id']);
+    await until(() => toldOf(heard.boss, line).length > 0);
+    await owner.client.del(`/records/comment/${line}`, { version: Number(comment.body['version'] ?? 1) });
+    await until(() => toldOf(heard.boss, line).length > 1);
+    expect(toldOf(heard.boss, line).at(-1)?.data).toEqual({ object: 'comment', id: line, gone: true });
+    expect(toldOf(heard.other, line)).toEqual([]);
+  });
+
+  it('reaches whoever saw it by a share alone', async () => {
+    const { other, id, heard } = await scene('共享');
+    const { workspace } = server.services;
+    const grants = tableOf(workspace.schema, 'account_grant');
+    await workspace.database
+      .query(sql`insert into ${grants} (principal_id, record_id, level, with_children, source, activity)
+      select ${other.id}::uuid, id, 'read', true, 'share:1', updated_at from ${tableOf(workspace.schema, 'account')} where id = ${id}::uuid`);
+    expect((await other.client.get(`/records/account/${id}`)).status).toBe(200);
+    await workspace.database.query(sql`delete from ${grants} where record_id = ${id}::uuid`);
+    workspace.publish({ kind: 'grants', object: 'account', ids: [id], principals: [other.id] });
+    await until(() => toldOf(heard.other, id).length > 0);
+    expect(toldOf(heard.other, id)).toEqual([gone(id)]);
+    await wait(400);
+    expect([...toldOf(heard.owner, id), ...toldOf(heard.boss, id)]).toEqual([]);
+  });
+
+  it('is told as a whole when rights change, to whom they change for', async () => {
+    const { there, boss, heard } = await scene('调动');
+    const admin = await server.admin();
+    const { body } = await admin.get(`/records/user/${boss.id}`);
+    await admin.patch(`/records/user/${boss.id}`, { department_id: there, version: Number(body['version']) });
+    const told = (one: Heard) => one.events.filter(({ event }) => event === 'access').length;
+    await until(() => told(heard.boss) === 1);
+    await wait(300);
+    expect([told(heard.owner), told(heard.other)]).toEqual([0, 0]);
+  });
 });
 
 it('ends with the session', async () => {

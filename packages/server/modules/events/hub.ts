@@ -44,7 +44,7 @@ function makeHub(services: Services): Hub {
   };
   return {
     open: (of) => {
-      const own = [...streams].filter((stream) => stream.userId === of.userId);
+      const own = [...streams].filter((stream) => stream.userId === of.call.actor.userId);
       own.slice(0, Math.max(0, own.length + 1 - mostOfUser)).forEach(close);
       const stream = new EventStream(of);
       streams.add(stream);

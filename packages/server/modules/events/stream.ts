@@ -1,17 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Call, Signal } from '@kehu/engine/call/call.ts';
-import { readMany } from '@kehu/engine/records/read.ts';
+import { principalIds } from '@kehu/engine/access/branches.ts';
+import { sightOf } from './sight.ts';
+import { Gathered } from './told.ts';
 
 /** Milliseconds in which changes are gathered before they are told: an import is a few messages, not thousands. */
 const gather = 150;
-/** Records of one object that are told at once; who shows a list asks for it anew anyway. */
-const mostTold = 100;
 /** Bytes that a reader may be behind. */
 const mostBehind = 1_000_000;
 
 export interface StreamOf {
-  readonly userId: string;
+  /** As it was when the stream was opened. */
+  readonly call: Call;
   readonly response: ServerResponse;
   /** The call as it would be now, rights included; undefined when the session has ended. */
   readonly callNow: () => Promise<Call | undefined>;
@@ -21,22 +22,27 @@ export interface StreamOf {
 export class EventStream {
   readonly userId: string;
   readonly #of: StreamOf;
-  readonly #changed = new Map<string, Set<string>>();
+  readonly #changed = new Map<string, Gathered>();
+  #principals: ReadonlySet<string>;
+  #sight: string;
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
   constructor(of: StreamOf) {
     this.#of = of;
-    this.userId = of.userId;
+    this.userId = of.call.actor.userId;
+    this.#principals = new Set(principalIds(of.call));
+    this.#sight = sightOf(of.call);
   }
 
   hear(signal: Signal): void {
-    if (signal.kind === 'records') this.#gather(signal.object, signal.ids);
+    if (signal.kind === 'records') this.#gather(signal.object).written(signal.ids, signal.was);
+    else if (signal.kind === 'grants') this.#lose(signal);
     else if (signal.kind === 'notification' && signal.users.includes(this.userId))
       this.#tell('notification', {});
     else if (signal.kind === 'job' && signal.user === this.userId) this.#tell('job', { id: signal.id });
     else if (signal.kind === 'registry') this.#tell('meta', {});
-    else if (signal.kind === 'access') void this.check();
+    else if (signal.kind === 'access') void this.#look();
   }
 
   /** A sign of life, and the question whether this person is still here. */
@@ -50,28 +56,37 @@ export class EventStream {
     this.#of.response.end();
   }
 
-  #gather(object: string, ids: readonly string[]): void {
-    const known = this.#changed.get(object) ?? new Set();
-    for (const id of ids) if (known.size < mostTold) known.add(id);
-    this.#changed.set(object, known);
-    this.#timer ??= setTimeout(() => void this.#flush(), gather);
+  /** Rights have moved: whoever may see more or less than before asks for everything anew. */
+  async #look(): Promise<void> {
+    const call = await this.#call();
+    if (!call) return;
+    const sight = sightOf(call);
+    if (sight !== this.#sight) this.#tell('access', {});
+    this.#sight = sight;
+    this.#principals = new Set(principalIds(call));
   }
 
-  /** Each record is asked for by id with the rights of this moment: nobody hears of what he does not see. */
+  #lose({ object, ids, principals }: Extract<Signal, { kind: 'grants' }>): void {
+    if (principals.some((one) => this.#principals.has(one))) this.#gather(object).lost(ids);
+  }
+
+  #gather(object: string): Gathered {
+    const known = this.#changed.get(object) ?? new Gathered();
+    this.#changed.set(object, known);
+    this.#timer ??= setTimeout(() => void this.#flush(), gather);
+    return known;
+  }
+
+  /** With the rights of this moment: nobody hears of what he neither sees nor saw. */
   async #flush(): Promise<void> {
     this.#timer = undefined;
     const changed = [...this.#changed];
     this.#changed.clear();
     const call = await this.#call();
     if (!call) return;
-    for (const [object, ids] of changed) {
-      const model = call.registry.objects.get(object);
-      if (!model) continue;
-      const fields = model.fields.has('version') ? ['version'] : ['id'];
-      const seen = await readMany(call, model, [...ids], { fields }).catch(() => []);
-      for (const { id, version } of seen) {
-        this.#tell('record', { object, id, ...(typeof version === 'number' && { version }) });
-      }
+    for (const [object, gathered] of changed) {
+      const told = await gathered.told(call, object).catch(() => []);
+      for (const record of told) this.#tell('record', record);
     }
   }
 
