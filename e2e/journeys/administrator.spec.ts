@@ -49,6 +49,60 @@ test('an administrator builds the company and its own fields', async ({ page }) 
     await expect(panel(page)).toContainText('A-108');
   });
 
+  await test.step('adds a formula that is checked while it is typed', async () => {
+    await page.goto('/settings/fields?object=account');
+    await page.getByRole('button', { name: '新建字段' }).first().click();
+    await panel(page).getByLabel('显示名称').fill('名称字数');
+    await panel(page).getByLabel('类型').click();
+    await pick(page, '公式');
+    await panel(page).getByLabel('公式', { exact: true }).fill('长度({客户名})');
+    await expect(panel(page)).toContainText('第 4 个字符处');
+    await panel(page).getByLabel('公式', { exact: true }).fill('长度({客户名称})');
+    await expect(panel(page)).toContainText('公式正确，结果是整数');
+    await panel(page).getByRole('button', { name: '保存字段' }).click();
+    await expect(toastOf(page, '名称字数')).toBeVisible();
+  });
+
+  await test.step('renames a shipped field and makes it required', async () => {
+    await page.getByRole('button', { name: '网址', exact: true }).click();
+    await panel(page).getByLabel('显示名称').fill('官方网站');
+    await panel(page).getByRole('checkbox', { name: '必填' }).check();
+    await panel(page).getByRole('button', { name: '保存字段' }).click();
+    await expect(toastOf(page, '官方网站')).toBeVisible();
+  });
+
+  await test.step('finds both in form, list and import at once', async () => {
+    await page.goto('/records/account');
+    await expect(page.getByRole('columnheader', { name: '名称字数' })).toBeAttached();
+    await page.getByRole('button', { name: '新建客户' }).click();
+    await panel(page).getByLabel('客户名称').fill('湖州太湖会展有限公司');
+    await panel(page).getByRole('button', { name: '保存', exact: true }).click();
+    await expect(panel(page).locator('[data-field=website] .k-bad')).toBeVisible();
+    await panel(page).getByLabel('官方网站').fill('www.taihu-expo.cn');
+    await panel(page).getByRole('button', { name: '保存', exact: true }).click();
+    await expect(rowOf(page, '湖州太湖会展')).toContainText('10');
+    await page.goto('/import?object=account');
+    await page.getByLabel('选择文件').setInputFiles({
+      name: '名单.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('客户名称,官方网站\n嘉兴南湖会展有限公司,\n'),
+    });
+    await expect(rowOf(page, '官方网站').last()).toBeVisible();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: '校验', exact: true }).click();
+    await expect(page.locator('.k-counts .is-failed')).toContainText('1');
+    await expect(page.locator('.k-import-problems')).toContainText('官方网站');
+  });
+
+  await test.step('gives the shipped field its own settings back', async () => {
+    await page.goto('/settings/fields?object=account');
+    await page.getByRole('button', { name: '官方网站', exact: true }).click();
+    await panel(page).getByRole('button', { name: '恢复系统默认' }).click();
+    await expect(page.getByRole('button', { name: '网址', exact: true })).toBeVisible();
+    await page.goto('/records/account');
+    await rowOf(page, '温州瓯江会展').click();
+  });
+
   await test.step('deletes a customer and brings it back', async () => {
     await panel(page).getByRole('button', { name: '更多操作' }).click();
     await page.getByRole('menuitem', { name: '删除' }).click();

@@ -12,6 +12,7 @@ import { jobRoutes } from './modules/jobs-http/job-routes.ts';
 import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
+import { numberingRoutes } from './modules/settings/numbering-route.ts';
 import { settingRoutes } from './modules/settings/setting-routes.ts';
 import { setupRoutes } from './modules/setup/setup-routes.ts';
 import type { Route } from './platform/http/route.ts';
@@ -34,4 +35,5 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...eventRoutes,
   ...settingRoutes,
+  ...numberingRoutes,
 ];

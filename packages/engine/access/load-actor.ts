@@ -4,6 +4,7 @@ import { memberOf, parseStored } from '@kehu/kernel/json/stored.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Workspace } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { settingOf } from '../settings/settings.ts';
 import type { Registry } from '../registry/model.ts';
 import type { Actor, Reach } from './actor.ts';
 import { departmentTree, type DepartmentTree } from './department-tree.ts';
@@ -168,7 +169,7 @@ function buildActor({ user, roles, rights, fields, tree, pools, registry }: Part
     branchDepartments: tree.below(user.departmentId),
     roleIds: user.roleIds,
     roleCodes: roles.map((role) => role.code),
-    modules: new Set(roles.flatMap((role) => role.modules)),
+    modules: openModules(roles, registry),
     isAdmin,
     principals: [`user:${user.id}`, ...tree.above(user.departmentId).map((id) => `department:${id}`)],
     pools,
@@ -178,6 +179,12 @@ function buildActor({ user, roles, rights, fields, tree, pools, registry }: Part
     locale: user.locale,
     system: false,
   };
+}
+
+/** Modules of his roles, without those that the company does not use. */
+function openModules(roles: readonly RoleRow[], registry: Registry): ReadonlySet<Module> {
+  const off = new Set(settingOf(registry, 'modules_off'));
+  return new Set(roles.flatMap((role) => role.modules).filter((module) => !off.has(module)));
 }
 
 const nobody: readonly string[] = [];

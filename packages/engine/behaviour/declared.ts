@@ -1,5 +1,23 @@
 import type { Declared } from '@kehu/kernel/declare/behaviour.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
+import { declarationOf } from '../registry/custom-fields.ts';
+import type { FieldDefinition } from '../registry/field-definition.ts';
 import type { Registry } from '../registry/model.ts';
+
+/** What a definition that is on its way may still lack. */
+const blank: Partial<FieldDefinition> = {
+  label_en: null,
+  help: null,
+  default_value: null,
+  min: null,
+  max: null,
+  length: null,
+  decimals: null,
+  options: null,
+  target: null,
+  visible_when: null,
+  formula: null,
+};
 
 /** What behaviours may ask of the declarations. */
 export function declaredOf(registry: Registry): Declared {
@@ -14,6 +32,12 @@ export function declaredOf(registry: Registry): Declared {
           field.declaration,
         ]),
       ),
+    shippedField: (object, name) => {
+      const field = registry.objects.get(object)?.fields.get(name);
+      return field?.declaration.custom ? undefined : (field?.shipped ?? field?.declaration);
+    },
+    definedField: (definition) => declarationOf(promised<FieldDefinition>({ ...blank, ...definition })),
+    duplicateKeys: (object) => registry.objects.get(object)?.declaration.duplicates?.possible ?? [],
     options: (set) => registry.options.get(set),
     duplicateAction: (object) => registry.objects.get(object)?.declaration.duplicates?.action,
     customFields: (object) =>

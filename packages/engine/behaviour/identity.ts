@@ -4,6 +4,7 @@ import { storePassword, storeSetCode } from '../identity/credentials.ts';
 import { hashPassword } from '../identity/password-hash.ts';
 import { passwordRefusal } from '../identity/password-rules.ts';
 import { hashSecret, newCode, plainCode } from '../identity/secret.ts';
+import { settingOf } from '../settings/settings.ts';
 import { endSessionsOf } from '../identity/sessions.ts';
 
 /** How long a one-time code sets a password. */
@@ -13,7 +14,12 @@ const codeMs = 3 * 24 * 3_600_000;
 export function identityOf(call: WritingCall): Identity {
   return {
     setPassword: async (userId, password, mustChange) => {
-      const refusal = passwordRefusal('password', password, '');
+      const refusal = passwordRefusal(
+        'password',
+        password,
+        '',
+        settingOf(call.registry, 'password_min_length'),
+      );
       if (refusal) throw refusal;
       await storePassword(call, userId, await hashPassword(password), mustChange);
     },

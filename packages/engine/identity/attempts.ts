@@ -3,12 +3,14 @@ import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import type { Workspace } from '../call/call.ts';
 import type { Transaction } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { readSetting } from '../settings/settings.ts';
 
-/** Failures in a row that lock a name, and for how long (permissions §1). */
-const mostFailures = 5;
-const lockMs = 15 * 60_000;
+/** For how long failures of an address count. */
+const windowMs = 15 * 60_000;
 /** Failures of one address, whatever the names: an office behind one address has many people. */
 const mostOfAddress = 60;
+/** The longest lock, twice. */
+const keptMs = 2 * 24 * 3_600_000;
 
 export interface Attempt {
   readonly loginName: string;
@@ -26,32 +28,49 @@ const nameOf = ({ loginName }: Attempt): string => foldCase(loginName).slice(0, 
  */
 export function countAttempt(workspace: Workspace, attempt: Attempt): Promise<void> {
   return workspace.database.transaction(async (tx) => {
+    const policy = await policyOf(tx, workspace);
     await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${nameOf(attempt)}, 7364))`);
     await refuseAddress(tx, workspace, attempt);
-    const last = await refuseLocked(tx, workspace, attempt);
+    const last = await refuseLocked(tx, workspace, attempt, policy);
     const at = new Date(Math.max(attempt.now.getTime(), last + 1));
     await tx.query(sql`insert into ${tableOf(workspace.schema, 'sign_in_failure')} (address, at, login_name)
       values (${attempt.address}, ${at.toISOString()}::timestamptz, ${nameOf(attempt)}) on conflict do nothing`);
   });
 }
 
+/** Failures in a row that lock a name, and for how long (settings `lock_failures`, `lock_minutes`; permissions §1). */
+interface Policy {
+  readonly failures: number;
+  readonly lockMs: number;
+}
+
+async function policyOf(tx: Transaction, { schema }: Workspace): Promise<Policy> {
+  const failures = await readSetting(tx, schema, 'lock_failures');
+  return { failures, lockMs: (await readSetting(tx, schema, 'lock_minutes')) * 60_000 };
+}
+
 async function refuseAddress(tx: Transaction, { schema }: Workspace, attempt: Attempt): Promise<void> {
-  const since = new Date(attempt.now.getTime() - lockMs).toISOString();
+  const since = new Date(attempt.now.getTime() - windowMs).toISOString();
   const [row] = await tx.query(sql`select count(*) from ${tableOf(schema, 'sign_in_failure')}
     where address = ${attempt.address} and at > ${since}::timestamptz`);
   if (Number(row?.[0] ?? 0) >= mostOfAddress)
-    throw new KehuError('rate_limited', { extra: { retry_after: lockMs / 1000 } });
+    throw new KehuError('rate_limited', { extra: { retry_after: windowMs / 1000 } });
 }
 
 /** The moment of the latest failure of the name, in ms. */
-async function refuseLocked(tx: Transaction, { schema }: Workspace, attempt: Attempt): Promise<number> {
+async function refuseLocked(
+  tx: Transaction,
+  { schema }: Workspace,
+  attempt: Attempt,
+  { failures, lockMs }: Policy,
+): Promise<number> {
   const rows = await tx.query(sql`select at from ${tableOf(schema, 'sign_in_failure')}
-    where login_name = ${nameOf(attempt)} order by at desc limit ${mostFailures}`);
+    where login_name = ${nameOf(attempt)} order by at desc limit ${failures}`);
   const times = rows.map(([at]) => Date.parse(at ?? ''));
   const [latest = 0] = times;
-  const fifth = times[mostFailures - 1];
+  const first = times[failures - 1];
   const until = latest + lockMs;
-  if (fifth !== undefined && latest - fifth < lockMs && attempt.now.getTime() < until) {
+  if (first !== undefined && latest - first < lockMs && attempt.now.getTime() < until) {
     const seconds = Math.max(1, Math.ceil((until - attempt.now.getTime()) / 1000));
     throw new KehuError('account_locked', { extra: { retry_after: seconds } });
   }
@@ -66,7 +85,7 @@ export async function forgetFailures({ database, schema }: Workspace, loginName:
 
 /** Failures that no longer count. */
 export async function sweepFailures({ database, schema }: Workspace, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - 2 * lockMs).toISOString();
+  const before = new Date(now.getTime() - keptMs).toISOString();
   await database.query(
     sql`delete from ${tableOf(schema, 'sign_in_failure')} where at < ${before}::timestamptz`,
   );

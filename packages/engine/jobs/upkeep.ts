@@ -7,8 +7,10 @@ import { refreshStatistics } from '../query/refresh-statistics.ts';
 import { foldSignaturesKind, nightlySignatures } from '../search/fold-signatures.ts';
 import { nightlySelfCheck, selfCheckKind } from '../rollups/self-check.ts';
 import { dropColumnsKind } from './drop-columns.ts';
+import { emptyBinKind } from './empty-bin.ts';
 import { followOwnerKind } from './follow-owner.ts';
 import type { JobKind, Recurring } from './job.ts';
+import { rederiveJob } from './rederive.ts';
 
 /** Counts anew what lists are planned with: of one object after bulk work, of all once a night. */
 export const statisticsKind: JobKind = {
@@ -53,6 +55,8 @@ export const upkeepKinds: readonly JobKind[] = [
   followOwnerKind,
   recomputeFormulas,
   foldSignaturesKind,
+  rederiveJob,
+  emptyBinKind,
   selfCheckKind,
 ];
 
@@ -62,5 +66,6 @@ export const upkeepRounds: readonly Recurring[] = [
   { name: 'drop_columns', kind: dropColumnsKind.name, cron: '40 3 * * *' },
   nightlyFormulas,
   nightlySignatures,
+  { name: 'empty_bin', kind: emptyBinKind.name, cron: '30 2 * * *' },
   nightlySelfCheck,
 ];

@@ -28,6 +28,8 @@ export interface CreateOptions {
   readonly duplicates?: 'rule' | 'ignore';
   /** When each record was made, where a portion tells of the past (demo data); default: now for all. */
   readonly at?: readonly Date[];
+  /** New records without an owner of their own go into this pool, where the actor may put them there. */
+  readonly pool?: string;
   /** Every stage but the last: nothing is numbered or written. What it would refuse is refused. */
   readonly rehearse?: boolean;
 }
@@ -60,8 +62,9 @@ async function createDrafts(
   const ownerless = alive(drafts).filter((draft) => (draft.after['owner_id'] ?? null) === null);
   for (const draft of drafts) applyDefaults(call, model, draft);
   for (const draft of drafts) stamp(call, model, draft, momentOf(call, draft, options));
+  if (options.pool !== undefined && model.pooled) putIntoPool(call, ownerless, options.pool);
   await runHook(call, model, 'prepare', alive(drafts));
-  await followParents(call, model, alive(ownerless));
+  if (options.pool === undefined) await followParents(call, model, alive(ownerless));
   await stampOwners(call, model, alive(drafts));
   await authoriseCreate(call, model, alive(drafts));
   computeFields(call, model, alive(drafts));
@@ -92,6 +95,14 @@ function stamp(call: Call, model: ObjectModel, draft: Draft, moment: Date): void
     owner_changed_at: now,
   };
   for (const [field, value] of Object.entries(values)) if (model.fields.has(field)) draft.set(field, value);
+}
+
+function putIntoPool(call: Call, drafts: readonly Draft[], pool: string): void {
+  for (const draft of drafts) {
+    draft.set('owner_id', null);
+    draft.set('pool_id', pool);
+    draft.set('pooled_at', call.now.toISOString());
+  }
 }
 
 async function write(

@@ -5,6 +5,9 @@ import { kinds } from '@kehu/fields/kinds.ts';
 import { sqlKinds } from '@kehu/fields/sql.ts';
 import { commonFields } from './common-fields.ts';
 import { computationsOf } from './computations.ts';
+import type { FieldDefinition } from './field-definition.ts';
+import { withRules } from './merge-rules.ts';
+import { overridden } from './override.ts';
 import type { DuplicatePolicy, ChildModel, FieldModel, Numbering, ObjectModel, Registry } from './model.ts';
 import { referencesOf } from './references.ts';
 
@@ -19,24 +22,27 @@ export interface RegistryParts {
   readonly version: number;
   readonly declarations: readonly ObjectDeclaration[];
   readonly custom?: readonly CustomField[];
+  /** Changes of shipped fields. */
+  readonly overrides?: readonly FieldDefinition[];
   readonly options: ReadonlyMap<string, readonly Option[]>;
   readonly numbering?: ReadonlyMap<string, Numbering>;
   readonly duplicates?: ReadonlyMap<string, DuplicatePolicy>;
+  readonly settings?: Registry['settings'];
 }
 
 /** Makes the immutable registry of one workspace at one version. Declarations are checked by `checkRegistry`. */
 export function buildRegistry(parts: RegistryParts): Registry {
   const known = new Set(parts.declarations.map((declaration) => declaration.name));
-  const merged = parts.declarations.map((declaration) => ({
-    declaration,
-    fields: fieldModels(declaration, parts.custom ?? [], known),
+  const merged = parts.declarations.map((shipped) => ({
+    declaration: withRules(shipped, parts.duplicates?.get(shipped.name), parts.settings ?? {}),
+    fields: fieldModels(shipped, parts, known),
   }));
   const objects = new Map<string, ObjectModel>();
   for (const { declaration, fields } of merged) {
     objects.set(declaration.name, objectModel(declaration, fields, merged));
   }
-  const { version, options, numbering = new Map(), duplicates = new Map() } = parts;
-  return { version, objects, options, numbering, duplicates };
+  const { version, options, numbering = new Map(), duplicates = new Map(), settings = {} } = parts;
+  return { version, objects, options, numbering, duplicates, settings };
 }
 
 interface Merged {
@@ -47,10 +53,12 @@ interface Merged {
 /** References to objects that are not declared (a module that is not built yet) are left out. */
 function fieldModels(
   declaration: ObjectDeclaration,
-  custom: readonly CustomField[],
+  { custom = [], overrides = [] }: RegistryParts,
   known: ReadonlySet<string>,
 ): ReadonlyMap<string, FieldModel> {
-  const own = custom.filter((field) => field.object === declaration.name);
+  const ofThis = (one: { readonly object: string }): boolean => one.object === declaration.name;
+  const own = custom.filter(ofThis);
+  const changes = new Map(overrides.filter(ofThis).map((one) => [one.api_name, one]));
   const all: Fields = {
     ...commonFields(declaration),
     ...declaration.fields,
@@ -59,7 +67,13 @@ function fieldModels(
   const usable = Object.entries(all)
     .map(([name, field]) => [name, knownTargets(field, known)] as const)
     .filter(([, field]) => referencesOf(field).every((target) => known.has(target)));
-  return new Map(usable.map(([name, field]) => [name, fieldModel(name, field)]));
+  return new Map(
+    usable.map(([name, field]) => {
+      const change = changes.get(name);
+      const shipped = fieldModel(name, field);
+      return [name, change ? overridden(shipped, change) : shipped];
+    }),
+  );
 }
 
 /** A poly field keeps those of its targets that exist. */

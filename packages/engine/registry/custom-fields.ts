@@ -2,54 +2,36 @@ import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { Option } from '@kehu/kernel/declare/kind.ts';
 import type { ExpressionType } from '@kehu/kernel/expression/expression.ts';
 import { parseFormula } from '@kehu/kernel/expression/parse.ts';
-import type { StoredFormula } from '@kehu/objects/system/field_definition/formula.ts';
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Queryable } from '../db/database.ts';
 import type { CustomField } from './build.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
-import { optionOf, type StoredOption } from './stored-option.ts';
+import type { FieldDefinition } from './field-definition.ts';
+import { optionOf } from './stored-option.ts';
 
-/** What an administrator defined: a row of `field_definition`. */
-export interface FieldDefinition {
-  readonly object: string;
-  readonly api_name: string;
-  readonly label: string;
-  readonly label_en: string | null;
-  readonly help: string | null;
-  readonly type: string;
-  readonly default_value: Json;
-  readonly required: boolean | null;
-  readonly unique: boolean | null;
-  readonly searchable: boolean | null;
-  readonly in_list: boolean | null;
-  readonly filterable: boolean | null;
-  readonly track_history: boolean | null;
-  readonly min: string | null;
-  readonly max: string | null;
-  readonly length: number | null;
-  readonly decimals: number | null;
-  readonly options: readonly StoredOption[] | null;
-  readonly target: string | null;
-  readonly visible_when: JsonObject | null;
-  readonly formula: StoredFormula | null;
-}
-
-export interface CustomFields {
+export interface DefinedFields {
   readonly fields: readonly CustomField[];
+  /** What was changed of shipped fields. */
+  readonly overrides: readonly FieldDefinition[];
   readonly options: ReadonlyMap<string, readonly Option[]>;
 }
 
 /** Name of the option set of an administrator's choice field. */
 export const customSet = (object: string, name: string): string => `${object}.${name}`;
 
-export async function loadCustomFields(db: Queryable, schema: string): Promise<CustomFields> {
+/** Whether a definition makes a field of its own, or changes a shipped one. */
+const isOwn = ({ api_name }: FieldDefinition): boolean => api_name.startsWith('c_');
+
+export async function loadDefinedFields(db: Queryable, schema: string): Promise<DefinedFields> {
   const rows = await db.query(sql`select row_to_json(f) from ${tableOf(schema, 'field_definition')} f
-    where f.deleted_at is null and f.status = 'active' and f.api_name like 'c\_%' order by f.sort_no, f.created_at`);
-  const definitions = rows
+    where f.deleted_at is null and f.status = 'active' order by f.sort_no, f.created_at`);
+  const all = rows
     .map(([json]) => parseStored<FieldDefinition | null>(json, null))
     .filter((one) => one !== null);
+  const definitions = all.filter(isOwn);
   return {
+    overrides: all.filter((one) => !isOwn(one)),
     fields: definitions.map((one) => ({
       object: one.object,
       name: one.api_name,
@@ -65,7 +47,8 @@ export async function loadCustomFields(db: Queryable, schema: string): Promise<C
 
 /** The declaration that a definition stands for: the same plain data as a shipped field's. */
 export function declarationOf(definition: FieldDefinition): FieldDeclaration {
-  const { type, label, label_en, help } = definition;
+  const { label, label_en, help } = definition;
+  const type = definition.type ?? 'text';
   const flags: FieldDeclaration = {
     kind: type,
     label: { zh: label, en: label_en ?? label },

@@ -1,25 +1,37 @@
 import type { Option } from '@kehu/kernel/declare/kind.ts';
+import type { DuplicateKey } from '@kehu/kernel/declare/object.ts';
 import { declarations } from '@kehu/objects/declarations.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Queryable } from '../db/database.ts';
 import { buildRegistry } from './build.ts';
-import { loadCustomFields } from './custom-fields.ts';
+import { loadDefinedFields } from './custom-fields.ts';
 import type { DuplicatePolicy, Numbering, Registry } from './model.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import { memberOf, parseStored } from '@kehu/kernel/json/stored.ts';
 import { optionOf, type StoredOption } from './stored-option.ts';
 import { shippedOptions } from './shipped.ts';
 
-/** The registry of a workspace as it is now: declarations, option sets, numbering rules and administrators' fields. */
+/** The registry of a workspace as it is now: declarations with all that administrators changed. */
 export async function loadRegistry(db: Queryable, schema: string): Promise<Registry> {
   const version = await registryVersion(db, schema);
-  const [options, numbering, custom, duplicates] = await Promise.all([
+  const [options, numbering, defined, duplicates, settings] = await Promise.all([
     loadOptions(db, schema),
     loadNumbering(db, schema),
-    loadCustomFields(db, schema),
+    loadDefinedFields(db, schema),
     loadDuplicates(db, schema),
+    loadSettings(db, schema),
   ]);
-  for (const [set, list] of custom.options) options.set(set, list);
-  return buildRegistry({ version, declarations, custom: custom.fields, options, numbering, duplicates });
+  for (const [set, list] of defined.options) options.set(set, list);
+  return buildRegistry({
+    version,
+    declarations,
+    custom: defined.fields,
+    overrides: defined.overrides,
+    options,
+    numbering,
+    duplicates,
+    settings,
+  });
 }
 
 /** Moves with every change of a field, an option set or a rule; compared at each request. */
@@ -41,14 +53,24 @@ async function loadOptions(db: Queryable, schema: string): Promise<Map<string, r
 
 async function loadDuplicates(db: Queryable, schema: string): Promise<ReadonlyMap<string, DuplicatePolicy>> {
   const rows = await db.query(
-    sql`select object, enabled, action from ${tableOf(schema, 'duplicate_rule')} where deleted_at is null`,
+    sql`select object, enabled, action, keys, combine from ${tableOf(schema, 'duplicate_rule')} where deleted_at is null`,
   );
   return new Map(
-    rows.map(([object, enabled, action]) => [
+    rows.map(([object, enabled, action, keys, combine]) => [
       object ?? '',
-      { enabled: enabled === 't', action: memberOf(['warn', 'block'], action) ?? 'warn' },
+      {
+        enabled: enabled === 't',
+        action: memberOf(['warn', 'block'], action) ?? 'warn',
+        keys: parseStored<readonly DuplicateKey[]>(keys, []),
+        combine: memberOf(['any', 'all'], combine) ?? 'any',
+      },
     ]),
   );
+}
+
+async function loadSettings(db: Queryable, schema: string): Promise<Registry['settings']> {
+  const rows = await db.query(sql`select key, value from ${tableOf(schema, 'setting')}`);
+  return Object.fromEntries(rows.map(([key, value]) => [key ?? '', parseStored<Json>(value, null)]));
 }
 
 async function loadNumbering(db: Queryable, schema: string): Promise<ReadonlyMap<string, Numbering>> {

@@ -3,7 +3,7 @@ import type { FieldKind, Option } from '@kehu/kernel/declare/kind.ts';
 import type { Expression } from '@kehu/kernel/expression/expression.ts';
 import type { Fit } from '@kehu/kernel/expression/fit.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
-import type { ObjectDeclaration, ParentDeclaration } from '@kehu/kernel/declare/object.ts';
+import type { DuplicateKey, ObjectDeclaration, ParentDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { FieldSql } from '@kehu/kernel/declare/sql.ts';
 import type { Sql } from '../db/sql.ts';
 
@@ -11,6 +11,8 @@ import type { Sql } from '../db/sql.ts';
 export interface FieldModel {
   readonly name: string;
   readonly declaration: FieldDeclaration;
+  /** The same as shipped, where an administrator changed it. */
+  readonly shipped?: FieldDeclaration;
   readonly kind: FieldKind;
   readonly sql: FieldSql<FieldDeclaration, Json, Sql>;
   /** Columns that are written, in order; quoted by `identifier`. */
@@ -68,12 +70,16 @@ export interface Registry {
   readonly numbering: ReadonlyMap<string, Numbering>;
   /** What administrators want done with likely duplicates, by object. */
   readonly duplicates: ReadonlyMap<string, DuplicatePolicy>;
+  /** Company settings that somebody changed; ask `settingOf`. */
+  readonly settings: { readonly [name: string]: Json };
 }
 
-/** An administrator's word on duplicates; without one the declaration's holds. */
+/** An administrator's word on duplicates; without one the declaration's holds. It is merged into the object's declaration. */
 export interface DuplicatePolicy {
   readonly enabled: boolean;
   readonly action: 'warn' | 'block';
+  readonly keys: readonly DuplicateKey[];
+  readonly combine: 'any' | 'all';
 }
 
 /** How automatic numbers of an object are made (objects-platform, numbering_rule). */

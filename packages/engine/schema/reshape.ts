@@ -3,9 +3,10 @@ import type { Workspace, WritingCall } from '../call/call.ts';
 import { raw, sql } from '../db/sql.ts';
 import { loadRegistry } from '../registry/load.ts';
 import type { Registry } from '../registry/model.ts';
-import { addColumn, createIndex, createTable, inSchema } from './ddl.ts';
+import { addColumn, createIndex, createTable, dropColumn, inSchema } from './ddl.ts';
 import { desiredTables } from './desired.ts';
 import type { Table } from './table.ts';
+import { uniqueChanges } from './unique-change.ts';
 
 /** How long a new column waits for others' transactions before the administrator is asked to try again. */
 const lockTimeout = '3s';
@@ -19,12 +20,27 @@ export async function reshape(call: WritingCall): Promise<void> {
   const registry = await loadRegistry(call.db, schema);
   const tables = desiredTables(registry);
   const present = await presentColumns(call, schema);
-  const statements = tables.flatMap((table) => missing(table, present.get(table.name)));
+  const gone = await uniqueChanges(call, registry, present);
+  const statements = [
+    ...gone,
+    ...tables.flatMap((table) => missing(table, without(gone, table, present.get(table.name)))),
+  ].map((statement) => inSchema(statement, schema));
   if (statements.length > 0) {
     await call.db.query(sql`select set_config('lock_timeout', ${lockTimeout}, true)`);
-    for (const statement of statements) await call.db.query(raw(inSchema(statement, schema)));
+    for (const statement of statements) await call.db.query(raw(statement));
   }
   call.db.afterCommit(() => void buildIndexes(call.workspace, registry).catch(() => undefined)); // a later start builds what failed
+}
+
+/** Columns that stay when these statements have run. */
+function without(
+  gone: readonly string[],
+  table: Table,
+  columns: ReadonlyMap<string, string> | undefined,
+): ReadonlyMap<string, string> | undefined {
+  return (
+    columns && new Map([...columns].filter(([column]) => !gone.includes(dropColumn(table.name, column))))
+  );
 }
 
 type Present = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -1,85 +1,67 @@
-import type { Label } from '@kehu/kernel/declare/label.ts';
+import { KehuError, type FieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
+import type { Checked } from '@kehu/kernel/text/checked.ts';
+import { creditCode } from '@kehu/kernel/text/credit-code.ts';
+import { phoneOrMobile } from '@kehu/kernel/text/phone.ts';
+import { companySettings, type SettingName, type SettingValue } from '@kehu/objects/company-settings.ts';
 import type { WritingCall } from '../call/call.ts';
 import type { Queryable } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import type { Registry } from '../registry/model.ts';
 
-/** One company setting (objects-platform, company_setting) that something reads already. */
-interface SettingAbout<V extends Json> {
-  readonly label: Label;
-  readonly preset: V;
-  /** JSON Schema of its values. */
-  readonly schema: { readonly [name: string]: Json };
-  /** Everybody who is signed in may know it. */
-  readonly open?: boolean;
-}
-
-const setting = <V extends Json>(about: SettingAbout<V>): SettingAbout<V> => about;
-
-export const settings = {
-  company_name: setting<string>({
-    label: { zh: '公司名称', en: 'Company name' },
-    preset: '',
-    schema: { type: 'string', minLength: 1, maxLength: 100 },
-    open: true,
-  }),
-  base_currency: setting<string>({
-    label: { zh: '本位币', en: 'Base currency' },
-    preset: 'CNY',
-    schema: { type: 'string', pattern: '^[A-Z]{3}$' },
-    open: true,
-  }),
-  session_hours: setting<number>({
-    label: { zh: '登录有效时长（小时）', en: 'Hours until a session ends' },
-    preset: 12,
-    schema: { type: 'integer', minimum: 1, maximum: 720 },
-  }),
-  account_lock_quota: setting<number>({
-    label: { zh: '每人可锁定客户数', en: 'Accounts that one person may lock' },
-    preset: 20,
-    schema: { type: 'integer', minimum: 0, maximum: 10_000 },
-  }),
-  activity_edit_hours: setting<number>({
-    label: { zh: '跟进记录可修改时限（小时）', en: 'Hours in which an activity may be changed' },
-    preset: 24,
-    schema: { type: 'integer', minimum: 0, maximum: 8_760 },
-  }),
-} as const;
-
-export type SettingName = keyof typeof settings;
-type ValueOf<N extends SettingName> = (typeof settings)[N] extends SettingAbout<infer V> ? V : never;
+export type SettingValues = { readonly [name: string]: Json };
 
 /** A setting as it is now; its preset until somebody changed it. */
 export async function readSetting<N extends SettingName>(
   db: Queryable,
   schema: string,
   name: N,
-): Promise<ValueOf<N>> {
+): Promise<SettingValue<N>> {
   const rows = await db.query(sql`select value from ${tableOf(schema, 'setting')} where key = ${name}`);
-  const { preset } = settings[name];
-  return promised<ValueOf<N>>(parseStored<Json>(rows[0]?.[0], preset));
+  const { preset } = companySettings[name];
+  return promised<SettingValue<N>>(parseStored<Json>(rows[0]?.[0], preset));
+}
+
+/** The same from the registry at hand, without a query: settings move the registry. */
+export function settingOf<N extends SettingName>(registry: Registry, name: N): SettingValue<N> {
+  const { preset } = companySettings[name];
+  return promised<SettingValue<N>>(registry.settings[name] ?? preset);
 }
 
 /** Every setting that is known. */
-export async function readSettings(
-  db: Queryable,
-  schema: string,
-): Promise<{ readonly [name: string]: Json }> {
+export async function readSettings(db: Queryable, schema: string): Promise<SettingValues> {
   const rows = await db.query(sql`select key, value from ${tableOf(schema, 'setting')}`);
   const stored = new Map(rows.map(([key, value]) => [key ?? '', parseStored<Json>(value, null)]));
   return Object.fromEntries(
-    Object.entries(settings).map(([name, { preset }]) => [name, stored.get(name) ?? preset]),
+    Object.entries(companySettings).map(([name, { preset }]) => [name, stored.get(name) ?? preset]),
   );
 }
 
-/** Writes settings whose values were checked against their schemas. */
-export async function writeSettings(
-  call: WritingCall,
-  values: { readonly [name: string]: Json },
-): Promise<void> {
-  const rows = Object.entries(values).map(([key, value]) => ({
+/** Formats that a JSON Schema does not tell. */
+const checks: ReadonlyMap<string, (text: string) => Checked> = new Map([
+  ['credit_code', creditCode],
+  ['phone', phoneOrMobile],
+]);
+
+/** Values as they are stored; what the schemas let pass and is wrong all the same is refused: 422 at its name. */
+function checked(values: SettingValues): SettingValues {
+  const errors: FieldError[] = [];
+  const found = Object.entries(values).map(([name, value]): [string, Json] => {
+    const text = typeof value === 'string' ? value.trim() : undefined;
+    if (text === undefined) return [name, value];
+    const result = text === '' ? undefined : checks.get(name)?.(text);
+    if (result?.ok === false) errors.push({ field: name, code: result.code });
+    return [name, result?.ok === true ? result.value : text];
+  });
+  if (errors.length > 0) throw new KehuError('validation_failed', { errors });
+  return Object.fromEntries(found);
+}
+
+/** Writes settings whose values fit their schemas. */
+export async function writeSettings(call: WritingCall, values: SettingValues): Promise<void> {
+  const rows = Object.entries(checked(values)).map(([key, value]) => ({
     key,
     value,
     updated_at: call.now.toISOString(),

@@ -7,7 +7,7 @@ import type { FieldDeclaration, Fields } from './field.ts';
 import type { Own } from './giving.ts';
 import type { Option } from './kind.ts';
 import type { Label, Locale } from './label.ts';
-import type { ActionDeclaration, Actions, ObjectDeclaration } from './object.ts';
+import type { ActionDeclaration, Actions, DuplicateKey, ObjectDeclaration } from './object.ts';
 import type { RecordOf, ValuesOf } from './record.ts';
 
 /** Canonical values of a record by field name; absent and null are both empty. */
@@ -98,6 +98,12 @@ export interface Declared {
   options(set: string): readonly Option[] | undefined;
   /** What a likely duplicate means: undefined where nothing is compared. */
   duplicateAction(object: string): 'warn' | 'block' | undefined;
+  /** The field as shipped, without what an administrator changed of it; undefined for his own and unknown ones. */
+  shippedField(object: string, field: string): FieldDeclaration | undefined;
+  /** The field that a definition (a record of field_definition) stands for. */
+  definedField(definition: Values): FieldDeclaration;
+  /** Everything by which likely duplicates of an object may be found. */
+  duplicateKeys(object: string): readonly DuplicateKey[];
   /** How many fields of an object administrators have made. */
   customFields(object: string): number;
 }

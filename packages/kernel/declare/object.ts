@@ -99,9 +99,22 @@ export interface ParentDeclaration {
 
 /** Fields by which likely duplicates are found (objects-platform, duplicate_rule). */
 export interface DuplicateKey {
-  /** name: comparison keys of names · phone: digits in any form · exact: equality after folding. */
-  readonly by: 'name' | 'phone' | 'exact';
+  /**
+   * name: comparison keys of names · phone: digits in any form · exact: equality after folding · address: its letters and
+   * digits · domain: the host of a web address.
+   */
+  readonly by: 'name' | 'phone' | 'exact' | 'address' | 'domain';
   readonly fields: readonly string[];
+}
+
+/** Which records are likely duplicates, and what happens then. An administrator's duplicate_rule replaces parts of it. */
+export interface DuplicateDeclaration {
+  readonly keys: readonly DuplicateKey[];
+  /** What an administrator may compare besides `keys`. */
+  readonly possible?: readonly DuplicateKey[];
+  readonly action: 'warn' | 'block';
+  /** any: one key that agrees is enough (default) · all: every key must agree. */
+  readonly combine?: 'any' | 'all';
 }
 
 /** Default rights per role: starter roles get them when the workspace is made; administrators change roles at run time. */
@@ -131,7 +144,7 @@ export interface ObjectDeclaration {
   readonly actions?: Actions;
   readonly access: AccessDeclaration;
   readonly views?: Views;
-  readonly duplicates?: { readonly keys: readonly DuplicateKey[]; readonly action: 'warn' | 'block' };
+  readonly duplicates?: DuplicateDeclaration;
   /** May sit in a public pool: gets the pool fields. */
   readonly pool?: boolean;
   readonly importable?: boolean;

@@ -34,6 +34,8 @@ export interface ObjectMeta {
   readonly duplicates: boolean;
   /** What likely duplicates are found by. */
   readonly duplicateKeys?: readonly DuplicateKey[];
+  /** What an administrator may have compared. */
+  readonly possibleKeys?: readonly DuplicateKey[];
   /** Fields that its duplicate rule compares: what `check-duplicates` may be asked with. */
   readonly compares?: readonly string[];
   readonly importable: boolean;

@@ -15,6 +15,8 @@ export interface DuplicateSide {
   readonly email?: string;
   readonly website?: string;
   readonly address?: string;
+  /** Whatever else is the same for one person only (WeChat, QQ), each with its kind in front. */
+  readonly handles?: readonly string[];
   /** City of the record, without 市. */
   readonly city?: string;
 }
@@ -26,6 +28,7 @@ export type DuplicateReason =
   | 'phone_same'
   | 'email_same'
   | 'website_same'
+  | 'handle_same'
   | 'address_same'
   | 'name_same'
   | 'name_alike'
@@ -166,8 +169,8 @@ function nameScore(nameA: string, nameB: string, cityA: string, cityB: string): 
   return { score: likeness * (place === 'same' ? 0.99 : 0.95), reasons };
 }
 
-/** The letters of an address, so that spaces, width and punctuation do not count. */
-function addressKey(text: string): string {
+/** The letters and digits of an address, so that spaces, width and punctuation do not count. */
+export function addressKey(text: string): string {
   return simplify(foldCase(text)).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
@@ -192,6 +195,9 @@ export function duplicateScore(a: DuplicateSide, b: DuplicateSide): DuplicateSco
     found.push({ score: 0.75, reasons: ['website_same'] });
   if (same(addressKey(a.address ?? ''), addressKey(b.address ?? '')))
     found.push({ score: 0.6, reasons: ['address_same'] });
+  const handles = new Set((a.handles ?? []).map(foldCase));
+  if ((b.handles ?? []).some((handle) => handles.has(foldCase(handle))))
+    found.push({ score: 0.85, reasons: ['handle_same'] });
   const cities = [a.city ?? '', b.city ?? ''].map((city) => city.replace(/市$/, ''));
   found.push(nameScore(a.name ?? '', b.name ?? '', cities[0] ?? '', cities[1] ?? ''));
   found.sort((x, y) => y.score - x.score);

@@ -16,7 +16,7 @@ export async function checkDuplicates(
   const rule = model.declaration.duplicates;
   const policy = call.registry.duplicates.get(model.name);
   if (!rule || policy?.enabled === false) return;
-  const action = policy?.action ?? rule.action;
+  const { action } = rule;
   const compared = new Set(rule.keys.flatMap((key) => key.fields));
   const some = alive(drafts).filter((draft) => [...draft.changed].some((name) => compared.has(name)));
   if (some.length === 0) return;

@@ -1,9 +1,16 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { DuplicateKey } from '@kehu/kernel/declare/object.ts';
 import { blockingKeys } from '@kehu/kernel/text/blocking-keys.ts';
-import type { DuplicateSide } from '@kehu/kernel/text/duplicate-score.ts';
+import {
+  addressKey,
+  DUPLICATE_THRESHOLD,
+  duplicateScore,
+  type DuplicateReason,
+  type DuplicateSide,
+} from '@kehu/kernel/text/duplicate-score.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import { phoneDigits } from '@kehu/kernel/text/phone.ts';
+import { urlDomain } from '@kehu/kernel/text/url.ts';
 import type { ObjectModel } from '../../registry/model.ts';
 
 /** Keys of likely duplicates: two records that share none are not compared. Stored in `<object>_duplicate.keys`. */
@@ -29,9 +36,13 @@ function nameKeys(name: string): readonly string[] {
 function keysOf({ by }: DuplicateKey, field: string, value: unknown): readonly string[] {
   if (typeof value !== 'string' || value === '') return [];
   if (by === 'name') return nameKeys(value);
-  if (by === 'phone') return [`t:${phoneDigits(value)}`];
+  if (by === 'phone') return keyed('t', phoneDigits(value));
+  if (by === 'address') return keyed('a', addressKey(value));
+  if (by === 'domain') return keyed('w', urlDomain(value));
   return [`x:${field}:${foldCase(value)}`];
 }
+
+const keyed = (sort: string, text: string): readonly string[] => (text === '' ? [] : [`${sort}:${text}`]);
 
 /** 53 bits of two FNV-1a hashes: a bigint column that JavaScript numbers carry exactly. */
 export function keyNumber(text: string): number {
@@ -45,20 +56,65 @@ export function keyNumber(text: string): number {
   return ((high >>> 0) & 0x1fffff) * 0x100000000 + (low >>> 0);
 }
 
-/** What the comparison sees of a record. */
+/** Fields that the score knows by name; other exact ones are handles of a person. */
+const known: ReadonlySet<string> = new Set(['credit_code', 'email']);
+
+/** What the comparison sees of a record: the fields that the rule compares, and no others. */
 export function duplicateSide(model: ObjectModel, values: Values): DuplicateSide {
   const keys = model.declaration.duplicates?.keys ?? [];
-  const text = (field: string): string | undefined => {
-    const value = values[field];
-    return typeof value === 'string' ? value : undefined;
+  const text = (field: string | undefined): string | undefined => {
+    const value = field === undefined ? undefined : values[field];
+    return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const named = keys.find((key) => key.by === 'name')?.fields[0];
-  const phones = keys
-    .filter((key) => key.by === 'phone')
-    .flatMap((key) => key.fields.flatMap((field) => text(field) ?? []));
-  const exact = keys.filter((key) => key.by === 'exact').flatMap((key) => key.fields);
-  const name = named === undefined ? undefined : text(named);
+  const fieldsBy = (by: DuplicateKey['by']): readonly string[] =>
+    keys.filter((key) => key.by === by).flatMap((key) => key.fields);
+  const exact = fieldsBy('exact');
+  const [name, website, address] = [fieldsBy('name')[0], fieldsBy('domain')[0], fieldsBy('address')[0]].map(
+    text,
+  );
   const creditCode = exact.includes('credit_code') ? text('credit_code') : undefined;
   const email = exact.includes('email') ? text('email') : undefined;
-  return { ...(name && { name }), phones, ...(creditCode && { creditCode }), ...(email && { email }) };
+  const handles = exact.flatMap((field) => {
+    const value = known.has(field) ? undefined : text(field);
+    return value === undefined ? [] : [`${field}:${value}`];
+  });
+  return {
+    ...(name && { name }),
+    phones: fieldsBy('phone').flatMap((field) => text(field) ?? []),
+    ...(creditCode && { creditCode }),
+    ...(email && { email }),
+    ...(website && { website }),
+    ...(address && { address }),
+    ...(handles.length > 0 && { handles }),
+  };
+}
+
+const reasonsOf: { readonly [B in Exclude<DuplicateKey['by'], 'exact'>]: readonly DuplicateReason[] } = {
+  name: ['name_same', 'name_alike', 'name_short', 'name_contained'],
+  phone: ['phone_same'],
+  address: ['address_same'],
+  domain: ['website_same'],
+};
+
+function reasonsFor({ by, fields }: DuplicateKey): readonly DuplicateReason[] {
+  if (by !== 'exact') return reasonsOf[by];
+  return fields.map((field) =>
+    field === 'credit_code' ? 'credit_code_same' : field === 'email' ? 'email_same' : 'handle_same',
+  );
+}
+
+/** How likely two sides are one by the rule; undefined when they are not. */
+export function likenessOf(
+  model: ObjectModel,
+  a: DuplicateSide,
+  b: DuplicateSide,
+): { readonly score: number; readonly reasons: readonly string[] } | undefined {
+  const { keys = [], combine = 'any' } = model.declaration.duplicates ?? {};
+  const { score: found, reasons } = duplicateScore(a, b);
+  // An address alone says little, until somebody decides to go by it.
+  const chosen = reasons.includes('address_same') && !reasons.includes('credit_code_differs');
+  const score = chosen ? Math.max(found, DUPLICATE_THRESHOLD) : found;
+  const agrees = (key: DuplicateKey): boolean => reasonsFor(key).some((reason) => reasons.includes(reason));
+  const enough = combine === 'all' ? keys.every(agrees) : score >= DUPLICATE_THRESHOLD;
+  return enough ? { score, reasons } : undefined;
 }

@@ -1,5 +1,4 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
-import { DUPLICATE_THRESHOLD, duplicateScore } from '@kehu/kernel/text/duplicate-score.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { visiblePredicate } from '../../access/predicate.ts';
 import type { Call } from '../../call/call.ts';
@@ -7,7 +6,7 @@ import type { Row } from '../../db/database.ts';
 import { empty, identifier, join, sql, tableOf } from '../../db/sql.ts';
 import { accessTo } from '../../query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
-import { duplicateKeys, duplicateSide } from './duplicate-keys.ts';
+import { duplicateKeys, duplicateSide, likenessOf } from './duplicate-keys.ts';
 
 /** A record that is probably the same. Of one that the actor may not see, only owner and department are told (撞单提醒). */
 export interface Match {
@@ -78,8 +77,10 @@ function matchesOf(
 ): readonly Match[] {
   const side = duplicateSide(model, values);
   return candidates
-    .map((candidate) => ({ candidate, ...duplicateScore(side, duplicateSide(model, candidate.values)) }))
-    .filter(({ score }) => score >= DUPLICATE_THRESHOLD)
+    .flatMap((candidate) => {
+      const found = likenessOf(model, side, duplicateSide(model, candidate.values));
+      return found ? [{ candidate, ...found }] : [];
+    })
     .sort((a, b) => b.score - a.score)
     .map(({ candidate, score, reasons }) => ({
       id: candidate.id,

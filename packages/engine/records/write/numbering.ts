@@ -3,8 +3,8 @@ import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import type { Call } from '../../call/call.ts';
 import { empty, identifier, sql, tableOf } from '../../db/sql.ts';
 import type { FieldModel, Numbering, ObjectModel } from '../../registry/model.ts';
-import { alive, type Draft } from './draft.ts';
-import { takeNumbers } from './reserve.ts';
+import { alive, Draft } from './draft.ts';
+import { peekNumber, takeNumbers } from './reserve.ts';
 
 /** Gives numbers to records that have none, as the last thing before the write. */
 export async function assignNumbers(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
@@ -30,9 +30,13 @@ async function number(
 ): Promise<void> {
   const period = periodOf(call, rule.reset);
   const day = calendar(call);
+  const owners = await ownersIn(call, rule, drafts);
   for (let open = drafts, round = 0; open.length > 0 && round < mostRounds; round++) {
     const numbers = await takeNumbers(call.workspace, `${model.name}.${field.name}`, period, open.length);
-    open.forEach((draft, at) => draft.set(field.name, format(call, rule, day, numbers[at] ?? 0)));
+    open.forEach((draft, at) => {
+      const whose = owners.get(String(draft.after['owner_id'] ?? call.actor.userId));
+      draft.set(field.name, format(rule.pattern, day, whose ?? nobody, numbers[at] ?? 0));
+    });
     const taken = await takenNumbers(call, model, field, open);
     open = open.filter((draft) => {
       const key = foldCase(String(draft.after[field.name]));
@@ -105,12 +109,45 @@ function calendar(call: Call): Calendar {
   return { yyyy, MM, dd };
 }
 
+/** What `{owner}` and `{dept}` stand for. */
+interface Whose {
+  readonly owner: string;
+  readonly dept: string;
+}
+
+const nobody: Whose = { owner: '', dept: '' };
+
+/** Sign-in names of the owners and codes of their departments, where the pattern asks for them. Without a code: nothing. */
+async function ownersIn(
+  call: Call,
+  { pattern }: Numbering,
+  drafts: readonly Draft[],
+): Promise<ReadonlyMap<string, Whose>> {
+  if (!/\{(dept|owner)\}/.test(pattern)) return new Map();
+  const { schema } = call.workspace;
+  const ids = drafts.map((draft) => String(draft.after['owner_id'] ?? call.actor.userId));
+  const rows = await call.db.query(sql`select u.id, u.login_name, d.code from ${tableOf(schema, 'user')} u
+    left join ${tableOf(schema, 'department')} d on d.id = u.department_id where u.id = any(${[...new Set(ids)]}::uuid[])`);
+  return new Map(rows.map(([id, owner, dept]) => [id ?? '', { owner: owner ?? '', dept: dept ?? '' }]));
+}
+
+/** The number that a rule would give the actor next; nothing is taken. Two people at the same moment may both see it. */
+export async function nextNumber(call: Call, model: ObjectModel, rule: Numbering): Promise<string> {
+  const field = [...model.fields.values()].find(({ declaration }) => declaration.kind === 'auto_no');
+  if (!field) throw new KehuError('not_found');
+  const counter = `${model.name}.${field.name}`;
+  const value = await peekNumber(call.workspace, counter, periodOf(call, rule.reset));
+  const draft = new Draft(0, '', { owner_id: call.actor.userId });
+  const owners = await ownersIn(call, rule, [draft]);
+  return format(rule.pattern, calendar(call), owners.get(call.actor.userId) ?? nobody, value);
+}
+
 function periodOf(call: Call, reset: Numbering['reset']): string {
   const { yyyy, MM, dd } = calendar(call);
   return { day: yyyy + MM + dd, month: yyyy + MM, year: yyyy, never: '' }[reset];
 }
 
-function format(call: Call, { pattern }: Numbering, { yyyy, MM, dd }: Calendar, value: number): string {
+function format(pattern: string, { yyyy, MM, dd }: Calendar, whose: Whose, value: number): string {
   return pattern
     .replaceAll('{yyyyMMdd}', yyyy + MM + dd)
     .replaceAll('{yyyyMM}', yyyy + MM)
@@ -119,6 +156,6 @@ function format(call: Call, { pattern }: Numbering, { yyyy, MM, dd }: Calendar, 
     .replaceAll('{MM}', MM)
     .replaceAll('{dd}', dd)
     .replace(/\{seq:(\d)\}/g, (_, width: string) => String(value).padStart(Number(width), '0'))
-    .replaceAll('{owner}', call.actor.name)
-    .replaceAll('{dept}', '');
+    .replaceAll('{owner}', whose.owner)
+    .replaceAll('{dept}', whose.dept);
 }

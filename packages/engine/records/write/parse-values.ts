@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Call } from '../../call/call.ts';
 import { accessTo } from '../../query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
+import { settingOf } from '../../settings/settings.ts';
 import { mayWrite } from '../shape.ts';
 import type { Draft } from './draft.ts';
 
@@ -13,6 +14,7 @@ export function parseContext(call: Call): ParseContext {
     timeZone: call.workspace.timeZone,
     now: call.now.toISOString(),
     options: (set) => call.registry.options.get(set),
+    lenient: settingOf(call.registry, 'credit_code_check') === 'warn',
   };
 }
 

@@ -49,6 +49,15 @@ export async function takeNumbers(
   }
 }
 
+/** The number that comes next, without taking it. */
+export async function peekNumber(workspace: Workspace, name: string, period: string): Promise<number> {
+  const reserve = reserveOf(workspace, name, period);
+  if (reserve.next < reserve.end) return reserve.next;
+  const rows = await workspace.database.query(sql`select value from ${tableOf(workspace.schema, 'counter')}
+    where name = ${name} and period = ${period}`);
+  return Number(rows[0]?.[0] ?? 0) + 1;
+}
+
 function reserveOf({ database, schema }: Workspace, name: string, period: string): Reserve {
   const known = reserves.get(database) ?? new Map<string, Reserve>();
   reserves.set(database, known);

@@ -148,6 +148,12 @@ export const account = defineObject({
       { by: 'phone', fields: ['phone', 'mobile'] },
       { by: 'exact', fields: ['credit_code'] },
     ],
+    possible: [
+      { by: 'phone', fields: ['fax'] },
+      { by: 'address', fields: ['address'] },
+      { by: 'exact', fields: ['email'] },
+      { by: 'domain', fields: ['website'] },
+    ],
     action: 'warn',
   },
   actions: {
@@ -217,8 +223,8 @@ export const account = defineObject({
         },
         {
           name: 'untouched',
-          label: { zh: '30天未联系', en: 'Untouched for 30 days' },
-          filter: [{ last_contact_at: { within: 'over_30_days_ago' } }, { last_contact_at: null }],
+          label: { zh: '{uncontacted_days}天未联系', en: 'Untouched for {uncontacted_days} days' },
+          filter: [{ last_contact_at: { within: 'over_{uncontacted_days}_days_ago' } }, { last_contact_at: null }],
           sort: 'last_contact_at',
         },
         {

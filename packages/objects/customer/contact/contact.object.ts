@@ -134,6 +134,11 @@ export const contact = defineObject({
       { by: 'phone', fields: ['mobile', 'mobile2', 'phone'] },
       { by: 'exact', fields: ['email'] },
     ],
+    possible: [
+      { by: 'phone', fields: ['home_phone', 'fax'] },
+      { by: 'exact', fields: ['wechat', 'qq'] },
+      { by: 'address', fields: ['address'] },
+    ],
     action: 'warn',
   },
   actions: {
@@ -182,8 +187,8 @@ export const contact = defineObject({
         },
         {
           name: 'untouched',
-          label: { zh: '30天未联系', en: 'Untouched for 30 days' },
-          filter: [{ last_contact_at: { within: 'over_30_days_ago' } }, { last_contact_at: null }],
+          label: { zh: '{uncontacted_days}天未联系', en: 'Untouched for {uncontacted_days} days' },
+          filter: [{ last_contact_at: { within: 'over_{uncontacted_days}_days_ago' } }, { last_contact_at: null }],
         },
         {
           name: 'alone',

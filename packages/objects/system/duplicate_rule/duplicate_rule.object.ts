@@ -4,7 +4,7 @@ import { state } from '@kehu/fields/state/state.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
 
-/** 查重规则: which fields are compared how (`[{ by: 'name' | 'phone' | 'exact', fields }]`), and whether a hit warns or blocks. */
+/** 查重规则: which fields are compared how (`[{ by, fields }]`, out of those the object offers), and whether a hit warns or blocks. */
 export const duplicateRule = defineObject({
   name: 'duplicate_rule',
   label: { zh: '查重规则', en: 'Duplicate rule' },
@@ -27,6 +27,13 @@ export const duplicateRule = defineObject({
         { value: 'block', label: { zh: '禁止', en: 'Block' } },
       ],
       { label: { zh: '处理', en: 'Action' }, required: true, default: 'warn', list: true },
+    ),
+    combine: state(
+      [
+        { value: 'any', label: { zh: '任一项相同', en: 'Any of them' } },
+        { value: 'all', label: { zh: '全部相同', en: 'All of them' } },
+      ],
+      { label: { zh: '组合', en: 'Combine' }, required: true, default: 'any' },
     ),
     cross_object: bool({ label: { zh: '跨对象查重', en: 'Across objects' } }),
     enabled: bool({ label: { zh: '启用', en: 'Enabled' }, default: true, list: true }),

@@ -1,7 +1,11 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
+import { rederiveKind } from '../../rederive.ts';
 import { problemOf } from '../option_set/option_set.behaviour.ts';
+import { checkDefault } from './default-value.ts';
 import { fieldDefinition } from './field_definition.object.ts';
 import { checkFormula, isNewFormula, recomputeKind, refuseWritten } from './formula.ts';
+import { newSides } from './new-sides.ts';
+import { checkShipped } from './shipped.ts';
 import { refuseUsedField } from './uses.ts';
 import { checkVisibleWhen } from './visible-when.ts';
 
@@ -9,33 +13,54 @@ import { checkVisibleWhen } from './visible-when.ts';
 const most = 300;
 const customName = /^c_[a-z0-9_]{1,40}$/;
 
+/** A definition whose name begins with `c_` makes a field; any other changes a shipped one. */
+const isOwn = ({ after }: Change): boolean => customName.test(String(after['api_name']));
+
 export const fieldDefinitionBehaviour = implement(fieldDefinition, {
   prepare(context, changes) {
     for (const change of changes) {
-      checkDefinition(context, change);
-      checkDependents(context, change, changes);
+      const object = String(change.after['object']);
+      const shipped = context.declared.shippedField(object, String(change.after['api_name']));
+      if (!context.declared.isCustomisable(object)) change.refuse('object', 'not_in_options');
+      else if (shipped) checkShipped(context, change, shipped);
+      else {
+        checkDefinition(context, change);
+        checkDependents(context, change, changes);
+      }
     }
   },
   async written(context, changes) {
-    await context.reshape();
+    const own = changes.filter(isOwn);
+    if (own.length > 0) await context.reshape();
     await context.moved('registry');
-    for (const { after } of changes.filter(isNewFormula))
+    for (const { after } of own.filter(isNewFormula))
       await context.enqueue(recomputeKind, {
         object: String(after['object']),
         field: String(after['api_name']),
       });
+    for (const change of own) await rederive(context, change);
   },
   /** The column is kept for 30 days and dropped by a job then. */
   async removing(context, changes) {
-    for (const change of changes) refuseUsedField(context, change, changes);
+    for (const change of changes.filter(isOwn)) refuseUsedField(context, change, changes);
     await context.moved('registry');
   },
   actions: {},
 });
 
+/** Records that are there already are searched, filtered and compared by the field too, in the background. */
+async function rederive(context: Context, change: Change): Promise<void> {
+  const sides = newSides(change);
+  const object = String(change.after['object']);
+  if (sides.length > 0)
+    await context.enqueue(rederiveKind, { object, sides, fields: [String(change.after['api_name'])] });
+}
+
 /** What a field depends on, and what depends on it. */
 function checkDependents(context: Context, change: Change, all: readonly Change[]): void {
   if (change.after['type'] === 'formula') refuseWritten(change);
+  else if (change.changed.has('default_value') || change.changed.has('options'))
+    checkDefault(context, change, context.declared.definedField(change.after));
   if (isNewFormula(change)) checkFormula(context, change);
   if (change.changed.has('visible_when')) checkVisibleWhen(context, change);
   if (change.before !== null && change.changed.has('status') && change.after['status'] === 'disabled')
@@ -49,8 +74,9 @@ function checkDependents(context: Context, change: Change, all: readonly Change[
 function checkDefinition(context: Context, change: Change): void {
   const object = String(change.after['object']);
   const name = String(change.after['api_name']);
-  const type = change.after['type'];
-  if (!context.declared.isCustomisable(object)) change.refuse('object', 'not_in_options');
+  const type = change.after['type'] ?? null;
+  if ((change.after['required'] ?? null) === null) change.set('required', false);
+  if (type === null) change.refuse('type', 'required');
   if (change.before === null && !customName.test(name))
     change.refuse('api_name', 'bad_format', undefined, {
       zh: '自定义字段名以 c_ 开头，只含小写字母、数字和下划线',

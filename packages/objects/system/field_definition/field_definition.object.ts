@@ -37,13 +37,13 @@ export const fieldDefinition = defineObject({
     help: text({ label: { zh: '提示', en: 'Help' }, max: 200 }),
     type: state(customKinds, {
       label: { zh: '字段类型', en: 'Type' },
-      required: true,
       default: 'text',
       list: true,
       immutable: true,
     }),
     default_value: json({ label: { zh: '初始值', en: 'Default' } }),
-    required: bool({ label: { zh: '必填', en: 'Required' }, list: true }),
+    /** Of a shipped field: null is as shipped. */
+    required: bool({ label: { zh: '必填', en: 'Required' }, default: null, list: true }),
     unique: bool({ label: { zh: '唯一', en: 'Unique' } }),
     searchable: bool({ label: { zh: '可搜索', en: 'Searchable' } }),
     in_list: bool({ label: { zh: '列表显示', en: 'In lists' }, default: true }),

@@ -1,6 +1,7 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { activity } from './activity.object.ts';
 import { answerLeads } from './answer-leads.ts';
+import { giveSubjects } from './subject.ts';
 import { accountsOf, contactsOf, idIn, latestBy, leadsOf, retrace, trace } from './traces.ts';
 
 /** How far ahead of the clock an activity may be: somebody's watch is fast. */
@@ -17,9 +18,8 @@ const alwaysOpen = new Set(['tags', 'account_id', 'updated_at', 'updated_by', 'v
 export const activityBehaviour = implement(activity, {
   async prepare(context, changes) {
     await deriveAccount(context, changes);
+    await giveSubjects(context, changes);
     for (const change of changes) {
-      if (!change.after['subject'])
-        change.set('subject', String(change.after['content'] ?? '').slice(0, 40) || null);
       const started = Date.parse(String(change.after['started_at']));
       if (change.changed.has('started_at') && started > Date.parse(context.now) + aheadMs)
         change.refuse('started_at', 'out_of_range', undefined, {

@@ -129,11 +129,12 @@ async function pageOf(call: Call, input: ExportInput, cursor: string | null): Pr
   return { ...asked, limit: pageSize, count: 'none', ...(cursor !== null && { cursor }) };
 }
 
-const tooMany = (most: number): KehuError =>
+/** More records than an administrator allows in one file (company_setting, export_max). */
+export const tooMany = (most: number): KehuError =>
   new KehuError('over_limit', {
     detail: {
-      zh: `一次最多导出 ${most} 条记录，请缩小范围`,
-      en: `At most ${most} records can be exported at a time: narrow the list`,
+      zh: `一次最多导出 ${most} 条记录，请缩小范围，或请管理员在企业设置中调高上限`,
+      en: `At most ${most} records at a time: narrow the list, or ask an administrator to raise the limit`,
     },
   });
 

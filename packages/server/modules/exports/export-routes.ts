@@ -1,16 +1,19 @@
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { say } from '@kehu/kernel/declare/label.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { inTransaction, type Call } from '@kehu/engine/call/call.ts';
 import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
 import { readJob, type PresentedJob } from '@kehu/engine/jobs/read-job.ts';
+import { count } from '@kehu/engine/records/count.ts';
 import { create } from '@kehu/engine/records/create.ts';
 import { find } from '@kehu/engine/records/find.ts';
 import { keepValues } from '@kehu/engine/records/keep.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { read } from '@kehu/engine/records/read.ts';
+import type { ObjectModel } from '@kehu/engine/registry/model.ts';
+import { settingOf } from '@kehu/engine/settings/settings.ts';
 import { only } from '@kehu/engine/records/write/outcome.ts';
 import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
 import { anObject, id, listOf, text } from '../../platform/http/schema.ts';
@@ -18,10 +21,7 @@ import { sheetDownload } from '../jobs/download.ts';
 import { jobSchema } from '../records/schemas.ts';
 import { listParameters } from '../records/list-parameters.ts';
 import { exportColumns, usualColumns } from './columns.ts';
-import { modelFor, type ExportInput } from './export-kind.ts';
-
-/** Records that one export may hold (company_setting, export_max). */
-const mostRecords = 100_000;
+import { modelFor, tooMany, type ExportInput } from './export-kind.ts';
 
 /** What an export is asked with. */
 export interface ExportWish {
@@ -42,12 +42,12 @@ export async function beginExport(
     usualColumns(model).filter((name) => call.actor.fieldAccess(model.name, name) !== 'hidden');
   if (columns.length === 0) throw fieldError('columns', 'required');
   exportColumns(call, model, columns);
-  await listParameters(call, model, wish.conditions);
+  const most = settingOf(call.registry, 'export_max');
+  await refuseTooMany(call, model, wish.conditions, most);
   const label = say(model.declaration.label, call.locale);
   const day = dayOf(call.now.toISOString(), call.workspace.timeZone);
   const name = `${label}-${day}.${wish.format}`;
   return inTransaction(call, async (writing) => {
-    const most = Number(await writing.workspace.contextOf(writing).setting<Json>('export_max', mostRecords));
     const { object, format, conditions } = wish;
     const values = { object, format, conditions, columns: [...columns], file_name: name };
     const exportId = only(await create(writing, 'export_job', [values]));
@@ -65,6 +65,26 @@ export async function beginExport(
     await keepValues(writing, objectOf(writing, 'export_job'), [{ id: exportId, values: kept }]);
     return { exportId, job: await readJob(writing, jobId ?? '') };
   });
+}
+
+/** 422 before anything is written; while nobody can say how many there are in a moment, the job finds out. */
+async function refuseTooMany(
+  call: Call,
+  model: ObjectModel,
+  conditions: JsonObject,
+  most: number,
+): Promise<void> {
+  const asked = await listParameters(call, model, conditions);
+  const roughly = await count(call, model, { ...asked, count: 'capped' }, 'export');
+  if (roughly?.exact && (roughly.value ?? 0) > most) throw tooMany(most);
+  if (roughly?.exact) return;
+  const exactly = await count(call, model, { ...asked, count: 'exact' }, 'export').catch(unlessExpensive);
+  if ((exactly?.value ?? 0) > most) throw tooMany(most);
+}
+
+function unlessExpensive(error: unknown): null {
+  if (error instanceof KehuError && error.code === 'too_expensive') return null;
+  throw error;
 }
 
 async function begin({ call, body }: AskedByUser): Promise<Answer> {

@@ -7,8 +7,9 @@ import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
 import { anObject, id, text, whole } from '../../platform/http/schema.ts';
 import { sandboxPolicy } from '../../platform/security/headers.ts';
 import { fileName } from './file-name.ts';
+import { tooLarge, uploadBytes } from './upload-limit.ts';
 
-/** Bytes. */
+/** Bytes; an administrator may allow less. */
 const largest = 50 * 1_048_576;
 
 interface Received {
@@ -20,15 +21,16 @@ interface Received {
 const knownFields: ReadonlySet<string> = new Set(['object', 'record_id', 'category']);
 
 /** Reads the parts in the order in which they come; the bytes go straight to the store. */
-async function receive({ services, request }: AskedByUser): Promise<Received> {
+async function receive({ services, request, call }: AskedByUser): Promise<Received> {
+  const most = uploadBytes(call);
   if (!request.isMultipart()) throw new KehuError('malformed_request');
   const fields = new Map<string, string>();
   let file: { name: string; stored: StoredFile } | undefined;
   try {
     for await (const part of request.parts({
-      limits: { fileSize: largest, files: 1, fields: 10, fieldSize: 1_000 },
+      limits: { fileSize: most, files: 1, fields: 10, fieldSize: 1_000 },
     })) {
-      if (part.type === 'file') file = await keep(services.files, part);
+      if (part.type === 'file') file = await keep(services.files, part, most);
       else if (!knownFields.has(part.fieldname)) throw fieldError(part.fieldname, 'unknown_field');
       else fields.set(part.fieldname, String(part.value));
     }
@@ -43,11 +45,12 @@ async function receive({ services, request }: AskedByUser): Promise<Received> {
 async function keep(
   store: AskedByUser['services']['files'],
   part: MultipartFile,
+  most: number,
 ): Promise<{ name: string; stored: StoredFile }> {
-  const stored = await store.put(part.file, largest);
+  const stored = await store.put(part.file, most);
   if (!part.file.truncated) return { name: fileName(part.filename), stored };
   await store.remove(stored.key);
-  throw new KehuError('too_large');
+  throw tooLarge(most);
 }
 
 function targetOf(fields: ReadonlyMap<string, string>): NewFile['target'] {

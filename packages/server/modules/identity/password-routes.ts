@@ -9,6 +9,7 @@ import {
   type Account,
 } from '@kehu/engine/identity/credentials.ts';
 import { hashPassword, verifyPassword } from '@kehu/engine/identity/password-hash.ts';
+import { settingOf } from '@kehu/engine/settings/settings.ts';
 import { passwordRefusal } from '@kehu/engine/identity/password-rules.ts';
 import { hashSecret, plainCode, sameHash } from '@kehu/engine/identity/secret.ts';
 import { endSessionsOf } from '@kehu/engine/identity/sessions.ts';
@@ -38,7 +39,12 @@ export async function provePassword(asked: Asked, account: Account, password: st
 }
 
 async function storeNew(call: Call, account: Account, password: string): Promise<void> {
-  const refusal = passwordRefusal('new_password', password, account.loginName);
+  const refusal = passwordRefusal(
+    'new_password',
+    password,
+    account.loginName,
+    settingOf(call.registry, 'password_min_length'),
+  );
   if (refusal) throw refusal;
   const hash = await hashPassword(password);
   await inTransaction(call, async (writing) => {

@@ -5,6 +5,7 @@ import { readJob, type PresentedJob } from '@kehu/engine/jobs/read-job.ts';
 import { create } from '@kehu/engine/records/create.ts';
 import { keepValues } from '@kehu/engine/records/keep.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
+import { read } from '@kehu/engine/records/read.ts';
 import { only } from '@kehu/engine/records/write/outcome.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
@@ -34,8 +35,9 @@ export async function beginImport(
   wish: ImportWish,
   file: { readonly key: string; readonly name: string; readonly preview: BookPreview },
 ): Promise<Begun> {
-  const options = optionsOf(wish, file.preview);
+  const options = importOptions(wish, file.preview);
   planOf(call, options);
+  await refuseOtherPool(call, options);
   return inTransaction(call, async (writing) => {
     const { mapping, object, ...rest } = options;
     const values = { object, file_name: file.name, mapping, options: promised<JsonObject>(rest) };
@@ -54,7 +56,15 @@ export async function beginImport(
   });
 }
 
-function optionsOf(wish: ImportWish, preview: BookPreview): ImportOptions {
+/** A pool that is there, open and for these records. */
+async function refuseOtherPool(call: Call, { object, pool_id: pool }: ImportOptions): Promise<void> {
+  if (pool === undefined) return;
+  const found = await read(call, objectOf(call, 'public_pool'), pool).catch(() => undefined);
+  if (found?.['object'] !== object || found['enabled'] !== true) throw fieldError('pool_id', 'ref_not_found');
+}
+
+/** What the caller chose, with what was found in the file. */
+export function importOptions(wish: ImportWish, preview: BookPreview): ImportOptions {
   const { sheet = firstSheet(preview), header_row: row, encoding, ...rest } = wish;
   const found = preview.previews.find((one) => one.sheet === sheet);
   if (!found) throw fieldError('sheet', 'not_in_options');

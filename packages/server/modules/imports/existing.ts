@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
-import { DUPLICATE_THRESHOLD, duplicateScore } from '@kehu/kernel/text/duplicate-score.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { findSame, sameKey, type Same } from '@kehu/engine/records/match.ts';
-import { duplicateKeys, duplicateSide } from '@kehu/engine/records/write/duplicate-keys.ts';
+import { duplicateKeys, duplicateSide, likenessOf } from '@kehu/engine/records/write/duplicate-keys.ts';
 import { findDuplicates } from '@kehu/engine/records/write/find-duplicates.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { PreparedRow } from './prepare-row.ts';
@@ -72,8 +71,8 @@ export class Met {
     for (const key of this.#keys(row, values)) {
       for (const one of this.#byKey.get(key) ?? []) {
         if (matchBy.length > 0) return one.number;
-        const { score } = duplicateScore(duplicateSide(model, values), duplicateSide(model, one.values));
-        if (score >= DUPLICATE_THRESHOLD) return one.number;
+        if (likenessOf(model, duplicateSide(model, values), duplicateSide(model, one.values)))
+          return one.number;
       }
     }
     return undefined;

@@ -11,6 +11,7 @@ import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
 import type { Ending, JobKind, JobRun, Step } from '@kehu/engine/jobs/job.ts';
 import { keepValues } from '@kehu/engine/records/keep.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
+import { settingOf } from '@kehu/engine/settings/settings.ts';
 import type { FileStore } from '../../platform/files/store.ts';
 import type { SheetRow } from '../../platform/sheets/cell.ts';
 import { SheetRefused } from '../../platform/sheets/refused.ts';
@@ -18,6 +19,7 @@ import { readSheetInWorker } from '../../platform/sheets/worker/read-in-worker.t
 import { forgetLater } from '../jobs/forget-file.ts';
 import { planOf, type ImportOptions, type ImportPlan } from './import-plan.ts';
 import { importPortion, newMemory, type ImportMemory, type RowFate } from './import-portion.ts';
+import { tooManyRows } from './too-many-rows.ts';
 import { ProblemFile, problemsOf, storeProblems, type Problem } from './problems.ts';
 
 /** Where imports keep what they read and write. */
@@ -157,6 +159,8 @@ class Reading {
   async #portion(rows: readonly SheetRow[]): Promise<void> {
     let next = this.#progress;
     await this.#run.portion(async (writing) => {
+      const most = settingOf(writing.registry, 'import_max');
+      if (doneOf(next) + rows.length > most) throw tooManyRows(most);
       const { import_id, confirmed } = this.#input;
       const call: WritingCall = { ...writing, source: `import:${import_id}`, confirmed: new Set(confirmed) };
       const plan = this.#planFor(call);

@@ -1,4 +1,5 @@
-import { fieldError } from '@kehu/kernel/errors/error.ts';
+import { branchesOf } from '@kehu/engine/access/branches.ts';
+import { fieldError, type KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { isComparable } from '@kehu/engine/records/match.ts';
 import type { FieldModel, ObjectModel } from '@kehu/engine/registry/model.ts';
@@ -24,6 +25,8 @@ export interface ImportOptions {
   readonly match_fields: readonly string[];
   readonly dry_run: boolean;
   readonly owner_id?: string;
+  /** Rows without an owner of their own go into this pool. */
+  readonly pool_id?: string;
 }
 
 /** The same, as rows are treated with it. */
@@ -39,6 +42,7 @@ export interface ImportPlan {
 /** Checks the options against what the person may do now; 422 with the parameter named. */
 export function planOf(call: Call, options: ImportOptions): ImportPlan {
   const model = importable(call, options.object);
+  if (options.pool_id !== undefined && !mayFill(call, model, options.pool_id)) throw refusedPool();
   const targets = new Map(targetsOf(call, model).map((target) => [target.name, target]));
   const headings = new Map(options.header.headings.map(({ column, text }) => [column, text]));
   const columns = Object.entries(options.mapping).map(([column, name]): Column => {
@@ -62,6 +66,20 @@ export function planOf(call: Call, options: ImportOptions): ImportPlan {
     hasChildren: columns.some(({ target }) => target.child !== undefined),
   };
 }
+
+/** Administrators of a pool fill it, and who creates records for everybody. */
+function mayFill(call: Call, model: ObjectModel, pool: string): boolean {
+  if (!model.pooled) return false;
+  return branchesOf(call, model, 'create').some(
+    (branch) => branch.kind === 'all' || (branch.kind === 'pools' && branch.ids.includes(pool)),
+  );
+}
+
+const refusedPool = (): KehuError =>
+  fieldError('pool_id', 'not_in_options', undefined, {
+    zh: '只有公海管理员和可为全公司新建的人能导入到公海',
+    en: 'Only administrators of the pool, and who creates records for everybody, may import into it',
+  });
 
 const twoColumns = (label: { zh: string; en: string } | undefined): { zh: string; en: string } => ({
   zh: `有两列都对应“${label?.zh ?? ''}”`,

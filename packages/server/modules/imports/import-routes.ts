@@ -11,13 +11,14 @@ import { anObject, anything, flag, id, listOf, nullable, text, whole } from '../
 import { defaultLimits } from '../../platform/sheets/limits.ts';
 import { sheetDownload } from '../jobs/download.ts';
 import { jobSchema } from '../records/schemas.ts';
-import { beginImport } from './begin-import.ts';
+import { beginImport, importOptions } from './begin-import.ts';
 import { encodings } from './import-plan.ts';
 import { inspectFile } from './inspect.ts';
 import { presentPreview, uploadOf } from './preview.ts';
 import { chosen, readWish, wishFields } from './read-wish.ts';
 import { receive, type Received } from './receive.ts';
 import { importable } from './targets.ts';
+import { refuseTooManyRows } from './too-many-rows.ts';
 import { templateFor } from './template.ts';
 
 /** Runs a handler that took a file in; the file goes again when it fails. */
@@ -51,7 +52,9 @@ const begin = (asked: AskedByUser): Promise<Answer> =>
     const wish = readWish(fields);
     importable(call, wish.object);
     const found = await inspectFile(services.files, file.key, wish.encoding);
-    const { importId, job } = await beginImport(call, wish, { ...file, preview: found });
+    const whole = { ...file, preview: found };
+    await refuseTooManyRows(call, importOptions(wish, found), whole, services.files);
+    const { importId, job } = await beginImport(call, wish, whole);
     return { status: 202, body: { job, import_id: importId } };
   });
 

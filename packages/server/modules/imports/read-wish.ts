@@ -17,6 +17,7 @@ export const wishFields = [
   'header_row',
   'encoding',
   'owner_id',
+  'pool_id',
 ] as const;
 
 type Fields = ReadonlyMap<string, string>;
@@ -24,6 +25,12 @@ type Fields = ReadonlyMap<string, string>;
 /** The parts as they came → what the caller wants; 422 with the part named. */
 export function readWish(fields: Fields): ImportWish {
   const owner = fields.get('owner_id') ?? '';
+  const pool = fields.get('pool_id') ?? '';
+  if (owner !== '' && pool !== '')
+    throw fieldError('pool_id', 'not_in_options', undefined, {
+      zh: '负责人与公海只能选一个',
+      en: 'Choose an owner or a pool, not both',
+    });
   const encoding = chosen(fields, 'encoding', encodings);
   const sheet = whole(fields, 'sheet');
   const row = whole(fields, 'header_row');
@@ -38,6 +45,7 @@ export function readWish(fields: Fields): ImportWish {
       .filter(Boolean),
     dry_run: chosen(fields, 'dry_run', ['true', 'false']) === 'true',
     ...(owner !== '' && { owner_id: owner }),
+    ...(pool !== '' && { pool_id: pool }),
     ...(sheet !== undefined && { sheet }),
     ...(row !== undefined && { header_row: row }),
     ...(encoding && { encoding }),

@@ -1,8 +1,8 @@
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import type { FileStore } from '../../platform/files/store.ts';
 import type { AskedByUser } from '../../platform/http/route.ts';
-import { defaultLimits } from '../../platform/sheets/limits.ts';
 import { fileName } from '../files/file-name.ts';
+import { tooLarge, uploadBytes } from '../files/upload-limit.ts';
 
 /** What came with a multipart request: texts by name, and the file where it lies now. */
 export interface Received {
@@ -14,17 +14,18 @@ const mappingLength = 100_000;
 
 /** Takes the parts as they come; the file goes straight into the store. Nothing is left there when something is wrong. */
 export async function receive(
-  { services, request }: AskedByUser,
+  { services, request, call }: AskedByUser,
   known: readonly string[],
 ): Promise<Received> {
   if (!request.isMultipart()) throw new KehuError('malformed_request');
   const fields = new Map<string, string>();
   let file: Received['file'];
-  const limits = { fileSize: defaultLimits.fileBytes, files: 1, fields: 20, fieldSize: mappingLength };
+  const most = uploadBytes(call);
+  const limits = { fileSize: most, files: 1, fields: 20, fieldSize: mappingLength };
   try {
     for await (const part of request.parts({ limits })) {
       if (part.type === 'file')
-        file = { key: await keep(services.files, part.file), name: fileName(part.filename) };
+        file = { key: await keep(services.files, part.file, most), name: fileName(part.filename) };
       else if (!known.includes(part.fieldname)) throw fieldError(part.fieldname, 'unknown_field');
       else fields.set(part.fieldname, String(part.value));
     }
@@ -38,9 +39,10 @@ export async function receive(
 async function keep(
   store: FileStore,
   stream: Parameters<FileStore['put']>[0] & { truncated?: boolean },
+  most: number,
 ): Promise<string> {
-  const { key } = await store.put(stream, defaultLimits.fileBytes);
+  const { key } = await store.put(stream, most);
   if (stream.truncated !== true) return key;
   await store.remove(key);
-  throw new KehuError('too_large');
+  throw tooLarge(most);
 }

@@ -57,7 +57,12 @@ async function writeOwn(
   tasks: readonly Task[],
   rehearse?: boolean,
 ): Promise<Results | Written> {
-  const options = { duplicates: 'ignore', rehearse: rehearse ?? plan.options.dry_run } as const;
+  const { pool_id: pool } = plan.options;
+  const options = {
+    duplicates: 'ignore',
+    rehearse: rehearse ?? plan.options.dry_run,
+    ...(pool !== undefined && { pool }),
+  } as const;
   const fresh = tasks.filter((task) => task.id === undefined);
   const known = tasks.filter((task) => task.id !== undefined);
   const results = new Map<Task, readonly RowError[]>();

@@ -5,16 +5,14 @@ import { commonActions } from '@kehu/engine/actions/common-actions.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { accessTo } from '@kehu/engine/query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '@kehu/engine/registry/model.ts';
-import { readSetting } from '@kehu/engine/settings/settings.ts';
+import { settingOf } from '@kehu/engine/settings/settings.ts';
 import { isOpen } from '../records/model-of.ts';
 
 /** What a client needs to draw every list and form, as one actor may see it (`GET /meta`). */
-export async function metaOf(call: Call): Promise<Meta> {
-  const { workspace, registry, actor, db } = call;
-  const [name, currency] = await Promise.all([
-    readSetting(db, workspace.schema, 'company_name'),
-    readSetting(db, workspace.schema, 'base_currency'),
-  ]);
+export function metaOf(call: Call): Meta {
+  const { workspace, registry, actor } = call;
+  const name = settingOf(registry, 'short_name') || settingOf(registry, 'company_name');
+  const currency = settingOf(registry, 'base_currency');
   const objects = [...registry.objects.values()].filter((model) => isOpen(call, model));
   return {
     version: String(registry.version),
@@ -41,9 +39,7 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
     actions: actionsOf(call, model),
     views: viewsOf(model, known),
     operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
-    duplicates: declaration.duplicates !== undefined,
-    ...(declaration.duplicates && { duplicateKeys: declaration.duplicates.keys }),
-    compares: declaration.duplicates?.keys.flatMap((key) => [...key.fields]) ?? [],
+    ...duplicatesOf(call, model),
     importable: declaration.importable === true,
   };
 }
@@ -59,6 +55,22 @@ function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta
     access: declaration.computed === true && access === 'write' ? 'read' : access,
     operators: access === 'masked' ? ['eq'] : kind.operators,
     sorts,
+  };
+}
+
+/** What is compared, and what could be; nothing is asked for while the rule is switched off. */
+function duplicatesOf(
+  call: Call,
+  { name, declaration: { duplicates } }: ObjectModel,
+): Pick<ObjectMeta, 'duplicates' | 'duplicateKeys' | 'possibleKeys' | 'compares'> {
+  if (!duplicates) return { duplicates: false, compares: [] };
+  const { keys, possible = keys } = duplicates;
+  const on = call.registry.duplicates.get(name)?.enabled !== false;
+  return {
+    duplicates: on,
+    duplicateKeys: keys,
+    possibleKeys: possible,
+    compares: on ? keys.flatMap((key) => [...key.fields]) : [],
   };
 }
 

@@ -26,6 +26,11 @@ const action: Schema = {
   required: ['name', 'label', 'operation'],
 };
 
+const duplicateKey = anObject({
+  by: text({ enum: ['name', 'phone', 'exact', 'address', 'domain'] }),
+  fields: listOf(text()),
+});
+
 export const objectMetaSchema = anObject(
   {
     name: text(),
@@ -39,9 +44,8 @@ export const objectMetaSchema = anObject(
     views: declared,
     operations: listOf(text({ enum: [...operations] })),
     duplicates: flag,
-    duplicateKeys: listOf(
-      anObject({ by: text({ enum: ['name', 'phone', 'exact'] }), fields: listOf(text()) }),
-    ),
+    duplicateKeys: listOf(duplicateKey),
+    possibleKeys: listOf(duplicateKey),
     compares: listOf(text()),
     importable: flag,
   },

@@ -3,6 +3,8 @@ import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json
 import type { ActionResult } from '@kehu/engine/actions/result.ts';
 import { runAction } from '@kehu/engine/actions/run.ts';
 import { commonAction } from '@kehu/engine/actions/common-actions.ts';
+import type { Label } from '@kehu/kernel/declare/label.ts';
+import { settingOf } from '@kehu/engine/settings/settings.ts';
 import type { ObjectModel } from '@kehu/engine/registry/model.ts';
 import { fieldProblem, problemOf } from '../../platform/http/problem.ts';
 import type { BatchTarget } from '../../platform/http/services.ts';
@@ -62,9 +64,21 @@ export async function actOnMany(asked: AskedByUser): Promise<Answer> {
     return enqueue(asked, model, action, { filter: filter ?? null, ...(isSlice(slice) && { slice }) });
   if (!Array.isArray(ids)) throw fieldError('ids', 'required');
   const picked = [...new Set(ids.map((id: Json) => String(id).toLowerCase()))].map(idOf);
+  refuseTooMany(asked.call, picked.length);
   if (picked.length > mostAtOnce) return enqueue(asked, model, action, { ids: picked });
   return answerMany(asked, await runAction(asked.call, model.name, action, picked, paramsOf(body)));
 }
+
+/** More picked records than an administrator allows at a time (company_setting, batch_max). */
+function refuseTooMany(call: AskedByUser['call'], count: number): void {
+  const max = settingOf(call.registry, 'batch_max');
+  if (count > max) throw fieldError('ids', 'over_limit', { max }, tooMany(max));
+}
+
+const tooMany = (max: number): Label => ({
+  zh: `一次最多批量处理 ${max} 条记录`,
+  en: `At most ${max} records at a time`,
+});
 
 function answerMany({ call, request }: AskedByUser, results: readonly ActionResult[]): Answer {
   const failed = results.flatMap(({ id, error }) => {

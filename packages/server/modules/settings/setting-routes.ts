@@ -1,17 +1,28 @@
+import { companySettings } from '@kehu/objects/company-settings.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { inTransaction } from '@kehu/engine/call/call.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
-import { readSettings, settings, writeSettings } from '@kehu/engine/settings/settings.ts';
+import { readSettings, writeSettings } from '@kehu/engine/settings/settings.ts';
 import { moveEpoch } from '@kehu/engine/workspace/epoch.ts';
 import { ok, type Answer, type AskedByUser, type Route, type Schema } from '../../platform/http/route.ts';
 import { anObject } from '../../platform/http/schema.ts';
 
 const schemas: { readonly [name: string]: Schema } = Object.fromEntries(
-  Object.entries(settings).map(([name, { schema, label }]) => [name, { ...schema, description: label.en }]),
+  Object.entries(companySettings).map(([name, { schema, label }]) => [
+    name,
+    { ...schema, description: label.en },
+  ]),
 );
 /** A preset may be emptier than what may be written. */
 const answers: { readonly [name: string]: Schema } = Object.fromEntries(
-  Object.entries(settings).map(([name, { schema }]) => [name, { type: schema['type'] ?? 'string' }]),
+  Object.entries(companySettings).map(
+    ([
+      name,
+      {
+        schema: { type, items },
+      },
+    ]) => [name, type === 'array' ? { type, items: items ?? {} } : { type: type ?? 'string' }],
+  ),
 );
 
 /** Settings concern the whole company: reading them needs the module, changing them the administrator. */
@@ -33,6 +44,7 @@ async function change(asked: AskedByUser): Promise<Answer> {
     await writeSettings(writing, body);
     await writeEvents(writing, auditRow(writing, 'settings_changed', Object.keys(body).join(), body));
     await moveEpoch(writing, 'registry');
+    if ('modules_off' in body) await moveEpoch(writing, 'access');
   });
   return readAll(asked);
 }

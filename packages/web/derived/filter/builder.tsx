@@ -32,7 +32,7 @@ interface ConditionProps {
 }
 
 /** The operator a field is most often asked with. */
-const usualOperator = (field: FieldMeta): Operator =>
+export const usualOperator = (field: FieldMeta): Operator =>
   (['in', 'within', 'contains', 'eq'] as const).find((op) => field.operators.includes(op)) ??
   field.operators[0] ??
   'eq';
@@ -112,7 +112,8 @@ function Value(props: ValueProps) {
   );
 }
 
-function Condition({ object, leaf, speaker, onChange, onRemove }: ConditionProps) {
+/** One condition: field, operator, value. */
+export function Condition({ object, leaf, speaker, onChange, onRemove }: ConditionProps) {
   const t = texts.use().filter;
   const say = useSay();
   const field = object.fields.find((each) => each.name === leaf.field);

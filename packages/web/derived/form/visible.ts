@@ -1,10 +1,18 @@
 import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
-import { isJsonList } from '@kehu/kernel/json/json.ts';
+import { isJsonList, type Json } from '@kehu/kernel/json/json.ts';
 import { toFilter, type Where } from '@kehu/kernel/query/where.ts';
 import type { Values } from '@kehu/ui/data/record.ts';
 import { same } from '@kehu/ui/data/changes.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { isLeaf, joinOf, partsOf } from '../filter/tree.ts';
+
+/** Numbers by size, days and texts as they are written; nothing is above or below an empty value. */
+function order(now: Json, value: Json): number {
+  if (isBlank(now) || isBlank(value)) return Number.NaN;
+  const [a, b] = [Number(now), Number(value)];
+  if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b;
+  return String(now) < String(value) ? -1 : Number(String(now) > String(value));
+}
 
 function holds({ field, op, value = null }: Leaf, values: Values): boolean {
   const now = values[field] ?? null;
@@ -19,6 +27,16 @@ function holds({ field, op, value = null }: Leaf, values: Values): boolean {
       return isJsonList(value) && value.some((each) => same(each, now));
     case 'not_in':
       return isJsonList(value) && !value.some((each) => same(each, now));
+    case 'contains':
+      return typeof value === 'string' && String(now).toLowerCase().includes(value.toLowerCase());
+    case 'gt':
+      return order(now, value) > 0;
+    case 'gte':
+      return order(now, value) >= 0;
+    case 'lt':
+      return order(now, value) < 0;
+    case 'lte':
+      return order(now, value) <= 0;
     default:
       return same(now, value);
   }

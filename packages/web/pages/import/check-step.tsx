@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { useFound } from '@kehu/ui/data/found.tsx';
 import { useJob } from '@kehu/ui/data/job.ts';
 import { fieldOf } from '@kehu/ui/data/meta.ts';
 import type { Ref } from '@kehu/ui/data/record.ts';
@@ -9,6 +10,7 @@ import { useSession } from '@kehu/ui/data/session.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Checkbox, Labeled, Segments } from '@kehu/ui/parts/form.tsx';
 import { Progress } from '@kehu/ui/parts/progress.tsx';
+import { Select } from '@kehu/ui/parts/select.tsx';
 import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { beginImport, failedRowsOf, modes, policies, type ImportResult, type Wish } from './import-api.ts';
 import { Outcome } from './outcome.tsx';
@@ -81,6 +83,32 @@ function Owner({ object, draft, onChange }: StepProps) {
   );
 }
 
+/** Into a pool instead of to a person, where he may fill one. */
+function Pool({ object, draft, onChange }: StepProps) {
+  const t = texts.use();
+  const pooled = fieldOf(object, 'pool_id') !== undefined;
+  const found = useFound('public_pool', '', { object: object.name, enabled: true }, pooled);
+  const pools = found.data ?? [];
+  if (!pooled || pools.length === 0) return null;
+  const chosen = draft.wish.pool_id ?? null;
+  return (
+    <Labeled label={t.pool} hint={t.poolHint}>
+      {({ id }) => (
+        <Select
+          id={id}
+          label={t.pool}
+          choices={pools}
+          placeholder={t.noPool}
+          value={pools.find(({ key }) => key === chosen)?.label}
+          selected={chosen === null ? [] : [chosen]}
+          onPick={(pool_id) => onChange({ pool_id, owner_id: null })}
+          onClear={chosen === null ? undefined : () => onChange({ pool_id: null })}
+        />
+      )}
+    </Labeled>
+  );
+}
+
 function Choices(props: StepProps) {
   const t = texts.use();
   const { wish } = props.draft;
@@ -109,7 +137,8 @@ function Choices(props: StepProps) {
         </Labeled>
       )}
       <MatchFields {...props} />
-      {wish.mode !== 'update' && <Owner {...props} />}
+      {wish.mode !== 'update' && <Pool {...props} />}
+      {wish.mode !== 'update' && !wish.pool_id && <Owner {...props} />}
     </div>
   );
 }

@@ -28,6 +28,7 @@ export function draftFor(object: string, preview: Preview, sheetIndex = preview.
       on_duplicate: 'skip',
       match_fields: [],
       owner_id: null,
+      pool_id: null,
     },
   };
 }

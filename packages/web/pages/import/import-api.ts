@@ -58,6 +58,8 @@ export interface Wish {
   readonly on_duplicate: (typeof policies)[number];
   readonly match_fields: readonly string[];
   readonly owner_id: string | null;
+  /** Instead of an owner. */
+  readonly pool_id: string | null;
 }
 
 export interface RowProblem {

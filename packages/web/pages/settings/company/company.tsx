@@ -1,61 +1,107 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonList, type Json } from '@kehu/kernel/json/json.ts';
+import {
+  companySettings,
+  optionalModules,
+  settingGroups,
+  type SettingDeclaration,
+} from '@kehu/objects/company-settings.ts';
 import { call, get } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { same } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
+import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
-import { Labeled, TextInput } from '@kehu/ui/parts/form.tsx';
+import { Checkbox, Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { LeaveGuard } from '../leave-guard.tsx';
+import { texts as roleTexts } from '../roles/texts.ts';
 import { SectionHead } from '../section-head.tsx';
 import { texts } from './texts.ts';
+import './company.css';
 
-const groups = {
-  profile: ['company_name', 'base_currency'],
-  policies: ['session_hours', 'account_lock_quota', 'activity_edit_hours'],
-} as const;
-type Name = (typeof groups)[keyof typeof groups][number];
 type Settings = { readonly [name: string]: Json };
 
-const numeric: ReadonlySet<Name> = new Set(['session_hours', 'account_lock_quota', 'activity_edit_hours']);
 const key = ['settings'] as const;
+const groupNames = Object.keys(settingGroups).filter(
+  (name): name is keyof typeof settingGroups => name in settingGroups,
+);
+const all: readonly (readonly [string, SettingDeclaration])[] = Object.entries(companySettings);
 
-function Setting({
-  name,
-  value,
-  error,
-  disabled,
-  onChange,
-}: {
-  name: Name;
-  value: Json;
-  error: string | undefined;
-  disabled: boolean;
-  onChange: (value: Json) => void;
-}) {
+interface SettingProps {
+  readonly name: string;
+  readonly about: SettingDeclaration;
+  readonly value: Json;
+  readonly error: string | undefined;
+  readonly disabled: boolean;
+  readonly onChange: (value: Json) => void;
+}
+
+/** Modules with what is in them at present; those without an object have nothing to switch off yet. */
+function ModuleSwitches({ value, disabled, onChange }: SettingProps) {
   const t = texts.use();
-  const unit = { company_name: '', base_currency: '', ...t.units }[name];
+  const { modules } = roleTexts.use();
+  const objects = useMeta().objects;
+  const off = isJsonList(value) ? value.map(String) : [];
+  const used = optionalModules.filter(
+    (module) => off.includes(module) || objects.some((object) => object.module === module),
+  );
   return (
-    <Labeled label={t.names[name]} hint={t.hints[name]} error={error}>
-      {(labelled) => (
-        <div style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
-          <TextInput
-            {...labelled}
-            disabled={disabled}
-            inputMode={numeric.has(name) ? 'numeric' : undefined}
-            value={value === null ? '' : String(value)}
-            onChange={(event) => {
-              const text = event.target.value;
-              onChange(numeric.has(name) && /^\d+$/.test(text) ? Number(text) : text);
-            }}
+    <div className="k-stack">
+      <p className="k-hint">{t.modulesHint}</p>
+      {used.map((module) => (
+        <Checkbox
+          key={module}
+          checked={!off.includes(module)}
+          disabled={disabled}
+          onChange={(event) =>
+            onChange(event.target.checked ? off.filter((each) => each !== module) : [...off, module])
+          }
+        >
+          {modules[module]}
+        </Checkbox>
+      ))}
+    </div>
+  );
+}
+
+function Setting(props: SettingProps) {
+  const { name, about, value, error, disabled, onChange } = props;
+  const say = useSay();
+  const { choices, unit, schema } = about;
+  if (name === 'modules_off') return <ModuleSwitches {...props} />;
+  const isNumber = schema['type'] === 'integer';
+  return (
+    <Labeled label={say(about.label)} hint={about.hint && say(about.hint)} error={error}>
+      {(labelled) =>
+        choices ? (
+          <Segments
+            label={say(about.label)}
+            segments={Object.entries(choices).map(([each, label]) => ({ value: each, label: say(label) }))}
+            value={String(value)}
+            onChange={(next) => !disabled && onChange(next)}
           />
-          {unit && <span className="k-muted">{unit}</span>}
-        </div>
-      )}
+        ) : (
+          <div className="k-setting">
+            <TextInput
+              {...labelled}
+              disabled={disabled}
+              inputMode={isNumber ? 'numeric' : undefined}
+              value={value === null ? '' : String(value)}
+              onChange={(event) => {
+                const text = event.target.value;
+                onChange(isNumber && /^\d+$/.test(text) ? Number(text) : text);
+              }}
+            />
+            {unit && <span className="k-muted">{say(unit)}</span>}
+          </div>
+        )
+      }
     </Labeled>
   );
 }
@@ -84,6 +130,7 @@ function useSave(onSaved: () => void) {
 /** The company itself, and the rules that hold for everybody. */
 export function Company() {
   const t = texts.use();
+  const say = useSay();
   const admin = useSession().user.roles.some((role) => role.code === 'admin');
   const query = useQuery({ queryKey: key, queryFn: ({ signal }) => get<Settings>('/settings', {}, signal) });
   const [draft, setDraft] = useState<Settings>({});
@@ -91,37 +138,40 @@ export function Company() {
   if (query.isPending) return <SkeletonLines lines={6} />;
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   const dirty = Object.keys(draft).length > 0;
-  const errorOf = (name: Name): string | undefined =>
+  const errorOf = (name: string): string | undefined =>
     isProblem(error) ? error.errors.find((each) => each.field === name)?.message : undefined;
-  const change = (name: Name, value: Json) => {
+  const change = (name: string, value: Json) => {
     const { [name]: _old, ...rest } = draft;
-    setDraft(value === query.data[name] ? rest : { ...draft, [name]: value });
+    setDraft(same(value, query.data[name]) ? rest : { ...draft, [name]: value });
   };
   return (
     <>
       <SectionHead name="company" />
       {!admin && <p className="k-muted">{t.readOnly}</p>}
-      {(['profile', 'policies'] as const).map((group) => (
+      {groupNames.map((group) => (
         <section key={group} className="k-block" style={{ maxWidth: 640 }}>
           <header>
-            <h3>{t[group]}</h3>
+            <h3>{say(settingGroups[group])}</h3>
           </header>
           <div className="k-stack">
-            {groups[group].map((name) => (
-              <Setting
-                key={name}
-                name={name}
-                value={draft[name] ?? query.data[name] ?? null}
-                error={errorOf(name)}
-                disabled={!admin}
-                onChange={(value) => change(name, value)}
-              />
-            ))}
+            {all
+              .filter(([, about]) => about.group === group)
+              .map(([name, about]) => (
+                <Setting
+                  key={name}
+                  name={name}
+                  about={about}
+                  value={draft[name] ?? query.data[name] ?? null}
+                  error={errorOf(name)}
+                  disabled={!admin}
+                  onChange={(value) => change(name, value)}
+                />
+              ))}
           </div>
         </section>
       ))}
       {dirty && (
-        <div className="k-section-tools" style={{ marginTop: 16 }}>
+        <div className="k-setting-foot">
           <Button look="primary" busy={busy} onClick={() => void save(draft)}>
             {t.save}
           </Button>

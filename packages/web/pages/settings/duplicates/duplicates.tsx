@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Copy } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { promised } from '@kehu/kernel/json/promised.ts';
+import type { DuplicateKey } from '@kehu/kernel/declare/object.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { changeRecord, createRecord } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -9,7 +9,6 @@ import { keys } from '@kehu/ui/data/keys.ts';
 import { fieldOf, useMeta, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
-import { Tag } from '@kehu/ui/parts/chip.tsx';
 import { Checkbox, Segments } from '@kehu/ui/parts/form.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
@@ -19,59 +18,106 @@ import { textOf } from '../text-of.ts';
 import { texts } from './texts.ts';
 
 const actions = ['warn', 'block'] as const;
+const combines = ['any', 'all'] as const;
+/** One compared field: `phone fax`. */
+type Pair = string;
+
 interface Policy {
   readonly enabled: boolean;
   readonly action: (typeof actions)[number];
+  readonly combine: (typeof combines)[number];
+  readonly pairs: readonly Pair[];
 }
 
-const policyOf = (row: RecordData | undefined): Policy => ({
+const pairsOf = (keys: readonly DuplicateKey[]): readonly Pair[] =>
+  keys.flatMap(({ by, fields }) => fields.map((field) => `${by} ${field}`));
+
+const keysOf = (pairs: readonly Pair[]): Json =>
+  pairs.map((pair) => {
+    const [by = '', field = ''] = pair.split(' ');
+    return { by, fields: [field] };
+  });
+
+const policyOf = (object: ObjectMeta, row: RecordData | undefined): Policy => ({
   enabled: row?.values['enabled'] !== false,
   action: row?.values['action'] === 'block' ? 'block' : 'warn',
+  combine: row?.values['combine'] === 'all' ? 'all' : 'any',
+  pairs: pairsOf(object.duplicateKeys ?? []),
 });
 
-function Compared({ object }: { object: ObjectMeta }) {
+/** What may be compared, with a tick where it is. */
+function Compared({
+  object,
+  pairs,
+  disabled,
+  onChange,
+}: {
+  object: ObjectMeta;
+  pairs: readonly Pair[];
+  disabled: boolean;
+  onChange: (pairs: readonly Pair[]) => void;
+}) {
   const t = texts.use();
   const say = useSay();
+  const offered = (object.possibleKeys ?? []).flatMap(({ by, fields }) =>
+    fields.flatMap((name) => {
+      const field = fieldOf(object, name);
+      return field ? [{ pair: `${by} ${name}`, by, label: say(field.label) }] : [];
+    }),
+  );
   return (
     <ul className="k-stack">
-      {(object.duplicateKeys ?? []).map((key) => (
-        <li key={key.fields.join()} className="k-user-roles">
-          {key.fields.map((name) => {
-            const field = fieldOf(object, name);
-            return field && <Tag key={name}>{say(field.label)}</Tag>;
-          })}
-          <span className="k-muted">{t.by[key.by]}</span>
-        </li>
-      ))}
+      {offered.map(({ pair, by, label }) => {
+        const on = pairs.includes(pair);
+        return (
+          <li key={pair}>
+            <Checkbox
+              checked={on}
+              disabled={disabled || (on && pairs.length === 1)}
+              onChange={() => onChange(on ? pairs.filter((each) => each !== pair) : [...pairs, pair])}
+            >
+              {label}
+            </Checkbox>{' '}
+            <span className="k-muted">{t.by[by]}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-function RuleCard({ object, row }: { object: ObjectMeta; row: RecordData | undefined }) {
+function useRule(object: ObjectMeta, row: RecordData | undefined) {
   const t = texts.use();
   const say = useSay();
   const definition = useObject('duplicate_rule');
   const [wanted, setWanted] = useState<Policy>();
-  const policy = wanted ?? policyOf(row);
+  const policy = wanted ?? policyOf(object, row);
   const save = async (next: Policy) => {
     if (!definition) return;
     setWanted(next);
+    const { pairs, ...rest } = next;
+    const recompared = pairs.join() !== policy.pairs.join();
+    const values = { ...rest, ...((recompared || !row) && { keys: keysOf(pairs) }) };
     try {
       await (row
-        ? changeRecord(definition, row, { ...next })
-        : createRecord('duplicate_rule', {
-            object: object.name,
-            keys: promised<Json>(object.duplicateKeys ?? []),
-            ...next,
-          }));
+        ? changeRecord(definition, row, values)
+        : createRecord('duplicate_rule', { object: object.name, ...values }));
       await client.invalidateQueries({ queryKey: keys.lists('duplicate_rule') });
-      toast(t.saved(say(object.label)));
+      await client.invalidateQueries({ queryKey: keys.meta });
+      toast(recompared ? t.savedKeys(say(object.label)) : t.saved(say(object.label)));
     } catch (error) {
       toastError(error);
     } finally {
       setWanted(undefined);
     }
   };
+  return { policy, busy: wanted !== undefined, save };
+}
+
+function RuleCard({ object, row }: { object: ObjectMeta; row: RecordData | undefined }) {
+  const t = texts.use();
+  const say = useSay();
+  const { policy, busy, save } = useRule(object, row);
   return (
     <section className="k-block" style={{ maxWidth: 760 }}>
       <header>
@@ -79,7 +125,7 @@ function RuleCard({ object, row }: { object: ObjectMeta; row: RecordData | undef
         <span className="k-spring" />
         <Checkbox
           checked={policy.enabled}
-          disabled={wanted !== undefined}
+          disabled={busy}
           onChange={(event) => void save({ ...policy, enabled: event.target.checked })}
         >
           {t.on}
@@ -98,7 +144,21 @@ function RuleCard({ object, row }: { object: ObjectMeta; row: RecordData | undef
               />
             </div>
             <span className="k-label">{t.keys}</span>
-            <Compared object={object} />
+            <Compared
+              object={object}
+              pairs={policy.pairs}
+              disabled={busy}
+              onChange={(pairs) => void save({ ...policy, pairs })}
+            />
+            <div className="k-section-tools">
+              <span className="k-label">{t.combine}</span>
+              <Segments
+                label={t.combine}
+                segments={combines.map((value) => ({ value, label: t.combines[value] }))}
+                value={policy.combine}
+                onChange={(combine) => void save({ ...policy, combine })}
+              />
+            </div>
           </>
         ) : (
           <p>{t.off}</p>
@@ -111,7 +171,7 @@ function RuleCard({ object, row }: { object: ObjectMeta; row: RecordData | undef
 /** What happens when somebody is about to enter what is there already. */
 export function Duplicates() {
   const t = texts.use();
-  const checked = useMeta().objects.filter((object) => object.duplicates);
+  const checked = useMeta().objects.filter((object) => (object.possibleKeys ?? []).length > 0);
   const query = useAll('duplicate_rule', {});
   if (query.isPending) return <SkeletonLines lines={6} />;
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;

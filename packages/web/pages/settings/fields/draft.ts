@@ -1,10 +1,15 @@
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
-import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
+import type { Locale } from '@kehu/kernel/declare/label.ts';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { Leaf } from '@kehu/kernel/query/filter.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { linesOf, type Line } from '../options/option-lines.tsx';
 import { optionsOf, storedOf, withCodes } from '../options/option.ts';
 import { textOf } from '../text-of.ts';
+import { leavesOf, whereOf } from './conditions.ts';
+import { canHaveDefault } from './default-input.tsx';
+import { shownFormula } from './formula-check.ts';
 
 /** A field of one's own while it is being made or changed. */
 export interface FieldDraft {
@@ -20,13 +25,18 @@ export interface FieldDraft {
   readonly max: string;
   readonly flags: { readonly [F in Flag]: boolean };
   readonly options: readonly Line[];
+  /** As people write it, with labels. */
+  readonly formula: string;
+  readonly default_value: Json;
+  /** When it is shown. */
+  readonly conditions: readonly Leaf[];
 }
 export const flags = ['required', 'unique', 'searchable', 'in_list', 'filterable', 'track_history'] as const;
 export type Flag = (typeof flags)[number];
 
 /** What a type has to be told: the length of a text, the range of a number, its options, its target. */
 export const asks: {
-  readonly [type: string]: readonly ('length' | 'range' | 'decimals' | 'options' | 'target')[];
+  readonly [type: string]: readonly ('length' | 'range' | 'decimals' | 'options' | 'target' | 'formula')[];
 } = {
   text: ['length'],
   textarea: ['length'],
@@ -37,6 +47,7 @@ export const asks: {
   option: ['options'],
   multi: ['options'],
   ref: ['target'],
+  formula: ['formula'],
 };
 /** Types whose values can be told apart as being the same, or found by their letters. */
 export const canBeUnique: ReadonlySet<string> = new Set(['text', 'phone', 'email', 'url', 'int']);
@@ -45,7 +56,10 @@ export const canBeSearched: ReadonlySet<string> = new Set(['text', 'textarea', '
 const shown = (value: Json | undefined): string =>
   value === null || value === undefined ? '' : String(value);
 
-export function draftOf(row?: RecordData): FieldDraft {
+/** What people fill in; a formula is worked out, and a yes-or-no always has a value. */
+export const canBeRequired = (type: string): boolean => type !== 'formula' && type !== 'bool';
+
+export function draftOf(row: RecordData | undefined, object: ObjectMeta, locale: Locale): FieldDraft {
   if (!row) return { ...blank, options: [] };
   const { values } = row;
   return {
@@ -68,6 +82,9 @@ export function draftOf(row?: RecordData): FieldDraft {
       track_history: values['track_history'] !== false,
     },
     options: linesOf(optionsOf(values['options'])),
+    formula: shownFormula(values['formula'], object, locale),
+    default_value: values['default_value'] ?? null,
+    conditions: leavesOf(values['visible_when']),
   };
 }
 
@@ -91,6 +108,9 @@ const blank: FieldDraft = {
     track_history: true,
   },
   options: [],
+  formula: '',
+  default_value: null,
+  conditions: [],
 };
 
 /** `c_…` out of the English name, else the next free number. */
@@ -111,17 +131,21 @@ export function nameFor(draft: Pick<FieldDraft, 'label_en'>, taken: readonly str
 const number = (text: string): Json => (text.trim() === '' ? null : Number(text));
 const decimal = (text: string): Json => (text.trim() === '' ? null : text.trim());
 
-/** What is sent; only what the type has. */
-export function valuesOf(draft: FieldDraft): JsonObject {
+/** What is sent; only what the type has. A formula that nobody touched is not sent: all records would be worked out anew. */
+export function valuesOf(draft: FieldDraft, begun: FieldDraft): JsonObject {
   const asked = asks[draft.type] ?? [];
-  const { unique, searchable, ...others } = draft.flags;
+  const { unique, searchable, required, ...others } = draft.flags;
   return {
     label: draft.label.trim(),
     label_en: draft.label_en.trim() || null,
     help: draft.help.trim() || null,
     ...others,
+    required: required && canBeRequired(draft.type),
     unique: unique && canBeUnique.has(draft.type),
     searchable: searchable && canBeSearched.has(draft.type),
+    default_value: canHaveDefault(draft.type) ? draft.default_value : null,
+    visible_when: whereOf(draft.conditions),
+    ...(asked.includes('formula') && draft.formula !== begun.formula && { formula: draft.formula }),
     ...(asked.includes('length') && { length: number(draft.length) }),
     ...(asked.includes('decimals') && { decimals: number(draft.decimals) }),
     ...(asked.includes('range') && { min: decimal(draft.min), max: decimal(draft.max) }),

@@ -1,181 +1,20 @@
 import { useState } from 'react';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { customKinds } from '@kehu/objects/system/field_definition/custom-kinds.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
-import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { sentenceOf } from '@kehu/ui/api/problem.ts';
 import { changeRecord, createRecord } from '@kehu/ui/data/changes.ts';
-import { useMeta, useObject } from '@kehu/ui/data/meta.ts';
+import { useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData, Ref } from '@kehu/ui/data/record.ts';
-import { useSay } from '@kehu/ui/language/language.ts';
-import { Checkbox, Labeled, TextInput } from '@kehu/ui/parts/form.tsx';
-import { Select } from '@kehu/ui/parts/select.tsx';
+import { useLocale, useSay } from '@kehu/ui/language/language.ts';
+import { Labeled } from '@kehu/ui/parts/form.tsx';
 import { FormSheet } from '../form-sheet.tsx';
-import { OptionLines } from '../options/option-lines.tsx';
-import {
-  asks,
-  canBeSearched,
-  canBeUnique,
-  draftOf,
-  flags,
-  nameFor,
-  previewOf,
-  valuesOf,
-  type FieldDraft,
-  type Flag,
-} from './draft.ts';
+import { ConditionList } from './condition-list.tsx';
+import { canHaveDefault, DefaultInput } from './default-input.tsx';
+import { draftOf, nameFor, previewOf, valuesOf, type FieldDraft } from './draft.ts';
+import { errorsOf } from './errors.ts';
+import { Flags, Kind, Line, OfType } from './field-parts.tsx';
 import { texts } from './texts.ts';
-
-type Errors = { readonly [field: string]: string | undefined };
-interface PartProps {
-  readonly draft: FieldDraft;
-  readonly errors: Errors;
-  readonly onChange: (change: Partial<FieldDraft>) => void;
-}
-type TextPart = 'label' | 'label_en' | 'api_name' | 'help' | 'length' | 'decimals' | 'min' | 'max';
-
-function Line({
-  draft,
-  errors,
-  onChange,
-  name,
-  label,
-  ...rest
-}: PartProps & {
-  readonly name: TextPart;
-  readonly label: string;
-  readonly required?: boolean;
-  readonly hint?: string;
-  readonly disabled?: boolean;
-  readonly placeholder?: string;
-  readonly number?: boolean;
-}) {
-  return (
-    <Labeled label={label} required={rest.required ?? false} hint={rest.hint} error={errors[name]}>
-      {(labelled) => (
-        <TextInput
-          {...labelled}
-          value={draft[name]}
-          disabled={rest.disabled}
-          placeholder={rest.placeholder}
-          inputMode={rest.number ? 'decimal' : undefined}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-        />
-      )}
-    </Labeled>
-  );
-}
-
-function Kind({ draft, onChange, fixed }: PartProps & { readonly fixed: boolean }) {
-  const t = texts.use();
-  const say = useSay();
-  const kind = customKinds.find((each) => each.value === draft.type);
-  return (
-    <Labeled label={t.type} required hint={t.typeHint}>
-      {({ id }) => (
-        <Select
-          id={id}
-          label={t.type}
-          disabled={fixed}
-          choices={customKinds.map((each) => ({
-            key: each.value,
-            label: say(each.label),
-            words: each.value,
-          }))}
-          value={kind && say(kind.label)}
-          selected={[draft.type]}
-          onPick={(type) => onChange({ type })}
-        />
-      )}
-    </Labeled>
-  );
-}
-
-function Target({ draft, onChange, errors, fixed }: PartProps & { readonly fixed: boolean }) {
-  const t = texts.use();
-  const say = useSay();
-  const objects = useMeta().objects.filter((object) => object.kind === 'business');
-  const target = objects.find((object) => object.name === draft.target);
-  return (
-    <Labeled label={t.target} required error={errors['target']}>
-      {({ id }) => (
-        <Select
-          id={id}
-          label={t.target}
-          disabled={fixed}
-          choices={objects.map((object) => ({ key: object.name, label: say(object.label) }))}
-          value={target && say(target.label)}
-          selected={[draft.target]}
-          onPick={(key) => onChange({ target: key })}
-        />
-      )}
-    </Labeled>
-  );
-}
-
-/** What the chosen type has to be told. */
-function OfType(props: PartProps & { readonly fixed: boolean }) {
-  const t = texts.use();
-  const { draft, errors, onChange } = props;
-  const asked = asks[draft.type] ?? [];
-  return (
-    <>
-      <div className="k-form-grid">
-        {asked.includes('length') && (
-          <Line
-            {...props}
-            name="length"
-            label={t.length}
-            number
-            placeholder={draft.type === 'text' ? '100' : '2000'}
-          />
-        )}
-        {asked.includes('decimals') && (
-          <Line {...props} name="decimals" label={t.decimals} number placeholder="2" />
-        )}
-        {asked.includes('range') && (
-          <>
-            <Line {...props} name="min" label={t.min} number />
-            <Line {...props} name="max" label={t.max} number />
-          </>
-        )}
-        {asked.includes('target') && <Target {...props} />}
-      </div>
-      {asked.includes('options') && (
-        <div>
-          <div className="k-label">{t.options}</div>
-          <OptionLines lines={draft.options} onChange={(options) => onChange({ options })} />
-          {errors['options'] && <p className="k-bad">{errors['options']}</p>}
-        </div>
-      )}
-    </>
-  );
-}
-
-function Flags({ draft, errors, onChange }: PartProps) {
-  const t = texts.use();
-  const offered = (flag: Flag): boolean =>
-    flag === 'unique'
-      ? canBeUnique.has(draft.type)
-      : flag === 'searchable'
-        ? canBeSearched.has(draft.type)
-        : true;
-  return (
-    <div className="k-flags">
-      {flags.filter(offered).map((flag) => (
-        <div key={flag}>
-          <Checkbox
-            checked={draft.flags[flag]}
-            onChange={(event) => onChange({ flags: { ...draft.flags, [flag]: event.target.checked } })}
-          >
-            {t.flags[flag]}
-          </Checkbox>
-          <p className={errors[flag] ? 'k-bad' : 'k-hint'}>{errors[flag] ?? t.flagHints[flag]}</p>
-        </div>
-      ))}
-    </div>
-  );
-}
 
 function Preview({ draft }: { draft: FieldDraft }) {
   const t = texts.use();
@@ -206,7 +45,14 @@ function Preview({ draft }: { draft: FieldDraft }) {
   );
 }
 
-function useSave(object: ObjectMeta, row: RecordData | undefined, taken: readonly string[]) {
+interface Saving {
+  readonly object: ObjectMeta;
+  readonly row: RecordData | undefined;
+  readonly taken: readonly string[];
+  readonly begun: FieldDraft;
+}
+
+function useSave({ object, row, taken, begun }: Saving) {
   const definition = useObject('field_definition');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -215,7 +61,7 @@ function useSave(object: ObjectMeta, row: RecordData | undefined, taken: readonl
     setBusy(true);
     setError(undefined);
     try {
-      const values = valuesOf(draft);
+      const values = valuesOf(draft, begun);
       if (row) return await changeRecord(definition, row, values);
       const api_name = draft.api_name || nameFor(draft, taken);
       return await createRecord('field_definition', {
@@ -231,10 +77,12 @@ function useSave(object: ObjectMeta, row: RecordData | undefined, taken: readonl
       setBusy(false);
     }
   };
-  const errors: Errors = isProblem(error)
-    ? Object.fromEntries(error.errors.map((each) => [each.field.replace(/[.[].*$/, ''), each.message]))
-    : {};
-  return { save, busy, errors, sentence: error === undefined ? undefined : sentenceOf(error) };
+  return {
+    save,
+    busy,
+    errors: errorsOf(error),
+    sentence: error === undefined ? undefined : sentenceOf(error),
+  };
 }
 
 /** A sheet in which a field is made or changed, with the input as it will be. */
@@ -253,8 +101,10 @@ export function FieldEditor({
 }) {
   const t = texts.use();
   const say = useSay();
-  const [draft, setDraft] = useState(() => draftOf(row));
-  const { save, busy, errors, sentence } = useSave(object, row, taken);
+  const locale = useLocale();
+  const [begun] = useState(() => draftOf(row, object, locale));
+  const [draft, setDraft] = useState(begun);
+  const { save, busy, errors, sentence } = useSave({ object, row, taken, begun });
   const title = row ? t.edit : t.createFor(say(object.label));
   const part = {
     draft,
@@ -287,10 +137,25 @@ export function FieldEditor({
           placeholder={nameFor(draft, taken)}
         />
       </div>
-      <OfType {...part} fixed={row !== undefined} />
+      <OfType {...part} object={object} fixed={row !== undefined} />
       <Line {...part} name="help" label={t.help} />
+      {canHaveDefault(draft.type) && (
+        <DefaultInput
+          field={previewOf(draft)}
+          value={draft.default_value}
+          error={errors['default_value']}
+          onChange={(default_value) => part.onChange({ default_value })}
+        />
+      )}
       <Flags {...part} />
-      <Preview draft={draft} />
+      <ConditionList
+        object={object}
+        own={draft.api_name}
+        leaves={draft.conditions}
+        error={errors['visible_when']}
+        onChange={(conditions) => part.onChange({ conditions })}
+      />
+      {draft.type !== 'formula' && <Preview draft={draft} />}
     </FormSheet>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
@@ -16,6 +16,7 @@ import { SectionHead } from '../section-head.tsx';
 import { textOf } from '../text-of.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { OwnFields } from './own-fields.tsx';
+import { ShippedEditor } from './shipped-editor.tsx';
 import { ShippedFields } from './shipped-fields.tsx';
 import { texts } from './texts.ts';
 import '../../../derived/form/form.css';
@@ -34,14 +35,20 @@ async function refresh(): Promise<void> {
   ]);
 }
 
+const isOwn = (row: RecordData): boolean => textOf(row, 'api_name').startsWith('c_');
+
 function Chosen({ object }: { object: ObjectMeta }) {
   const t = texts.use();
   const query = useAll('field_definition', { filter: { field: 'object', op: 'eq', value: object.name } });
   const [editing, setEditing] = useState<{ readonly row?: RecordData }>();
+  const [shippedField, setShippedField] = useState<FieldMeta>();
   const changed = useCallback(() => void refresh(), []);
   if (query.isPending) return <SkeletonLines lines={6} />;
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  const rows = query.data.filter((row) => textOf(row, 'api_name').startsWith('c_'));
+  const rows = query.data.filter(isOwn);
+  const shipped = new Map(
+    query.data.filter((row) => !isOwn(row)).map((row) => [textOf(row, 'api_name'), row]),
+  );
   return (
     <div>
       <section className="k-block">
@@ -55,7 +62,21 @@ function Chosen({ object }: { object: ObjectMeta }) {
         </header>
         <OwnFields object={object} rows={rows} onEdit={(row) => setEditing({ row })} onChanged={changed} />
       </section>
-      <ShippedFields object={object} />
+      <ShippedFields object={object} changed={new Set(shipped.keys())} onEdit={setShippedField} />
+      {shippedField && (
+        <ShippedEditor
+          key={shippedField.name}
+          object={object}
+          field={shippedField}
+          row={shipped.get(shippedField.name)}
+          onClose={() => setShippedField(undefined)}
+          onSaved={(label) => {
+            toast(t.saved(label));
+            setShippedField(undefined);
+            changed();
+          }}
+        />
+      )}
       {editing && (
         <FieldEditor
           key={editing.row?.id ?? 'new'}

@@ -24,8 +24,17 @@ function Rules({ field }: { field: FieldMeta }) {
   );
 }
 
-/** What the product ships, to be looked up. */
-export function ShippedFields({ object }: { object: ObjectMeta }) {
+/** What the product ships: to be looked up, renamed, tightened. */
+export function ShippedFields({
+  object,
+  changed,
+  onEdit,
+}: {
+  object: ObjectMeta;
+  /** Names of the fields that differ from what was shipped. */
+  changed: ReadonlySet<string>;
+  onEdit: (field: FieldMeta) => void;
+}) {
   const t = texts.use();
   const say = useSay();
   const [q, setQ] = useState('');
@@ -63,7 +72,12 @@ export function ShippedFields({ object }: { object: ObjectMeta }) {
           <tbody>
             {fields.map((field) => (
               <tr key={field.name}>
-                <td>{say(field.label)}</td>
+                <td>
+                  <button type="button" className="k-link" onClick={() => onEdit(field)}>
+                    {say(field.label)}
+                  </button>{' '}
+                  {changed.has(field.name) && <Tag>{t.changed}</Tag>}
+                </td>
                 <td>
                   <code className="k-muted">{field.name}</code>
                 </td>

@@ -1,6 +1,8 @@
-import { useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Hash } from 'lucide-react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { get } from '@kehu/ui/api/call.ts';
 import { changeRecord, createRecord } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
@@ -114,11 +116,26 @@ function useRule({ object, field, row }: RuleProps) {
   return { rule, draft, setDraft, busy, save };
 }
 
+/** What the rule would give next, from the server, which knows the counter. */
+function useNext(object: string, { pattern, reset }: Rule): string | undefined {
+  const asked = useDeferredValue(pattern.trim());
+  const { data } = useQuery({
+    queryKey: ['next-number', object, asked, reset],
+    queryFn: ({ signal }) =>
+      get<{ readonly next: string }>(`/settings/numbering/${object}`, { pattern: asked, reset }, signal),
+    enabled: mistakeIn(asked) === undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  });
+  return mistakeIn(pattern) === undefined ? data?.next : undefined;
+}
+
 function RuleCard(props: RuleProps) {
   const { object, field, row } = props;
   const t = texts.use();
   const say = useSay();
   const { rule, draft, setDraft, busy, save } = useRule(props);
+  const next = useNext(object.name, rule);
   return (
     <section className="k-block" style={{ maxWidth: 760 }}>
       <header>
@@ -143,8 +160,8 @@ function RuleCard(props: RuleProps) {
       <div className="k-stack">
         <Pattern rule={rule} onChange={setDraft} />
         <p>
-          <span className="k-muted">{t.next}</span> <code>{sampleOf(rule.pattern, today(), 1)}</code>{' '}
-          <code className="k-muted">{sampleOf(rule.pattern, today(), 2)}</code>
+          <span className="k-muted">{next ? t.nextNumber : t.next}</span>{' '}
+          <code>{next ?? sampleOf(rule.pattern, today(), 1)}</code>
         </p>
         <div className="k-section-tools">
           <span className="k-label">{t.reset}</span>

@@ -8,8 +8,13 @@ export const en: DuplicateTexts = {
   by: {
     name: 'similar names (place, company form, brackets and width do not count)',
     phone: 'the same number, however it is written',
-    exact: 'exactly the same',
+    exact: 'the same (case and width do not count)',
+    address: 'the same address (spaces and punctuation do not count)',
+    domain: 'the same web domain',
   },
+  combine: 'A duplicate is where',
+  combines: { any: 'any of them agrees', all: 'all of them agree' },
+  savedKeys: (object: string) => `Saved; older records of ${object} are being prepared in the background`,
   keys: 'Compared',
   scope:
     'The check covers all data, also pools, the recycle bin and records out of sight; of those only owner and department are shown.',

@@ -20,6 +20,7 @@ export const en: NumberingTexts = {
   manual: 'Numbers may be typed',
   manualHint: 'A typed number is checked for being unique',
   next: 'Example',
+  nextNumber: 'Next number',
   shipped: 'Default pattern',
   custom: 'Changed',
   save: 'Save',

@@ -1,0 +1,222 @@
+import { modules, type Module } from '@kehu/kernel/access/operations.ts';
+import type { Label } from '@kehu/kernel/declare/label.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
+
+/** Headings of the settings page, in its order. */
+export const settingGroups = {
+  profile: { zh: '企业资料', en: 'The company' },
+  modules: { zh: '功能模块', en: 'Modules' },
+  policies: { zh: '业务规则', en: 'Business rules' },
+  limits: { zh: '数量限制', en: 'Limits' },
+  security: { zh: '登录与密码', en: 'Sign-in and passwords' },
+} as const satisfies { readonly [name: string]: Label };
+export type SettingGroup = keyof typeof settingGroups;
+
+/** One company setting (objects-platform, company_setting). Only those stand here that something reads. */
+export interface SettingDeclaration<V extends Json = Json> {
+  readonly group: SettingGroup;
+  readonly label: Label;
+  /** What it does, for whoever changes it. */
+  readonly hint?: Label;
+  readonly unit?: Label;
+  readonly preset: V;
+  /** JSON Schema of its values; an `enum` has its words in `choices`. */
+  readonly schema: { readonly [name: string]: Json };
+  readonly choices?: { readonly [value: string]: Label };
+}
+
+const setting = <V extends Json>(about: SettingDeclaration<V>): SettingDeclaration<V> => about;
+
+const line = (
+  group: SettingGroup,
+  label: Label,
+  maxLength: number,
+  hint?: Label,
+): SettingDeclaration<string> => ({
+  group,
+  label,
+  preset: '',
+  schema: { type: 'string', maxLength },
+  ...(hint && { hint }),
+});
+
+interface Range {
+  readonly preset: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+const whole = (
+  group: SettingGroup,
+  label: Label,
+  { preset, ...range }: Range,
+  unit: Label,
+  hint: Label,
+): SettingDeclaration<number> => ({
+  group,
+  label,
+  hint,
+  unit,
+  preset,
+  schema: { type: 'integer', ...range },
+});
+
+const hours: Label = { zh: '小时', en: 'hours' };
+const days: Label = { zh: '天', en: 'days' };
+const rows: Label = { zh: '条', en: 'records' };
+
+/** Modules that a company may do without. */
+export const optionalModules: readonly Module[] = modules.filter((module) => module !== 'settings');
+
+export const companySettings = {
+  company_name: setting<string>({
+    group: 'profile',
+    label: { zh: '公司名称', en: 'Company name' },
+    hint: { zh: '营业执照上的全称，用于打印件和开票资料', en: 'As on the business licence' },
+    preset: '',
+    schema: { type: 'string', minLength: 1, maxLength: 100 },
+  }),
+  short_name: line('profile', { zh: '公司简称', en: 'Short name' }, 20, {
+    zh: '显示在左上角，不填则显示公司名称',
+    en: 'Shown at the top left; the full name when empty',
+  }),
+  credit_code: line('profile', { zh: '统一社会信用代码', en: 'Unified social credit code' }, 18, {
+    zh: '18 位，也是发票上的纳税人识别号',
+    en: '18 characters, also the tax number on invoices',
+  }),
+  address: line('profile', { zh: '注册地址', en: 'Registered address' }, 200),
+  phone: line('profile', { zh: '公司电话', en: 'Telephone' }, 40),
+  bank_name: line('profile', { zh: '开户银行', en: 'Bank' }, 100),
+  bank_account: line('profile', { zh: '银行账号', en: 'Bank account' }, 40),
+  base_currency: setting<string>({
+    group: 'profile',
+    label: { zh: '本位币', en: 'Base currency' },
+    hint: {
+      zh: '三位货币代码，如 CNY。已有金额不会换算',
+      en: 'Three letters such as CNY; nothing is converted',
+    },
+    preset: 'CNY',
+    schema: { type: 'string', pattern: '^[A-Z]{3}$' },
+  }),
+  modules_off: setting<readonly string[]>({
+    group: 'modules',
+    label: { zh: '停用的模块', en: 'Modules switched off' },
+    hint: {
+      zh: '停用后，菜单、数据、搜索和接口中都不再出现，数据保留',
+      en: 'Gone from menus, data, search and API; the data stays',
+    },
+    preset: [],
+    schema: { type: 'array', items: { type: 'string', enum: [...optionalModules] }, uniqueItems: true },
+  }),
+  credit_code_check: setting<string>({
+    group: 'policies',
+    label: { zh: '信用代码校验', en: 'Credit code check' },
+    hint: {
+      zh: '校验位不对的统一社会信用代码：禁止保存，或允许保存。长度和字符始终检查',
+      en: 'A wrong check digit is refused or let pass; length and characters are always checked',
+    },
+    preset: 'block',
+    schema: { type: 'string', enum: ['block', 'warn'] },
+    choices: { block: { zh: '禁止保存', en: 'Refuse' }, warn: { zh: '允许保存', en: 'Let pass' } },
+  }),
+  uncontacted_days: whole(
+    'policies',
+    { zh: '未联系天数', en: 'Days without contact' },
+    { preset: 30, minimum: 1, maximum: 3650 },
+    days,
+    { zh: '列表“未联系”视图按此天数筛选，1–3650', en: 'What the list “untouched” asks for, 1–3650' },
+  ),
+  account_lock_quota: whole(
+    'policies',
+    { zh: '每人可锁定客户数', en: 'Accounts that one person may lock' },
+    { preset: 20, minimum: 0, maximum: 10_000 },
+    { zh: '个', en: 'accounts' },
+    { zh: '锁定的客户不会自动回收到公海，0–10000', en: 'Locked ones never go back to a pool, 0–10000' },
+  ),
+  activity_edit_hours: whole(
+    'policies',
+    { zh: '跟进记录可修改时限', en: 'Follow-ups may be changed for' },
+    { preset: 24, minimum: 0, maximum: 8_760 },
+    hours,
+    {
+      zh: '保存多少小时后不能再修改，只能补充备注，0–8760',
+      en: 'After that only remarks are added, 0–8760',
+    },
+  ),
+  import_max: whole(
+    'limits',
+    { zh: '一次导入上限', en: 'Rows of one import' },
+    { preset: 20_000, minimum: 1, maximum: 200_000 },
+    { zh: '行', en: 'rows' },
+    { zh: '一个文件最多导入的行数，1–200000', en: 'Most rows of one file, 1–200000' },
+  ),
+  export_max: whole(
+    'limits',
+    { zh: '一次导出上限', en: 'Records of one export' },
+    { preset: 100_000, minimum: 1, maximum: 1_000_000 },
+    rows,
+    { zh: '一个文件最多导出的条数，1–1000000', en: 'Most records of one file, 1–1000000' },
+  ),
+  batch_max: whole(
+    'limits',
+    { zh: '一次批量上限', en: 'Records picked for one batch' },
+    { preset: 5_000, minimum: 1, maximum: 5_000 },
+    rows,
+    {
+      zh: '勾选后批量处理的最多条数，1–5000；按筛选条件处理的上限是 200000',
+      en: 'Picked by hand, 1–5000; by filter it is 200,000',
+    },
+  ),
+  upload_max_mb: whole(
+    'limits',
+    { zh: '单个文件上限', en: 'Size of one file' },
+    { preset: 50, minimum: 1, maximum: 50 },
+    { zh: 'MB', en: 'MB' },
+    { zh: '附件和导入文件的大小，1–50', en: 'Attachments and files to import, 1–50' },
+  ),
+  recycle_keep_days: whole(
+    'limits',
+    { zh: '回收站保留', en: 'Recycle bin keeps' },
+    { preset: 0, minimum: 0, maximum: 3_650 },
+    days,
+    {
+      zh: '超过天数的记录每晚彻底删除；0 表示一直保留',
+      en: 'Older records are purged at night; 0 keeps them for ever',
+    },
+  ),
+  session_hours: whole(
+    'security',
+    { zh: '登录有效时长', en: 'A session lasts' },
+    { preset: 12, minimum: 1, maximum: 720 },
+    hours,
+    { zh: '多少小时不操作后需要重新登录，1–720', en: 'Of idleness, until one signs in again, 1–720' },
+  ),
+  password_min_length: whole(
+    'security',
+    { zh: '密码最短长度', en: 'Shortest password' },
+    { preset: 8, minimum: 8, maximum: 64 },
+    { zh: '个字符', en: 'characters' },
+    {
+      zh: '字母、数字、符号中至少两类；对以后设置的密码生效，8–64',
+      en: 'Two of letters, digits, symbols; holds for new passwords, 8–64',
+    },
+  ),
+  lock_failures: whole(
+    'security',
+    { zh: '输错几次后锁定', en: 'Failures until locked' },
+    { preset: 5, minimum: 3, maximum: 20 },
+    { zh: '次', en: 'times' },
+    { zh: '连续输错密码的次数，3–20', en: 'Wrong passwords in a row, 3–20' },
+  ),
+  lock_minutes: whole(
+    'security',
+    { zh: '锁定时长', en: 'Locked for' },
+    { preset: 15, minimum: 1, maximum: 1_440 },
+    { zh: '分钟', en: 'minutes' },
+    { zh: '从最后一次输错算起，到时自动解锁，1–1440', en: 'Since the last failure; ends by itself, 1–1440' },
+  ),
+} as const;
+
+export type SettingName = keyof typeof companySettings;
+export type SettingValue<N extends SettingName> =
+  (typeof companySettings)[N] extends SettingDeclaration<infer V> ? V : never;
