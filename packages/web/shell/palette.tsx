@@ -12,6 +12,7 @@ import { Choices, type Choice } from '@kehu/ui/parts/choices.tsx';
 import { setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../locales/texts.ts';
 import { iconOf, menuOf } from './menu.ts';
+import { useSettingsDoor, type SettingsDoor } from './settings-door.tsx';
 import './palette.css';
 
 interface Command {
@@ -100,15 +101,32 @@ function useObjectCommands(meta: Meta, make: MakeCommand): readonly Command[] {
   return [...creates, ...goes];
 }
 
+const settingsCommand = (
+  { section, label, icon }: SettingsDoor,
+  make: MakeCommand,
+  group: string,
+  navigate: ReturnType<typeof useNavigate>,
+): Command =>
+  make(
+    'settings',
+    label,
+    icon,
+    group,
+    `settings ${section}`,
+    () => void navigate({ to: '/settings/$section', params: { section }, search: {} }),
+  );
+
 function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
   const { shell: t, palette } = texts.use();
   const navigate = useNavigate();
   const make = makerOf(onClose);
   const objects = useObjectCommands(meta, make);
+  const door = useSettingsDoor();
   return [
     ...objects,
     make('home', t.home, <House />, palette.pages, 'home', () => void navigate({ to: '/' })),
     make('bin', t.bin, <Trash2 />, palette.pages, 'recycle bin', () => void navigate({ to: '/recycle-bin' })),
+    ...(door ? [settingsCommand(door, make, palette.pages, navigate)] : []),
     make('me', t.me, <Settings />, palette.pages, 'my settings', () => void navigate({ to: '/me' })),
     make('light', t.light, <Sun />, t.mode, 'light', () => setLook({ mode: 'light' })),
     make('dark', t.dark, <Moon />, t.mode, 'dark', () => setLook({ mode: 'dark' })),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { House, PanelLeftClose, PanelLeftOpen, Search, Settings, Trash2 } from 'lucide-react';
+import { House, PanelLeftClose, PanelLeftOpen, Search, Trash2 } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -12,6 +12,7 @@ import { ObjectLink } from './nav-link.tsx';
 import { Notices } from './notices.tsx';
 import { openPalette } from './open-palette.ts';
 import { PinnedViews } from './pinned.tsx';
+import { useSettingsDoor } from './settings-door.tsx';
 
 function Menu() {
   const t = texts.use().shell;
@@ -49,9 +50,7 @@ function Menu() {
 function Foot({ folded, onFold }: { folded: boolean; onFold: () => void }) {
   const t = texts.use().shell;
   const { user } = useSession();
-  const settings = useMeta().objects.some(
-    (each) => each.module === 'settings' && each.operations.includes('edit'),
-  );
+  const settings = useSettingsDoor();
   return (
     <div className="k-side-foot">
       <Notices />
@@ -61,12 +60,13 @@ function Foot({ folded, onFold }: { folded: boolean; onFold: () => void }) {
       {settings && (
         <Link
           to="/settings/$section"
-          params={{ section: 'users' }}
+          params={{ section: settings.section }}
+          search={{}}
           className="k-button is-ghost is-icon is-small"
-          aria-label={t.settings}
-          title={t.settings}
+          aria-label={settings.label}
+          title={settings.label}
         >
-          <Settings />
+          {settings.icon}
         </Link>
       )}
       <Button

@@ -1,9 +1,8 @@
 import { useState, type SyntheticEvent } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Download, LogOut, Settings, Trash2, Upload } from 'lucide-react';
+import { Download, LogOut, Trash2, Upload } from 'lucide-react';
 import { call } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
-import { useMeta } from '@kehu/ui/data/meta.ts';
 import { signOut, useSession } from '@kehu/ui/data/session.ts';
 import { setLocale, useLocale } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
@@ -12,6 +11,7 @@ import { Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { densities, modes, setLook, themes, useLook } from '@kehu/ui/theme/theme.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
+import { useSettingsDoor } from '../../shell/settings-door.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 import { texts } from './texts.ts';
@@ -159,9 +159,7 @@ export function MePage() {
   const t = texts.use();
   const shell = shellTexts.use().shell;
   const { user } = useSession();
-  const settings = useMeta().objects.some(
-    (each) => each.module === 'settings' && each.operations.includes('edit'),
-  );
+  const settings = useSettingsDoor();
   const leave = () =>
     void signOut()
       .catch(toastError)
@@ -199,9 +197,14 @@ export function MePage() {
             {shell.bin}
           </Link>
           {settings && (
-            <Link to="/settings/$section" params={{ section: 'users' }} className="k-button">
-              <Settings />
-              {shell.settings}
+            <Link
+              to="/settings/$section"
+              params={{ section: settings.section }}
+              search={{}}
+              className="k-button"
+            >
+              {settings.icon}
+              {settings.label}
             </Link>
           )}
         </div>

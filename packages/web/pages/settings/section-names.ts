@@ -1,4 +1,52 @@
+import type { Operation } from '@kehu/kernel/access/operations.ts';
+import type { Meta } from '@kehu/kernel/meta/meta.ts';
+import { objectOf } from '@kehu/ui/data/meta.ts';
+import type { Session } from '@kehu/ui/data/session.ts';
+
 /** Sections of the settings, as addresses name them. */
 export type SectionName =
   'departments' | 'users' | 'roles' | 'fields' | 'options' | 'numbering' | 'duplicates' | 'company' | 'audit';
 export type SectionGroup = 'people' | 'data' | 'system';
+
+/** Open to whoever has one of these operations on this object; company rules to whoever has the module `settings`. */
+interface Door {
+  readonly object: string | undefined;
+  readonly operations: readonly Operation[];
+}
+
+const keeping = (object: string): Door => ({ object, operations: ['create', 'edit'] });
+
+const doors: Readonly<Record<SectionName, Door>> = {
+  users: keeping('user'),
+  departments: keeping('department'),
+  roles: keeping('role'),
+  fields: keeping('field_definition'),
+  options: keeping('option_set'),
+  numbering: keeping('numbering_rule'),
+  duplicates: keeping('duplicate_rule'),
+  company: { object: undefined, operations: [] },
+  audit: { object: 'audit_log', operations: ['view'] },
+};
+
+export function isOpen(name: SectionName, meta: Meta, session: Session): boolean {
+  const { object, operations } = doors[name];
+  if (object === undefined) return session.modules.includes('settings');
+  const held = objectOf(meta, object)?.operations ?? [];
+  return operations.some((operation) => held.includes(operation));
+}
+
+const names: readonly SectionName[] = [
+  'users',
+  'departments',
+  'roles',
+  'fields',
+  'options',
+  'numbering',
+  'duplicates',
+  'company',
+  'audit',
+];
+
+/** The section that the settings begin with for this person; undefined when none is open to him. */
+export const firstOpen = (meta: Meta, session: Session): SectionName | undefined =>
+  names.find((name) => isOpen(name, meta, session));
