@@ -75,15 +75,13 @@ async function rederivePortion(
   if (wish.sides.includes('facet') && model.faceted) await store(call, model, 'facet', each(facetRow));
   if (wish.sides.includes('duplicate') && model.declaration.duplicates)
     await store(call, model, 'duplicate', each(duplicateRow));
-  if (wish.sides.includes('keys')) {
-    const known = wish.fields.filter((name) => model.fields.has(name));
-    await storeKeys(
-      call,
-      model,
-      known,
-      each((_, id, values) => ({ id, ...columnValues(model, values, known) })),
-    );
-  }
+  const names = namesOf(model, wish);
+  await storeDerived(
+    call,
+    model,
+    names,
+    each((_, id, values) => ({ id, ...columnValues(model, values, names) })),
+  );
   return records.map((values) => String(values['id']));
 }
 
@@ -101,14 +99,30 @@ async function store(
     from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json) on conflict (id) do update set ${news}`);
 }
 
-/** Columns that are derived from a field, `<field>__key` and the like; the field itself stays as it is. */
-async function storeKeys(
+/** Fields from which columns of the record itself are derived: folded keys, and the signatures of what is searched. */
+function namesOf(model: ObjectModel, { sides, fields }: Wish): readonly string[] {
+  const some = (side: DerivedSide, names: readonly string[]): readonly string[] =>
+    sides.includes(side) ? names.filter((name) => model.fields.has(name)) : [];
+  const first = (list: ObjectModel['searchFields']): readonly string[] =>
+    list.slice(0, 1).map(({ name }) => name);
+  return [
+    ...new Set([
+      ...some('keys', fields),
+      ...some('search', first(model.searchFields)),
+      ...some('facet', first(model.facetFields)),
+    ]),
+  ];
+}
+
+/** Columns that are derived from fields; the fields themselves stay as they are. */
+async function storeDerived(
   call: WritingCall,
   model: ObjectModel,
-  fields: readonly string[],
+  names: readonly string[],
   rows: readonly JsonObject[],
 ): Promise<void> {
-  const columns = columnNames(model, fields).filter((name) => name.includes('__'));
+  const own = new Set(names.flatMap((name) => model.fields.get(name)?.columns ?? []));
+  const columns = columnNames(model, names).filter((column) => !own.has(column));
   if (columns.length === 0) return;
   const table = tableOf(call.workspace.schema, model.table);
   const news = join(columns.map((name) => sql`${identifier(name)} = x.${identifier(name)}`));

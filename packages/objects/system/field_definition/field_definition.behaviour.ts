@@ -1,10 +1,10 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
-import { rederiveKind } from '../../rederive.ts';
+import { rederiveKind, type DerivedSide } from '../../rederive.ts';
 import { problemOf } from '../option_set/option_set.behaviour.ts';
 import { checkDefault } from './default-value.ts';
 import { fieldDefinition } from './field_definition.object.ts';
 import { checkFormula, isNewFormula, recomputeKind, refuseWritten } from './formula.ts';
-import { newSides } from './new-sides.ts';
+import { newSides, sidesOf } from './new-sides.ts';
 import { checkShipped } from './shipped.ts';
 import { refuseUsedField } from './uses.ts';
 import { checkVisibleWhen } from './visible-when.ts';
@@ -38,19 +38,20 @@ export const fieldDefinitionBehaviour = implement(fieldDefinition, {
         object: String(after['object']),
         field: String(after['api_name']),
       });
-    for (const change of own) await rederive(context, change);
+    for (const change of own) await rederive(context, change, newSides(change));
   },
   /** The column is kept for 30 days and dropped by a job then. */
   async removing(context, changes) {
-    for (const change of changes.filter(isOwn)) refuseUsedField(context, change, changes);
+    const own = changes.filter(isOwn);
+    for (const change of own) refuseUsedField(context, change, changes);
     await context.moved('registry');
+    for (const change of own) await rederive(context, change, sidesOf(change.before ?? {}));
   },
   actions: {},
 });
 
-/** Records that are there already are searched, filtered and compared by the field too, in the background. */
-async function rederive(context: Context, change: Change): Promise<void> {
-  const sides = newSides(change);
+/** Records that are there already are searched, filtered and compared anew, in the background. */
+async function rederive(context: Context, change: Change, sides: readonly DerivedSide[]): Promise<void> {
   const object = String(change.after['object']);
   if (sides.length > 0)
     await context.enqueue(rederiveKind, { object, sides, fields: [String(change.after['api_name'])] });

@@ -1,17 +1,23 @@
-import type { Change } from '@kehu/kernel/declare/behaviour.ts';
+import type { Change, Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { DerivedSide } from '../../rederive.ts';
 
-const sideOf: { readonly [flag: string]: DerivedSide } = {
-  searchable: 'search',
-  filterable: 'facet',
-  unique: 'keys',
-};
+/** What is stored beside the records for a field. */
+export const sidesOf = (field: Values): readonly DerivedSide[] => [
+  ...(field['searchable'] === true ? (['search'] as const) : []),
+  ...(field['filterable'] === true && field['type'] !== 'formula' ? (['facet'] as const) : []),
+];
 
-/** What is stored beside the records and lacks a field that they have had before. A new field has no values yet. */
+/**
+ * What must be worked out anew for records that had the field before: with it when it comes in, without it when it goes,
+ * so that nobody finds them by what is not searched any more. A new field has no values yet.
+ */
 export function newSides({ before, after, changed }: Change): readonly DerivedSide[] {
-  if (before === null || after['status'] !== 'active') return [];
-  const back = changed.has('status');
-  return Object.entries(sideOf).flatMap(([flag, side]) =>
-    after[flag] === true && (back || changed.has(flag)) ? [side] : [],
-  );
+  if (before === null) return [];
+  const toggled = changed.has('status') || changed.has('deleted_at');
+  const is = (flag: string): boolean => changed.has(flag) || (toggled && after[flag] === true);
+  return [
+    ...(is('searchable') ? (['search'] as const) : []),
+    ...(is('filterable') && after['type'] !== 'formula' ? (['facet'] as const) : []),
+    ...(is('unique') && after['unique'] === true && after['status'] === 'active' ? (['keys'] as const) : []),
+  ];
 }
