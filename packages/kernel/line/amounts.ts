@@ -19,6 +19,7 @@ const H = '[零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖]';
 const FIGURE = String.raw`\d{1,15}(?:,\d{3})*(?:\.\d{1,6})?`;
 const PER =
   '一(?:台|件|套|个|人|吨|米|平|方|公里|次|家|只|份|条|支|瓶|箱|袋|盒|桶|辆|张|本|天|年|月|斤|公斤|升|度|间|亩|组|批|期|单|桌|晚|课时|小时|车|双)';
+const PER_AFTER = new RegExp(`^${PER}`);
 const UNIT = String.raw`(?:[十百千拾佰仟]|[多来]?万|个?亿|[kw](?![a-z]))`;
 const MORE = `(?:零?(?:${FIGURE}|${H}{1,4}|十)?${UNIT}){0,8}(?:零${H}|(?!${PER})${H}(?:(?!${H})|(?=${PER}))|\\d{1,4}(?![\\d.]))?`;
 const SPOKEN = `(?:(?:${FIGURE}|${H}{1,12}(?:点${H}{1,4}(?=[万亿千百]))?)(?:${UNIT}${MORE})?|十${MORE})`;
@@ -80,7 +81,7 @@ function evidence(words: Words, value: string, before: string, after: string): '
   const { sign, currency, number = '', other = '' } = words;
   if (sign !== undefined || currency !== undefined) return 'sure';
   if (COUNT_BEFORE.test(before)) return 'no';
-  const per = new RegExp(`^${PER}`).test(after);
+  const per = PER_AFTER.test(after);
   const keyword = MONEY_BEFORE.test(before) || per;
   if (!per && COUNTERS.test(after)) return 'no';
   const tail = other || number;

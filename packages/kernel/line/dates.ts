@@ -37,7 +37,12 @@ const ONLY_WORKED = /^[(（]?(?:上班|补班|调休|调休上班|要上班|正�
 /** 明年再说 names a time, 明年框架 a thing. */
 const WITH_YEAR = /^(?:再|见|去|来|联系|谈|说|才)/;
 /** 12月8号董事会开完再定. */
-const AFTERWARDS = /^[^,。;\s]{1,8}(?:完|结束|之后|以后)(?:再|才|就)/;
+const AFTERWARDS = /^[^,。;\s]{1,8}(?:完(?:再|才|就)|结束|之后|以后|(?<!最)后(?![天台面续勤期半]))/;
+/** 可能下周二, 15号前后, 3月15号到期前一个月. */
+const HEDGED_BEFORE =
+  /(?:可能|也许|大概|大约|估计|差不多|预计|最快|最早|最晚|最迟|尽量|争取|不超过)(?:在|是|会|要)?$/;
+const HEDGED_AFTER =
+  /^.{0,3}?(?:不一定|左右|前后|上下|看情况|可能)|^[^,]{0,8}?(?:前[一两三半几\d]{1,2}个?(?:天|周|月|星期|工作日)|提前)/;
 const REACH = 16;
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -49,11 +54,12 @@ export function findDates(line: string, frame: Frame, taken: readonly Place[]): 
   const dates: DateMention[] = [];
   let at = 0;
   let last: DayMention | undefined;
+  let hasClock = false;
   const loose = (before: number): void => {
     for (; at < clocks.length; at += 1) {
       const clock = clocks[at];
       if (!clock || clock.start >= before) return;
-      dates.push(clockAlone(clock, last, line, frame));
+      dates.push(clockAlone(clock, last, hasClock, line, frame));
     }
   };
   for (const day of appositions(days, line)) {
@@ -62,7 +68,8 @@ export function findDates(line: string, frame: Frame, taken: readonly Place[]): 
     const joined = clock && GAP.test(line.slice(day.end, clock.start)) ? clock : undefined;
     if (joined) at += 1;
     dates.push(dated(day, joined, line, frame));
-    last = joined ? undefined : day;
+    last = joined ? { ...day, end: joined.end } : day;
+    hasClock = joined !== undefined;
   }
   loose(Number.POSITIVE_INFINITY);
   return dates;
@@ -73,7 +80,7 @@ function appositions(days: readonly DayMention[], line: string): readonly DayMen
   const kept: DayMention[] = [];
   for (const day of days) {
     const last = kept.at(-1);
-    const same = last && last.day === day.day && line.slice(last.end, day.start) === '(';
+    const same = last && last.day === day.day && /^\(?$/.test(line.slice(last.end, day.start));
     if (same) kept[kept.length - 1] = { ...last, end: line.charAt(day.end) === ')' ? day.end + 1 : day.end };
     else kept.push(day);
   }
@@ -102,7 +109,7 @@ function dated(day: DayMention, clock: ClockMention | undefined, line: string, f
   if (day.tense === 'today' && !clock && !counted) doubts.push('today');
   if (role === 'returning') doubts.push('returning');
   if (role === 'bare' && /^[^,。;!?\s]/.test(line.slice(place.end))) doubts.push('purpose');
-  if (AFTERWARDS.test(line.slice(place.end, place.end + 12))) doubts.push('vague');
+  if (AFTERWARDS.test(line.slice(place.end, place.end + 12)) || isHedged(line, place)) doubts.push('vague');
   const alternatives: When[] = meant.alternatives.map((other) => ({ day: other, ...pick(hours.time) }));
   if (clock?.halfDay && clock.time) alternatives.push({ day: meant.day, time: otherHalf(clock.time) });
   const dayOff = frame.calendar.offName(meant.day);
@@ -118,6 +125,11 @@ function dated(day: DayMention, clock: ClockMention | undefined, line: string, f
     alternatives,
     ...(dayOff !== undefined && { dayOff }),
   };
+}
+
+function isHedged(line: string, { start, end }: Place): boolean {
+  const before = line.slice(Math.max(0, start - 5), start);
+  return HEDGED_BEFORE.test(before) || HEDGED_AFTER.test(line.slice(end, end + 16));
 }
 
 const pick = (time: string | undefined): { time?: string } => (time === undefined ? {} : { time });
@@ -145,12 +157,19 @@ const otherHalf = (time: string): string =>
 function clockAlone(
   clock: ClockMention,
   last: DayMention | undefined,
+  hasClock: boolean,
   line: string,
   frame: Frame,
 ): DateMention {
   const gap = last ? line.slice(last.end, clock.start) : '';
-  const near = last && last.tense !== 'past' && last.tense !== 'none' && gap.length <= REACH;
+  const near =
+    last && last.tense !== 'past' && last.tense !== 'none' && last.day > frame.today && gap.length <= REACH;
   if (near && ONLY_WORKED.test(gap)) return dated({ ...last, ...place(clock) }, clock, line, frame);
+  if (near && hasClock) {
+    const alternatives = [frame.today, ...last.alternatives];
+    const doubts = [...last.doubts, 'other_clause' as const];
+    return dated({ ...last, ...place(clock), doubts, alternatives }, clock, line, frame);
+  }
   const today = { ...place(clock), ...likely(frame.today, 'today', 'today') };
   if (lies(clock, frame)) {
     const plain = { ...today, doubts: near ? (['other_clause'] as const) : [] };

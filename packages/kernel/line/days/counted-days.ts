@@ -56,12 +56,19 @@ const number = (n: string): number => (n === '半' ? 0.5 : smallNumber(n));
 /** 一小时后, 三天内, 过两天, 半个月后, 下一个工作日, 三个工作日内; 过几天 is no date. */
 export const countedDays: readonly DayRule[] = [
   {
-    pattern: new RegExp(`${COUNT}个?(?<half>半)?(?:多)?(?<unit>小时|钟头|分钟|刻钟)(?:左右)?${END}`, 'g'),
-    read({ n = '', half, unit = '', end = '' }, frame, before) {
+    pattern: new RegExp(
+      `(?<lead>再过|(?<![超不通])过)?(?<![\\d.])${COUNT}个?(?<half>半)?(?:多)?(?<unit>小时|钟头|分钟|刻钟)(?:左右)?${END}?`,
+      'g',
+    ),
+    read({ lead, n = '', half, unit = '', end = '' }, frame, before) {
+      if (lead === undefined && end === '') return undefined;
       const count = number(n) + (half === undefined ? 0 : 0.5);
       if (Number.isNaN(count) || ANCHOR.test(before)) return noDay;
       const size = unit === '分钟' ? 1 : unit === '刻钟' ? 15 : 60;
-      const reading = minutesLater(count * size, frame);
+      const hours = smallNumber(
+        /(\d{1,2}|[一两二三四五六七八九十])个?(?:小时|钟头)$/.exec(before)?.[1] ?? '零',
+      );
+      const reading = minutesLater(count * size + hours * 60, frame);
       return end.endsWith('内') ? byEnd(reading) : reading;
     },
   },

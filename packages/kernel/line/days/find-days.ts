@@ -1,4 +1,4 @@
-import { addDays } from '../../time/day.ts';
+import { addDays, daysSinceMonday } from '../../time/day.ts';
 import { apart, placeOf, type Place } from '../place.ts';
 import { countedDays } from './counted-days.ts';
 import { byEnd, type DayReading, type DayRule, type Frame } from './day-rule.ts';
@@ -63,6 +63,9 @@ function join(first: DayMention, second: DayMention, line: string): DayMention |
   const bare = /^(?:周|星期|礼拜)/.test(line.slice(second.start, second.end));
   const day = first.monday && bare && second.monday ? sameWeek(first.monday, word) : second.day;
   const whole = { ...first, end: second.end };
+  if (bare && confirms(first, second, between)) {
+    return line.charAt(second.end) === ')' && between === '(' ? { ...whole, end: second.end + 1 } : whole;
+  }
   if (TO.test(between) && day > first.day) return { ...whole, until: day };
   if (!OR.test(between)) return undefined;
   if (day === first.day) return whole;
@@ -71,6 +74,12 @@ function join(first: DayMention, second: DayMention, line: string): DayMention |
     doubts: [...first.doubts, 'either'],
     alternatives: [day, ...first.alternatives],
   };
+}
+
+/** 12月5号周六: the weekday of that date. */
+function confirms(first: DayMention, second: DayMention, between: string): boolean {
+  const same = daysSinceMonday(first.day) === daysSinceMonday(second.day);
+  return same && first.monday === undefined && /^\(?$/.test(between);
 }
 
 /** 15号之前, 12月15日发货前, 12月3号以后. */

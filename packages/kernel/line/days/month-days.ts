@@ -23,12 +23,13 @@ function inYear(year: string | undefined, month: number, date: number, frame: Fr
   const { today } = frame;
   if (year !== undefined) {
     const day = at(yearOf(year, frame), month, date);
-    return isDay(day) ? exactly(day, day < today ? 'past' : day === today ? 'today' : 'future') : undefined;
+    if (!isDay(day)) return noDay;
+    return exactly(day, day < today ? 'past' : day === today ? 'today' : 'future');
   }
   const thisYear = Number(today.slice(0, 4));
   const day = at(thisYear, month, date);
   const next = at(thisYear + 1, month, date);
-  if (!isDay(day)) return undefined;
+  if (!isDay(day)) return month <= 12 && date <= 31 && isDay(next) ? exactly(next, 'open') : noDay;
   if (day >= today || !isDay(next)) return exactly(day, day === today ? 'today' : 'open');
   return next <= addDays(today, NEAR) ? exactly(next, 'open') : likely(next, 'passed', 'open', [day]);
 }
@@ -56,7 +57,7 @@ export function monthsAway(word: string): number {
 
 function dayInMonth(word: string, date: number, { today }: Frame): DayReading | undefined {
   const day = addDays(firstOfMonth(today, monthsAway(word)), date - 1);
-  if (Number(day.slice(8)) !== date) return undefined;
+  if (Number(day.slice(8)) !== date) return noDay;
   return exactly(day, day < today ? 'past' : day === today ? 'today' : 'future');
 }
 

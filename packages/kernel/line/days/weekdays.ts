@@ -70,7 +70,7 @@ export function sameWeek(monday: string, word: string): string {
 export const weekdays: readonly DayRule[] = [
   {
     pattern:
-      /(?:(?<week>下下|上上|下|上|这|本|每)\s?一?个?|(?<!(?<!周|星期|礼拜)[一二两三四五六七八九十几半\d整]))(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-7])(?!金|个|次|年|天|期|\d)/g,
+      /(?:(?<week>下下|上上|下|上|这|本|每)\s?一?个?|(?<!(?<!周|星期|礼拜)[一二两三四五六七八九十几半\d整]))(?:周|星期|礼拜)(?<weekday>[一二三四五六日天]|[1-7](?!\d))(?!金|个|次|年|天|期)/g,
     read: ({ week, weekday = '' }, frame) => {
       if (week === '每') return noDay;
       return week === undefined
