@@ -2,11 +2,14 @@
 import type { FieldUi } from '@kehu/ui/form/field-ui.ts';
 import { autoNoUi } from './auto_no/auto_no.ui.tsx';
 import { boolUi } from './bool/bool.ui.tsx';
+import { colorUi } from './color/color.ui.tsx';
 import { dateUi } from './date/date.ui.tsx';
 import { datetimeUi } from './datetime/datetime.ui.tsx';
 import { decimalUi } from './decimal/decimal.ui.tsx';
 import { deptUi } from './dept/dept.ui.tsx';
 import { emailUi } from './email/email.ui.tsx';
+import { filesUi } from './files/files.ui.tsx';
+import { imageUi } from './image/image.ui.tsx';
 import { intUi } from './int/int.ui.tsx';
 import { mobileUi } from './mobile/mobile.ui.tsx';
 import { moneyUi } from './money/money.ui.tsx';
@@ -31,11 +34,14 @@ import { userUi } from './user/user.ui.tsx';
 export const looks: { readonly [name: string]: FieldUi } = {
   auto_no: autoNoUi,
   bool: boolUi,
+  color: colorUi,
   date: dateUi,
   datetime: datetimeUi,
   decimal: decimalUi,
   dept: deptUi,
   email: emailUi,
+  files: filesUi,
+  image: imageUi,
   int: intUi,
   mobile: mobileUi,
   money: moneyUi,

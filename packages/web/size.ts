@@ -31,7 +31,7 @@ const routes: readonly {
       ...list,
       'derived/record/record-panel.tsx',
       'derived/form/create-panel.tsx',
-      'derived/list/bulk-bar.tsx',
+      'derived/list/bulk/bulk-bar.tsx',
       'shell/palette.tsx',
       '../fields/region/data.ts',
     ],

@@ -1,3 +1,3 @@
 import { numberUi } from '../family/number.ui.tsx';
 
-export const decimalUi = numberUi({ least: 0 });
+export const decimalUi = numberUi({ least: 0, sums: true });

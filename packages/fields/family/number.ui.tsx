@@ -12,6 +12,8 @@ interface NumberUi {
   readonly width?: number;
   /** Canonical values are JSON numbers (int) instead of decimal strings. */
   readonly whole?: boolean;
+  /** Values of many records make a sum. */
+  readonly sums?: boolean;
 }
 
 /** Reads what people write for a number (1,200 · 1.2万 · ¥300); what is none stays as typed, and the server says so. */
@@ -33,7 +35,14 @@ function InputOf({ props, whole }: { props: InputProps; whole: boolean }) {
 }
 
 /** Look of a kind of number: grouped digits to the right. */
-export function numberUi({ least, before = '', after = '', width = 110, whole = false }: NumberUi): FieldUi {
+export function numberUi({
+  least,
+  before = '',
+  after = '',
+  width = 110,
+  whole = false,
+  sums = false,
+}: NumberUi): FieldUi {
   return {
     Cell: ({ value }: CellProps) => {
       const text = typedText(value);
@@ -44,5 +53,6 @@ export function numberUi({ least, before = '', after = '', width = 110, whole = 
     Input: (props: InputProps) => <InputOf props={props} whole={whole} />,
     width,
     align: 'end',
+    sums,
   };
 }

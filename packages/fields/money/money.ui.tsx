@@ -1,3 +1,3 @@
 import { numberUi } from '../family/number.ui.tsx';
 
-export const moneyUi = numberUi({ least: 2, before: '¥', width: 120 });
+export const moneyUi = numberUi({ least: 2, before: '¥', width: 120, sums: true });

@@ -1,4 +1,4 @@
 import type { FieldUi } from '@kehu/ui/form/field-ui.ts';
-import { recordOf, ReferenceCell, ReferenceInput } from '../family/reference.ui.tsx';
+import { PolyInput, recordOf, ReferenceCell } from '../family/reference.ui.tsx';
 
-export const polyUi: FieldUi = { Cell: ReferenceCell, Input: ReferenceInput, linkOf: recordOf, width: 150 };
+export const polyUi: FieldUi = { Cell: ReferenceCell, Input: PolyInput, linkOf: recordOf, width: 150 };

@@ -1,3 +1,3 @@
 import { numberUi } from '../family/number.ui.tsx';
 
-export const qtyUi = numberUi({ least: 0 });
+export const qtyUi = numberUi({ least: 0, sums: true });

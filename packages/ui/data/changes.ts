@@ -131,16 +131,20 @@ export async function act(
 }
 
 export interface BatchResult {
-  readonly succeeded?: readonly string[] | number;
+  readonly succeeded?: readonly string[];
   readonly failed?: readonly { readonly id: string; readonly code: string; readonly message: string }[];
   readonly job?: { readonly id: string };
 }
+
+/** Records by name, or everything that a filter finds within a tab's part of what the reader sees. */
+export type BatchTarget =
+  { readonly ids: readonly string[] } | { readonly filter: JsonObject; readonly slice?: string };
 
 /** The same action on many: a result at once, or a job for thousands. */
 export async function actOnMany(
   object: string,
   action: string,
-  target: { readonly ids: readonly string[] } | { readonly filter: JsonObject },
+  target: BatchTarget,
   params: JsonObject = {},
 ): Promise<BatchResult> {
   const result = await post<BatchResult>(`/records/${object}/actions/${action}`, { ...target, params });

@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
-import { get } from '../api/call.ts';
+import { call, get } from '../api/call.ts';
+import { client } from './client.ts';
 import { keys } from './keys.ts';
 
 /** Long work on the server (api.md "Long work"). */
@@ -25,4 +27,23 @@ export function useJob(id: string | undefined): Job | undefined {
     staleTime: 0,
   });
   return data;
+}
+
+/** Tells once that a job is over, with the job as it ended. */
+export function useJobEnd(job: Job | undefined, tell: (job: Job) => void): void {
+  const latest = useRef(tell);
+  const told = useRef<string>(undefined);
+  useEffect(() => {
+    latest.current = tell;
+  });
+  useEffect(() => {
+    if (!job || !isOver(job) || told.current === job.id) return;
+    told.current = job.id;
+    latest.current(job);
+  }, [job]);
+}
+
+/** Stops a job at its next portion; what it has done stays done. */
+export async function cancelJob(id: string): Promise<void> {
+  client.setQueryData(keys.job(id), await call<Job>('DELETE', `/jobs/${id}`));
 }

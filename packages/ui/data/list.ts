@@ -90,6 +90,18 @@ export function useCount(object: string, params: ListParams, enabled = true) {
   });
 }
 
+/** How many there are, to the last one: for who may wait. Fails with `too_expensive` when it would take too long. */
+export function useExactCount(object: string, params: ListParams, enabled: boolean) {
+  const asked = { q: params.q, slice: params.slice, filter: params.filter };
+  return useQuery({
+    queryKey: [...keys.counts(object), 'exact', asked],
+    queryFn: async ({ signal }) =>
+      (await askList(object, { ...asked, fields: ['id'] }, { count: 'exact', limit: 1 }, signal)).count,
+    enabled,
+    retry: false,
+  });
+}
+
 /** Puts a change into every list that shows the record; nothing in its place takes it out. */
 export function changeInLists(
   object: string,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Module } from '@kehu/kernel/access/operations.ts';
 import { call } from '../api/call.ts';
 import { keys } from './keys.ts';
@@ -12,6 +13,8 @@ export interface SessionUser {
   readonly color_mode?: string | null;
   readonly locale?: string | null;
   readonly time_zone?: string | null;
+  /** Id of his picture. */
+  readonly avatar?: string | null;
   readonly must_change_password?: boolean;
   /** The second factor is on. */
   readonly otp?: boolean;
@@ -20,6 +23,8 @@ export interface SessionUser {
 export interface Session {
   readonly user: SessionUser;
   readonly modules: readonly Module[];
+  /** How he arranged his screens, by name (`preferences.ts`). */
+  readonly preferences: JsonObject;
 }
 export interface Setup {
   readonly needed: boolean;

@@ -41,6 +41,10 @@ export interface FieldUi {
   /** Natural width of a column in pixels. */
   readonly width: number;
   readonly align?: 'end';
+  /** Values of a list add up to something: amounts, quantities; not rates. */
+  readonly sums?: boolean;
+  /** The cell has links of its own on a record: editing begins at a button beside it. */
+  readonly holdsLinks?: boolean;
   /** Takes the whole width of a form. */
   readonly wide?: boolean;
 }

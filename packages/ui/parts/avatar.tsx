@@ -6,11 +6,18 @@ function toneOf(name: string): number {
   return sum % 6;
 }
 
-/** The family name of a Chinese name, the first letter of another one. */
-export function Avatar({ name, size = 20 }: { name: string; size?: 20 | 28 | 36 }) {
+interface AvatarProps {
+  readonly name: string;
+  readonly size?: 20 | 28 | 36;
+  /** Address of his picture. */
+  readonly picture?: string | undefined;
+}
+
+/** His picture; else the family name of a Chinese name, the first letter of another one. */
+export function Avatar({ name, size = 20, picture }: AvatarProps) {
   return (
     <span className="k-avatar" data-tone={toneOf(name)} data-size={size} aria-hidden="true">
-      {[...name][0]?.toUpperCase() ?? ''}
+      {picture === undefined ? ([...name][0]?.toUpperCase() ?? '') : <img src={picture} alt="" />}
     </span>
   );
 }

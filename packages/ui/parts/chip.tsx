@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import './chip.css';
 
 export const hues = ['blue', 'teal', 'green', 'amber', 'red', 'violet', 'grey'] as const;
@@ -26,6 +27,14 @@ export function Chip({ hue = 'grey', children, bare }: { hue?: Hue; children: st
   );
 }
 
-export function Tag({ children }: { children: string }) {
-  return <span className="k-tag">{children}</span>;
+type Coloured = CSSProperties & { readonly '--hue': string };
+
+/** A free mark. Its colour is a dot and a tint under plain text, so that every colour stays readable. */
+export function Tag({ children, colour }: { children: string; colour?: string | undefined }) {
+  const style: Coloured | undefined = colour === undefined ? undefined : { '--hue': colour };
+  return (
+    <span className={colour === undefined ? 'k-tag' : 'k-tag is-coloured'} style={style}>
+      {children}
+    </span>
+  );
 }

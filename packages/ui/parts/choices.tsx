@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { Check, Search } from 'lucide-react';
+import { Check, Plus, Search } from 'lucide-react';
 import { texts } from '../locales/texts.ts';
 import { classes } from './classes.ts';
 import './choices.css';
@@ -31,6 +31,24 @@ export interface ChoicesProps {
   readonly empty?: ReactNode;
   /** Several may be chosen: they carry a tick and the list stays open. */
   readonly many?: boolean;
+  /** Above the list: what it is searched in. */
+  readonly head?: ReactNode;
+  /** What was typed does not exist: it can be made. */
+  readonly create?:
+    { readonly label: (text: string) => string; readonly run: (text: string) => void } | undefined;
+}
+
+/** The line that makes what was typed; no record has such a key. */
+const creating = '+';
+
+/** The choices that fit, and below them the way to a new one. */
+function useShown({ choices, onSearch, create, busy }: ChoicesProps, text: string): readonly Choice[] {
+  const typed = text.trim();
+  const wanted = typed.toLowerCase();
+  const fitting = onSearch || !wanted ? choices : choices.filter((each) => matches(each, wanted));
+  const known = typed === '' || choices.some((each) => each.label === typed);
+  if (!create || known || (busy && fitting.length === 0)) return fitting;
+  return [...fitting, { key: creating, label: create.label(typed), icon: <Plus /> }];
 }
 
 function useActive(count: number, pick: (index: number) => void) {
@@ -97,16 +115,17 @@ export function Choices(props: ChoicesProps) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
   const searchable = props.searchable ?? (props.onSearch !== undefined || props.choices.length > 8);
-  const wanted = text.trim().toLowerCase();
-  const shown =
-    props.onSearch || !wanted ? props.choices : props.choices.filter((each) => matches(each, wanted));
+  const shown = useShown(props, text);
+  const give = (choice: Choice) =>
+    choice.key === creating ? props.create?.run(text.trim()) : props.onPick(choice);
   const pick = (index: number) => {
     const choice = shown[index];
-    if (choice) props.onPick(choice);
+    if (choice) give(choice);
   };
   const { active, setActive, onKeyDown } = useActive(shown.length, pick);
   return (
     <div className="k-choices">
+      {props.head}
       <div className={searchable ? 'k-choices-search' : 'k-visually-hidden'}>
         <Search />
         <input
@@ -148,7 +167,7 @@ export function Choices(props: ChoicesProps) {
               active={index === active}
               chosen={props.selected?.includes(choice.key) ?? false}
               onHover={() => setActive(index)}
-              onPick={() => props.onPick(choice)}
+              onPick={() => give(choice)}
             />
           </div>
         ))}

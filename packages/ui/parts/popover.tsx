@@ -13,6 +13,8 @@ export interface PopoverProps {
   readonly role?: 'dialog' | 'menu' | 'listbox' | 'presentation';
   /** As wide as the anchor at least. */
   readonly fit?: boolean;
+  /** Something is being typed in it: a press elsewhere does not close it. */
+  readonly stays?: boolean;
 }
 
 const gap = 4;
@@ -32,7 +34,7 @@ function place(popover: HTMLElement, anchor: HTMLElement, align: 'start' | 'end'
 }
 
 /** Closes on Escape and on a press elsewhere; a popover opened from this one counts as inside. */
-function useDismiss(popover: RefObject<HTMLElement | null>, { anchor, onClose }: PopoverProps): void {
+function useDismiss(popover: RefObject<HTMLElement | null>, { anchor, onClose, stays }: PopoverProps): void {
   useEffect(() => {
     const inside = (target: EventTarget | null): boolean => {
       if (!(target instanceof Node)) return false;
@@ -41,9 +43,11 @@ function useDismiss(popover: RefObject<HTMLElement | null>, { anchor, onClose }:
       const mine = popover.current;
       return Boolean(other && mine && mine.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
     };
-    const press = (event: PointerEvent) => !inside(event.target) && onClose();
+    const press = (event: PointerEvent) => !stays && !inside(event.target) && onClose();
+    // Of popovers that were opened from each other the last one goes first.
+    const isLast = () => [...document.querySelectorAll('.k-popover')].at(-1) === popover.current;
     const key = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.isComposing) return;
+      if (event.key !== 'Escape' || event.isComposing || !isLast()) return;
       event.stopPropagation();
       event.preventDefault();
       onClose();
@@ -55,7 +59,7 @@ function useDismiss(popover: RefObject<HTMLElement | null>, { anchor, onClose }:
       document.removeEventListener('pointerdown', press, true);
       document.removeEventListener('keydown', key, true);
     };
-  }, [popover, anchor, onClose]);
+  }, [popover, anchor, onClose, stays]);
 }
 
 /** A box beside its anchor, in the top layer of whatever dialog the anchor is in. */

@@ -19,6 +19,14 @@ export interface SelectProps extends Omit<ChoicesProps, 'onPick'> {
   readonly startOpen?: boolean | undefined;
   readonly onClose?: (() => void) | undefined;
   readonly className?: string;
+  /** Takes the place of the list: a small form for a new record. */
+  readonly instead?: ((close: () => void) => ReactNode) | undefined;
+  /** Escape goes back from it to the list. */
+  readonly onBack?: (() => void) | undefined;
+}
+
+function Instead(props: { render: (close: () => void) => ReactNode; close: () => void }) {
+  return props.render(props.close);
 }
 
 /** A box that shows what is chosen and opens the list to choose from. */
@@ -31,6 +39,10 @@ export function Select(props: SelectProps) {
     setOpen(false);
     onClose?.();
   }, [onClose]);
+  const leave = () => {
+    close();
+    anchor.current?.focus();
+  };
   const clear = onClear && (
     <Button
       look="ghost"
@@ -65,17 +77,25 @@ export function Select(props: SelectProps) {
         <ChevronDown />
       </button>
       {open && (
-        <Popover anchor={anchor} onClose={close} role="presentation" fit>
-          <Choices
-            {...props}
-            foot={props.foot ?? clear}
-            onPick={(choice) => {
-              onPick(choice.key, choice.label);
-              if (props.many) return;
-              close();
-              anchor.current?.focus();
-            }}
-          />
+        <Popover
+          anchor={anchor}
+          onClose={props.instead && props.onBack ? props.onBack : close}
+          role="presentation"
+          fit
+          stays={props.instead !== undefined}
+        >
+          {props.instead ? (
+            <Instead render={props.instead} close={leave} />
+          ) : (
+            <Choices
+              {...props}
+              foot={props.foot ?? clear}
+              onPick={(choice) => {
+                onPick(choice.key, choice.label);
+                if (!props.many) leave();
+              }}
+            />
+          )}
         </Popover>
       )}
     </>

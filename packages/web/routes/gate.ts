@@ -1,4 +1,5 @@
 import { redirect } from '@tanstack/react-router';
+import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import { isProblem } from '@kehu/ui/api/problem.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
@@ -8,9 +9,12 @@ import { localeNow, setLocale } from '@kehu/ui/language/language.ts';
 import { setZone } from '@kehu/ui/language/zone.ts';
 import { setLook } from '@kehu/ui/theme/theme.ts';
 
+const densityOf = (look: Json | undefined): string | undefined =>
+  isJsonObject(look) && typeof look['density'] === 'string' ? look['density'] : undefined;
+
 /** What a person chose for himself counts on every device. */
-async function welcome({ user }: Session): Promise<void> {
-  setLook({ theme: user.theme, mode: user.color_mode });
+async function welcome({ user, preferences }: Session): Promise<void> {
+  setLook({ theme: user.theme, mode: user.color_mode, density: densityOf(preferences['look']) });
   if (user.time_zone) setZone(user.time_zone);
   if (user.locale && (user.locale === 'en') !== (localeNow() === 'en')) await setLocale(user.locale);
 }

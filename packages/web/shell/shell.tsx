@@ -6,6 +6,7 @@ import { useStore } from '@kehu/ui/data/store.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { Toasts } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../locales/texts.ts';
+import { offerPickersQuickCreate } from '../derived/form/offer-quick-create.ts';
 import { Answering } from './answering.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { useKeys, useSequence } from './keys.ts';
@@ -16,6 +17,8 @@ import './shell.css';
 
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((m) => ({ default: m.KeysHelp })));
+
+offerPickersQuickCreate();
 
 const foldKey = 'kehu.folded';
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { House, PanelLeftClose, PanelLeftOpen, Search, Trash2 } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
+import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
@@ -77,7 +78,7 @@ function Foot({ folded, onFold }: { folded: boolean; onFold: () => void }) {
         onClick={onFold}
       />
       <Link to="/me" className="k-me" aria-label={`${user.name} · ${t.me}`} title={`${user.name} · ${t.me}`}>
-        <Avatar name={user.name} size={28} />
+        <Avatar name={user.name} size={28} picture={user.avatar ? fileAddress(user.avatar) : undefined} />
       </Link>
     </div>
   );

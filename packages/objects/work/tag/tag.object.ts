@@ -27,5 +27,5 @@ export const tag = defineObject({
     }),
   },
   access: { everyone: { view: 'all', create: 'all' } },
-  views: { list: { sort: 'name' } },
+  views: { list: { sort: 'name' }, quick: ['name', 'color'] },
 });

@@ -45,7 +45,13 @@ function useMatches(object: ObjectMeta, form: FormStore): readonly Match[] {
 }
 
 /** 查重 while typing: who may be the same, and whose it is. */
-export function Duplicates({ object, form }: { object: ObjectMeta; form: FormStore }) {
+export function Duplicates(props: {
+  readonly object: ObjectMeta;
+  readonly form: FormStore;
+  /** An existing record may be taken instead. */
+  readonly onUse?: ((match: Match) => void) | undefined;
+}) {
+  const { object, form, onUse } = props;
   const t = texts.use().form;
   const matches = useMatches(object, form);
   if (matches.length === 0) return null;
@@ -55,7 +61,7 @@ export function Duplicates({ object, form }: { object: ObjectMeta; form: FormSto
         <TriangleAlert />
         {t.duplicates}
       </h3>
-      <MatchList object={object.name} matches={matches} />
+      <MatchList object={object.name} matches={matches} onUse={onUse} />
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { isJsonList, isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../locales/texts.ts';
 
 /** A record that may be the same; of one the reader may not see only its owner and department. */
@@ -27,7 +28,12 @@ export function matchesOf(list: Json | undefined): readonly Match[] {
 }
 
 /** Who may be the same, and whose it is. */
-export function MatchList({ object, matches }: { object: string | undefined; matches: readonly Match[] }) {
+export function MatchList(props: {
+  readonly object: string | undefined;
+  readonly matches: readonly Match[];
+  readonly onUse?: ((match: Match) => void) | undefined;
+}) {
+  const { object, matches, onUse } = props;
   const t = texts.use().form;
   return (
     <ul>
@@ -48,6 +54,11 @@ export function MatchList({ object, matches }: { object: string | undefined; mat
           <span className="k-muted">
             {[match.owner && t.ownedBy(match.owner), match.department].filter(Boolean).join(' \u00b7 ')}
           </span>
+          {onUse && match.id && match.label && (
+            <Button look="ghost" small onClick={() => onUse(match)}>
+              {t.use}
+            </Button>
+          )}
         </li>
       ))}
     </ul>

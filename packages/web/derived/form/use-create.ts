@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
@@ -38,12 +38,11 @@ export function useCreate(
   const [draftAt, setDraftAt] = useState(kept?.at);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const begin = useMemo(() => {
+  // What a form begins with is decided once.
+  const [begin] = useState<FormState>(() => {
     const fresh = beginOf(object, session);
     return { values: { ...fresh.values, ...preset.values }, refs: { ...fresh.refs, ...preset.refs } };
-    // What a form begins with is decided once.
-    // eslint-disable-next-line react/exhaustive-deps
-  }, []);
+  });
   const [form] = useState(() =>
     createForm(kept?.value ?? begin, (state) => preset.draft && keepDraft(name, state)),
   );

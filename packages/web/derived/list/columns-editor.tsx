@@ -54,7 +54,7 @@ export function ColumnsEditor({ object, state }: { object: ObjectMeta; state: Li
   ].filter((field) =>
     `${say(field.label)} ${field.name}`.toLowerCase().includes(wanted.trim().toLowerCase()),
   );
-  const set = (names: readonly string[]) => state.change({ columns: names.join() });
+  const set = state.arrange;
   const columnAt = (event: DragEvent): string | undefined =>
     event.target instanceof Element
       ? event.target.closest<HTMLElement>('[data-column]')?.dataset['column']
@@ -91,7 +91,7 @@ export function ColumnsEditor({ object, state }: { object: ObjectMeta; state: Li
         />
       ))}
       <footer>
-        <Button look="ghost" small onClick={() => state.change({ columns: undefined })}>
+        <Button look="ghost" small onClick={() => set(undefined)}>
           {t.resetColumns}
         </Button>
       </footer>

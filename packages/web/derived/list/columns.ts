@@ -78,17 +78,3 @@ export function askedFields(object: ObjectMeta, columns: readonly Column[]) {
   const fields = names.includes(object.title) ? names : [object.title, ...names];
   return { fields, expand: columns.filter(({ field }) => isReference(field)).map((column) => column.name) };
 }
-
-const widthKey = (object: string): string => `kehu.widths.${object}`;
-
-/** Widths are kept per device: a screen is as wide as it is. */
-export function readWidths(object: string): Widths {
-  const raw: unknown = JSON.parse(localStorage.getItem(widthKey(object)) ?? '{}');
-  if (typeof raw !== 'object' || raw === null) return {};
-  return Object.fromEntries(
-    Object.entries(raw).flatMap(([name, width]) => (Number(width) > 0 ? [[name, Number(width)]] : [])),
-  );
-}
-export function keepWidths(object: string, widths: Widths): void {
-  localStorage.setItem(widthKey(object), JSON.stringify(widths));
-}

@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useRef, useState, type CSSProperties, type UIEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+  type UIEvent,
+} from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
@@ -28,6 +36,8 @@ export interface GridProps {
   /** The reader is near the end. */
   readonly onEnd: () => void;
   readonly foot: string | undefined;
+  /** A last line that stays in sight. */
+  readonly totals: ReactNode;
 }
 
 const headHeight = 34;
@@ -113,6 +123,7 @@ export function Grid(props: GridProps) {
         })}
       </div>
       {props.foot && <div className="k-grid-end">{props.foot}</div>}
+      {props.totals}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { promised } from '@kehu/kernel/json/promised.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import type { ListParams } from '@kehu/ui/data/list.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
+import { keepPreference, usePreference } from '@kehu/ui/data/preferences.ts';
 import type { Values } from '@kehu/ui/data/record.ts';
 import type { ListSearch } from '../../routes/list-search.ts';
 import { askedFields, columnsOf, defaultColumns, type Column } from './columns.ts';
@@ -31,6 +32,8 @@ export interface ListState {
   /** The address says otherwise than the view. */
   readonly changed: boolean;
   readonly change: (change: Change) => void;
+  /** Puts the columns into an order: in a saved view as an unsaved change, else for this person for good. */
+  readonly arrange: (columns: readonly string[] | undefined) => void;
 }
 
 /** The reader's saved views of an object; none while they are on their way: the list does not wait for them. */
@@ -77,6 +80,7 @@ export function useListState(object: ObjectMeta): ListState {
   const search = route.useSearch();
   const views = useViews(object.name);
   const change = useChange();
+  const arranged = usePreference(`list.${object.name}`);
   const tabs = tabsOf(object);
   return useMemo(() => {
     const preset = views.find((each) => each.isDefault)?.id ?? tabs[0]?.name ?? 'all';
@@ -90,11 +94,17 @@ export function useListState(object: ObjectMeta): ListState {
       views,
       filter: search.filter ?? saved?.filter,
       sort: search.sort ?? saved?.sort ?? tab?.sort ?? object.views.list?.sort ?? '-updated_at',
-      columnNames: search.columns?.split(',') ?? saved?.columns ?? defaultColumns(object),
+      columnNames: search.columns?.split(',') ?? saved?.columns ?? arranged.columns ?? defaultColumns(object),
       changed: search.filter !== undefined || search.sort !== undefined || search.columns !== undefined,
       change,
+      arrange(columns) {
+        if (saved) return change({ columns: columns?.join() });
+        const { columns: _were, ...rest } = arranged;
+        keepPreference(`list.${object.name}`, columns ? { ...rest, columns } : rest);
+        if (search.columns !== undefined) change({ columns: undefined });
+      },
     };
-  }, [search, views, tabs, object, change]);
+  }, [search, views, tabs, object, arranged, change]);
 }
 
 /** Columns to draw and what the server is asked for. Both stay the same objects while nothing about them changes. */

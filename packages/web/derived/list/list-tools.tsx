@@ -2,17 +2,19 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Columns3, Download, RefreshCw, Rows3, Upload } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { client } from '@kehu/ui/data/client.ts';
-import { keys } from '@kehu/ui/data/keys.ts';
+import { keepPreference } from '@kehu/ui/data/preferences.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { MenuButton } from '@kehu/ui/parts/menu.tsx';
 import { Popover } from '@kehu/ui/parts/popover.tsx';
 import { densities, setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../../locales/texts.ts';
 import type { ListState } from './list-state.ts';
+import { refreshList } from './refresh.ts';
 
 const ColumnsEditor = lazy(() => import('./columns-editor.tsx').then((m) => ({ default: m.ColumnsEditor })));
-const ExportDialog = lazy(() => import('./export-dialog.tsx').then((m) => ({ default: m.ExportDialog })));
+const ExportDialog = lazy(() =>
+  import('./export/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })),
+);
 
 /** What the list looks like, and taking it away. */
 export function ListTools({ object, state }: { object: ObjectMeta; state: ListState }) {
@@ -26,10 +28,7 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
         look="ghost"
         icon={<RefreshCw />}
         aria-label={t.refresh}
-        onClick={() => {
-          void client.invalidateQueries({ queryKey: keys.lists(object.name) });
-          void client.invalidateQueries({ queryKey: keys.counts(object.name) });
-        }}
+        onClick={() => refreshList(object.name)}
       />
       {object.importable && object.operations.includes('import') && (
         <Link
@@ -57,7 +56,10 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
         items={densities.map((density) => ({
           key: density,
           label: t.densities[density],
-          run: () => setLook({ density }),
+          run: () => {
+            setLook({ density });
+            keepPreference('look', { density });
+          },
         }))}
       />
       <Button

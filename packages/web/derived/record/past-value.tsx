@@ -8,6 +8,7 @@ import type { Ref } from '@kehu/ui/data/record.ts';
 import { targetsOf } from '@kehu/ui/form/attributes.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { texts } from '../../locales/texts.ts';
+import './past-value.css';
 
 /** What a reference of the past is called today; `***` when it is gone or out of sight. */
 function useName(object: string, id: string): string | undefined {
@@ -34,15 +35,21 @@ function Target({ field, value }: { field: FieldMeta; value: Json }) {
   return <Cell field={field} value={value} refs={[ref]} place="list" />;
 }
 
-/** A value of the history as its kind shows it: options by their labels, people by their names. */
+/** A value of a history or of the audit log as its kind shows it: options by their labels, people by their names. */
 export function PastValue({ field, value }: { field: FieldMeta | undefined; value: Json }) {
   const t = texts.use().timeline;
-  if (isBlank(value)) return <>{t.blank}</>;
+  if (isBlank(value)) return <span className="k-muted">{t.blank}</span>;
   if (!field) return <>{typeof value === 'string' ? value : JSON.stringify(value)}</>;
   if (targetsOf(field).length > 0) {
     const values = isJsonList(value) ? value : [value];
-    return values.map((each) => <Target key={JSON.stringify(each)} field={field} value={each} />);
+    return values.map((each, index) => (
+      <span key={JSON.stringify(each)}>
+        {index > 0 && t.comma}
+        <Target field={field} value={each} />
+      </span>
+    ));
   }
+  if (field.kind === 'json') return <code className="k-past-json">{JSON.stringify(value)}</code>;
   const { Cell } = lookOf(field);
   return <Cell field={field} value={value} refs={[]} place="list" />;
 }

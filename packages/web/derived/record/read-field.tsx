@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { ArrowUpRight, Mail, Phone } from 'lucide-react';
+import { ArrowUpRight, Mail, PencilLine, Phone } from 'lucide-react';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
@@ -28,7 +28,19 @@ interface Draft {
 }
 
 /** Kinds whose list closes by itself: what was picked is saved, leaving without a pick changes nothing. */
-const picked = new Set(['option', 'state', 'ref', 'user', 'dept', 'date', 'region', 'bool']);
+const picked = new Set([
+  'option',
+  'state',
+  'ref',
+  'poly',
+  'user',
+  'dept',
+  'date',
+  'region',
+  'bool',
+  'image',
+  'files',
+]);
 
 /** The next field that can be edited takes over: Tab goes on through a record as through a form. */
 function goOn(from: HTMLElement | null, back: boolean): void {
@@ -158,7 +170,8 @@ export function ReadField(props: ReadFieldProps) {
   const blank = isBlank(value) && refs.length === 0;
   const look = lookOf(field);
   const Shown = slotOf(object.name, field.name) ?? look.Cell;
-  const place = writable ? 'field' : 'record';
+  const aside = look.holdsLinks === true && !blank;
+  const place = writable && !aside ? 'field' : 'record';
   const content = blank ? '\u2014' : <Shown field={field} value={value} refs={refs} place={place} />;
   const link = writable && !blank ? look.linkOf?.(value, refs) : undefined;
   const className = classes('k-read-value', blank && 'is-blank');
@@ -167,8 +180,13 @@ export function ReadField(props: ReadFieldProps) {
       <dt id={`${id}-label`}>{say(field.label)}</dt>
       <dd>
         {draft && <Editor field={field} editing={{ ...editing, draft }} />}
-        {!draft && !writable && <div className={className}>{content}</div>}
-        {!draft && writable && (
+        {!draft && (!writable || aside) && <div className={className}>{content}</div>}
+        {!draft && writable && aside && (
+          <button type="button" className="k-read-link" aria-label={t.edit} onClick={editing.begin}>
+            <PencilLine />
+          </button>
+        )}
+        {!draft && writable && !aside && (
           <>
             <div
               role="button"

@@ -7,8 +7,8 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { longMoment, shortMoment } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
+import { PastValue } from '../../derived/record/past-value.tsx';
 import { texts } from './texts.ts';
-import { LoggedValue } from './value.tsx';
 
 const text = (row: RecordData, field: string): string => {
   const value = row.values[field];
@@ -52,9 +52,9 @@ function Changes({ row, changes }: { row: RecordData; changes: readonly JsonObje
         return (
           <li key={name}>
             <span className="k-muted">{t.change(field ? say(field.label) : name)}</span>
-            <LoggedValue field={field} value={change['from'] ?? null} />
+            <PastValue field={field} value={change['from'] ?? null} />
             <span className="k-muted"> {t.to} </span>
-            <LoggedValue field={field} value={change['to'] ?? null} />
+            <PastValue field={field} value={change['to'] ?? null} />
           </li>
         );
       })}

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { Download, LogOut, Trash2, Upload } from 'lucide-react';
 import { call } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { fileAddress } from '@kehu/ui/data/files.ts';
+import { keepPreference } from '@kehu/ui/data/preferences.ts';
 import { signOut, useSession } from '@kehu/ui/data/session.ts';
 import { setLocale, useLocale } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
@@ -12,6 +14,7 @@ import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { densities, modes, setLook, themes, useLook } from '@kehu/ui/theme/theme.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
+import { Portrait } from './portrait.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 import { texts } from './texts.ts';
@@ -66,7 +69,10 @@ function Looks() {
           label={t.density}
           segments={densities.map((value) => ({ value, label: t.densities[value] }))}
           value={look.density}
-          onChange={(density) => setLook({ density })}
+          onChange={(density) => {
+            setLook({ density });
+            keepPreference('look', { density });
+          }}
         />
       </div>
     </>
@@ -171,7 +177,7 @@ export function MePage() {
       </header>
       <section className="k-settings-card">
         <div className="k-settings-line">
-          <Avatar name={user.name} size={36} />
+          <Avatar name={user.name} size={36} picture={user.avatar ? fileAddress(user.avatar) : undefined} />
           <div>
             <strong>{user.name}</strong>
             <div className="k-muted">
@@ -211,6 +217,7 @@ export function MePage() {
       </section>
       <section className="k-settings-card">
         <h2>{t.look}</h2>
+        <Portrait />
         <Looks />
         <Language />
       </section>

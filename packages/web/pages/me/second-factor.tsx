@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { call, post } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -11,6 +11,8 @@ import { Labeled, TextInput } from '@kehu/ui/parts/form.tsx';
 import { ShownOnce } from '@kehu/ui/parts/shown-once.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts } from './texts.ts';
+
+const QrCode = lazy(() => import('./qr-code.tsx').then((m) => ({ default: m.QrCode })));
 
 interface Offer {
   readonly secret: string;
@@ -74,6 +76,10 @@ function Proof(props: ProofProps) {
         {props.offer && (
           <>
             <p>{t.otpScan}</p>
+            <Suspense fallback={<div className="k-qr" />}>
+              <QrCode text={props.offer.uri} label={t.otpPicture} />
+            </Suspense>
+            <p className="k-muted">{t.otpType}</p>
             <ShownOnce label={t.otpSecret} value={props.offer.secret} />
             <a className="k-link" href={props.offer.uri}>
               {t.otpOpen}

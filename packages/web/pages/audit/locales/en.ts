@@ -1,7 +1,6 @@
 import type { AuditTexts } from './zh.ts';
 
 export const en: AuditTexts = {
-  comma: ', ',
   actions: {
     create: 'created',
     update: 'changed',
@@ -27,7 +26,6 @@ export const en: AuditTexts = {
     `${who} ${action}${object ? ` ${object}` : ''}${title ? ` “${title}”` : ''}`,
   plain: (who: string, action: string, title: string) => `${who} ${action}${title ? `: ${title}` : ''}`,
   change: (field: string) => `${field}: `,
-  blank: 'empty',
   to: '→',
   system: 'System',
   who: 'Who',

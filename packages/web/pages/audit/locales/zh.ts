@@ -22,12 +22,10 @@ const actions: { readonly [action: string]: string } = {
 
 export const zh = {
   actions,
-  comma: '、',
   sentence: (who: string, action: string, object: string, title: string) =>
     `${who} ${action}${object ? `了${object}` : ''}${title ? `“${title}”` : ''}`,
   plain: (who: string, action: string, title: string) => `${who} ${action}${title ? `：${title}` : ''}`,
   change: (field: string) => `${field}：`,
-  blank: '空',
   to: '改为',
   system: '系统',
   who: '操作人',

@@ -1,0 +1,84 @@
+import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
+import { localeNow } from '../language/language.ts';
+import { answersNow } from './answers.ts';
+import { address } from './call.ts';
+import { offline, Problem } from './problem.ts';
+
+/** A file as `POST /files` answers it. */
+export interface SentFile {
+  readonly id: string;
+  readonly file_name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly mime: string;
+}
+
+/** Bytes that the server takes at most. */
+export const largestFile = 50 * 1_048_576;
+
+/** The record that a file is for, when it is there already. */
+interface For {
+  readonly object: string;
+  readonly id: string;
+}
+
+function formOf(file: File, target: For | undefined): FormData {
+  const form = new FormData();
+  if (target) {
+    form.append('object', target.object);
+    form.append('record_id', target.id);
+  }
+  form.append('file', file, file.name);
+  return form;
+}
+
+const bodyOf = (text: string): Json => {
+  try {
+    return promised<Json>(JSON.parse(text));
+  } catch {
+    return null;
+  }
+};
+
+interface Options {
+  readonly target?: For;
+  /** Told the share that has left, 0 … 1. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** One attempt. `fetch` cannot tell how far it is, so this is the older way. */
+function attempt(file: File, { target, onProgress, signal }: Options): Promise<SentFile> {
+  return new Promise((done, refuse) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', address('/files'));
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Accept-Language', localeNow());
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
+    request.onerror = () => refuse(offline());
+    request.onabort = () => refuse(new DOMException('Cancelled', 'AbortError'));
+    request.onload = () => {
+      const body = bodyOf(request.responseText);
+      const known = isJsonObject(body) ? body : {};
+      if (request.status !== 201)
+        return refuse(new Problem(request.status, known, request.getResponseHeader('x-request-id')));
+      const { id, file_name, size, mime } = known;
+      done({ id: String(id), file_name: String(file_name), size: Number(size), mime: String(mime) });
+    };
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(formOf(file, target));
+  });
+}
+
+/** Sends a file; a session that has ended meanwhile is settled as with any call. Throws `Problem`, or AbortError. */
+export async function sendFile(file: File, options: Options = {}): Promise<SentFile> {
+  try {
+    return await attempt(file, options);
+  } catch (error) {
+    const answers = answersNow();
+    if (!(error instanceof Problem) || error.code !== 'unauthenticated' || !answers) throw error;
+    await answers.signIn();
+    return attempt(file, options);
+  }
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { PencilLine, Trash2, UserRoundPen, X } from 'lucide-react';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { useLocale } from '@kehu/ui/language/language.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { texts } from '../../../locales/texts.ts';
+import type { Picking } from '../picking.ts';
+import { AssignDialog, DeleteDialog, EditDialog, type BulkDialogProps } from './dialogs.tsx';
+import { ResultDialog } from './result-dialog.tsx';
+import { useRunner } from './run.ts';
+import { useChosen, type Chosen, type Whole } from './target.ts';
+import { Working } from './working.tsx';
+
+interface BulkProps {
+  readonly object: ObjectMeta;
+  readonly picking: Picking;
+  readonly rows: readonly RecordData[];
+  /** Everything that the list finds. */
+  readonly whole: Whole;
+  /** There is more than the rows that are loaded. */
+  readonly more: boolean;
+}
+
+type Ask = 'assign' | 'edit' | 'delete' | 'results';
+const dialogs = { assign: AssignDialog, edit: EditDialog, delete: DeleteDialog };
+
+/** How many are chosen, in words. */
+function useLabel({ whole, picking, count }: Chosen): string {
+  const t = texts.use();
+  const locale = useLocale();
+  if (!whole) return t.list.selected(picking.ids.size);
+  if (count === undefined) return t.bulk.wholeCounting;
+  return t.bulk.wholeSelected(count === null ? undefined : count.toLocaleString(locale));
+}
+
+function Actions({ object, onAsk }: { object: ObjectMeta; onAsk: (ask: Ask) => void }) {
+  const t = texts.use().bulk;
+  const may = (operation: ObjectMeta['operations'][number]) => object.operations.includes(operation);
+  return (
+    <>
+      {may('assign') && object.fields.some((field) => field.name === 'owner_id') && (
+        <Button look="ghost" small icon={<UserRoundPen />} onClick={() => onAsk('assign')}>
+          {t.assign}
+        </Button>
+      )}
+      {may('batch_update') && (
+        <Button look="ghost" small icon={<PencilLine />} onClick={() => onAsk('edit')}>
+          {t.edit}
+        </Button>
+      )}
+      {may('delete') && (
+        <Button look="ghost" small danger icon={<Trash2 />} onClick={() => onAsk('delete')}>
+          {t.remove}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The way from the loaded rows to everything that the list finds. */
+function Beyond({ whole, onAll }: { whole: Whole; onAll: () => void }) {
+  const t = texts.use().bulk;
+  const locale = useLocale();
+  const { value, exact } = whole.count ?? { value: null, exact: false };
+  const number = value === null ? undefined : `${value.toLocaleString(locale)}${exact ? '' : '+'}`;
+  return (
+    <Button look="ghost" small onClick={onAll}>
+      {t.whole(number)}
+    </Button>
+  );
+}
+
+/** Takes the place of the filter row while records are picked. */
+export function BulkBar({ object, picking, rows, whole, more }: BulkProps) {
+  const t = texts.use();
+  const [asked, setAsked] = useState<Ask>();
+  // Ticking or unticking a row goes back to rows.
+  const [allOf, setAllOf] = useState<ReadonlySet<string>>();
+  const all = allOf === picking.ids;
+  const beyond = !all && picking.all && (more || rows.length > picking.ids.size);
+  const chosen = useChosen(object.name, picking, all ? whole : undefined);
+  const close = () => setAsked(undefined);
+  const runner = useRunner(object.name, chosen, { onStart: close, onRefused: () => setAsked('results') });
+  const { running, outcome } = runner;
+  const label = useLabel(chosen);
+  if (running) return <Working id={running.job} onOver={runner.settle} />;
+  const dialog: BulkDialogProps = {
+    object,
+    rows,
+    chosen,
+    busy: runner.busy,
+    run: runner.run,
+    onClose: close,
+  };
+  const Asked = asked && asked !== 'results' ? dialogs[asked] : undefined;
+  return (
+    <div className="k-bulk" role="toolbar" aria-label={label}>
+      <strong>{label}</strong>
+      {beyond && <Beyond whole={whole} onAll={() => setAllOf(picking.ids)} />}
+      <Actions object={object} onAsk={setAsked} />
+      {outcome && (
+        <Button look="ghost" small danger onClick={() => setAsked('results')}>
+          {t.bulk.why(outcome.failed)}
+        </Button>
+      )}
+      <span className="k-spring" />
+      <Button look="ghost" small icon={<X />} onClick={picking.clear}>
+        {t.list.clear}
+      </Button>
+      {Asked && <Asked {...dialog} />}
+      {asked === 'results' && outcome && <ResultDialog object={object} outcome={outcome} onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useCallback, useMemo } from 'react';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { useCount, useList } from '@kehu/ui/data/list.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { useAsked, type ListState } from './list-state.ts';
+
+const noRows: readonly RecordData[] = [];
+
+/** The rows of a list as far as they are loaded, with what they were asked by and how many there are. */
+export function useRows(object: ObjectMeta, state: ListState) {
+  const { columns, params } = useAsked(object, state);
+  const list = useList(object.name, params);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? noRows, [list.data]);
+  const count = useCount(object.name, params, list.data !== undefined);
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return { list, rows, columns, params, count: count.data, more };
+}
+export type Rows = ReturnType<typeof useRows>;
