@@ -23,15 +23,19 @@ function named(model: ObjectModel, drafts: readonly Draft[]) {
   );
 }
 
-/** A file that a record names must be one that the caller sees, or has just sent himself: else `ref_not_found`. */
-export async function checkFiles(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
-  const wishes = named(model, drafts);
-  if (wishes.length === 0) return;
-  const ids = [...new Set(wishes.map((wish) => wish.id))];
+/** Which of these files a record may name: those that the caller sees, or has just sent himself. */
+export async function nameableFiles(call: Call, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await call.db.query(sql`select a.id from ${tableOf(call.workspace.schema, 'attachment')} a
     where a.id = any(${ids}::uuid[]) and ((a.target_id is null and a.created_by = ${call.actor.userId}::uuid)
     or ${visiblePredicate(call, objectOf(call, 'attachment'), 'view', 'a')})`);
-  const found = new Set(rows.map(([id]) => id));
+  return new Set(rows.map(([id]) => id ?? ''));
+}
+
+/** A file that a record names must be there for the caller: else `ref_not_found`. */
+export async function checkFiles(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+  const wishes = named(model, drafts);
+  if (wishes.length === 0) return;
+  const found = await nameableFiles(call, [...new Set(wishes.map((wish) => wish.id))]);
   for (const { draft, field, id } of wishes) if (!found.has(id)) draft.refuse(field, 'ref_not_found');
 }
 

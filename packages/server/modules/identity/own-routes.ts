@@ -1,5 +1,7 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { systemActor } from '@kehu/engine/access/system-actor.ts';
+import { nameableFiles } from '@kehu/engine/files/adopt.ts';
 import { update } from '@kehu/engine/records/update.ts';
 import { only } from '@kehu/engine/records/write/outcome.ts';
 import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
@@ -19,6 +21,10 @@ const own = {
 
 async function changeOwn({ services, call, body }: AskedByUser): Promise<Answer> {
   const values: JsonObject = { ...body };
+  // The door is open for the person's own record, not for other people's files.
+  const { avatar } = values;
+  if (typeof avatar === 'string' && !(await nameableFiles(call, [avatar])).has(avatar))
+    throw fieldError('avatar', 'ref_not_found');
   const beyond = { ...call, actor: systemActor(call.actor), source: 'profile' };
   only(await update(beyond, 'user', [{ id: call.actor.userId, values }]));
   if (values['locale'] !== undefined) services.workspace.publish({ kind: 'access' });
