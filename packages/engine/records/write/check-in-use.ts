@@ -3,6 +3,7 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { idColumn, living, visiblePredicate } from '../../access/predicate.ts';
 import type { Call } from '../../call/call.ts';
 import { identifier, sql, tableOf, type Sql } from '../../db/sql.ts';
+import { accessTo, poolsThatMask } from '../../query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import type { Draft } from './draft.ts';
 
@@ -50,7 +51,7 @@ function referrersOf(call: Call, model: ObjectModel): readonly Referrer[] {
   });
 }
 
-/** What the actor may not see is counted, not named. */
+/** What the actor may not see is counted, not named; what he sees is named as far as he may read its title. */
 async function referencesIn(
   call: Call,
   referrer: ObjectModel,
@@ -62,17 +63,24 @@ async function referencesIn(
     field.declaration.kind === 'refs'
       ? sql`t.id in (select record_id from ${tableOf(schema, `${referrer.table}_link`)} where field = ${field.name} and target_id = x.id)`
       : sql`t.${identifier(idColumn(field))} = x.id`;
-  const title = identifier(referrer.fields.get(referrer.declaration.title)?.columns[0] ?? 'id');
-  const rows = await call.db.query(sql`select x.id, r.id, r.label from unnest(${ids}::uuid[]) x(id)
-    cross join lateral (select t.id, case when ${visiblePredicate(call, referrer, 'view', 't')} then t.${title}::text end as label
+  const rows = await call.db.query(sql`select x.id, r.id, r.seen, r.label from unnest(${ids}::uuid[]) x(id)
+    cross join lateral (select t.id, ${visiblePredicate(call, referrer, 'view', 't')} as seen, ${titleOf(call, referrer)} as label
       from ${tableOf(schema, referrer.table)} t where ${holds} and ${living(referrer, 't')} limit ${mostListed}) r`);
-  return rows.map(([target, record, label]) => ({
+  return rows.map(([target, record, seen, label]) => ({
     target: target ?? '',
     reference: {
       object: referrer.name,
       field: field.name,
-      id: label === null ? null : (record ?? null),
-      label: label ?? null,
+      id: seen === 't' ? (record ?? null) : null,
+      label: seen === 't' ? (label ?? null) : null,
     },
   }));
+}
+
+function titleOf(call: Call, referrer: ObjectModel): Sql {
+  const title = referrer.fields.get(referrer.declaration.title);
+  if (!title) return sql`t.id::text`;
+  const isPlain = ['read', 'write'].includes(accessTo(call.actor, referrer, title));
+  const isVeiled = poolsThatMask(call, referrer, title.name).length > 0;
+  return isPlain && !isVeiled ? sql`t.${identifier(title.columns[0] ?? title.name)}::text` : sql`null`;
 }

@@ -114,3 +114,29 @@ describe('hidden and masked fields', async () => {
     expect(stale.text).not.toContain('13877776666');
   });
 });
+
+describe('a refusal because something is in use', async () => {
+  const admin = await server.admin();
+  const tag = await company.record('tag', { name: '重点攻坚' });
+  const named = await company.record('account', { name: '玄武重工', owner_id: owner.id, tags: [tag] });
+  const roleOf = async (name: string, fields: JsonObject[]): Promise<Client> => {
+    const role = await company.record('role', { name, modules: ['customer', 'settings'] });
+    const lines = ['tag view', 'tag delete', 'account view'].map((one) => one.split(' '));
+    for (const [object = '', operation = ''] of lines)
+      await company.record('permission_rule', { role_id: role, object, operation, scope: 'all' });
+    for (const field of fields) await company.record('field_rule', { role_id: role, ...field });
+    return (await company.person(name, north, role)).client;
+  };
+
+  it.each([
+    ['reads it', [], '玄武重工'],
+    ['may not read it', [{ object: 'account', field: 'name', access: 'hidden' }], null],
+    ['reads it masked', [{ object: 'account', field: 'name', access: 'masked' }], null],
+  ])('names the record by its title to whoever %s', async (how, fields, label) => {
+    const client = await roleOf(`标签员${how}`, fields);
+    const { body } = await admin.get(`/records/tag/${tag}`);
+    const reply = await client.del(`/records/tag/${tag}`, { version: Number(body['version']) });
+    expect([reply.status, reply.code], reply.text).toEqual([409, 'in_use']);
+    expect(reply.body['references']).toMatchObject([{ object: 'account', id: named, label }]);
+  });
+});
