@@ -10,6 +10,7 @@ import { Draft, alive } from '../records/write/draft.ts';
 import { locate, refusalOf } from '../records/write/locate.ts';
 import { updateRecords } from '../records/write/store.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { keepHoldLimit } from './hold-limit.ts';
 import type { ActionResult } from './result.ts';
 
 interface NewOwner {
@@ -40,7 +41,9 @@ export async function reassign(
       if (refusal) draft.fail(refusal);
       return draft;
     });
-    const moved = alive(drafts).filter((draft) => draft.before?.['owner_id'] !== owner.id);
+    const given = alive(drafts).filter((draft) => draft.before?.['owner_id'] !== owner.id);
+    await keepHoldLimit(writing, model, given, owner.id, input['reason']);
+    const moved = alive(given);
     await moveDrafts(writing, model, moved, owner, input, kind);
     if (model.name === 'account' && input['carry_contacts'] !== false)
       await carryContacts(writing, moved, owner, input, kind);
