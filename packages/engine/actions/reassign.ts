@@ -9,6 +9,7 @@ import { textArray } from '../db/text-array.ts';
 import { Draft, alive } from '../records/write/draft.ts';
 import { locate, refusalOf } from '../records/write/locate.ts';
 import { updateRecords } from '../records/write/store.ts';
+import { react } from '../reactions/react.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { keepHoldLimit } from './hold-limit.ts';
 import type { ActionResult } from './result.ts';
@@ -115,6 +116,7 @@ async function moveDrafts(
   const events = eventsOf(call, model, drafts, () => ({ action: kind, detail: { reason } }));
   for (const draft of drafts) stamp(call, draft);
   await updateRecords(call, model, drafts, events);
+  await react(call, model, drafts, 'updated', events);
   await tell(call, model, drafts.length, owner, former);
 }
 

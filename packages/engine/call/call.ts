@@ -1,8 +1,9 @@
-import type { Context } from '@kehu/kernel/declare/behaviour.ts';
+import type { Behaviour, Context } from '@kehu/kernel/declare/behaviour.ts';
 import type { Locale } from '@kehu/kernel/declare/label.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Database, Queryable, Transaction } from '../db/database.ts';
+import type { Draft } from '../records/write/draft.ts';
 import type { Registry } from '../registry/model.ts';
 
 /** A workspace: one schema with real typed tables. */
@@ -10,6 +11,8 @@ export interface Workspace {
   readonly schema: string;
   readonly database: Database;
   readonly timeZone: string;
+  /** Code of objects in place of the shipped one, for tests. */
+  readonly behaviours?: ReadonlyMap<string, Behaviour>;
   /** What behaviours get; made here because their verbs call behaviours in turn. */
   contextOf(call: WritingCall): Context;
   /** Tells this process's listeners (event streams, job runner) that something was committed. */
@@ -56,8 +59,10 @@ export interface Call {
   readonly source: string;
   /** Address of the caller, for the audit log. */
   readonly ip?: string;
-  /** Event that caused this one. */
-  readonly cause?: string;
+  /** Event that caused a change, in a reaction. */
+  readonly causeOf?: (changed: Draft) => string | undefined;
+  /** Reactions that led here: `order.settle`. */
+  readonly chain?: readonly string[];
 }
 
 /** A call inside a transaction. */

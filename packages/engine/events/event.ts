@@ -53,7 +53,7 @@ function eventOf(
     title,
     changes: draft.before === null ? null : trackedChanges(model, draft),
     detail: detail ?? null,
-    cause: call.cause ?? null,
+    cause: call.causeOf?.(draft) ?? null,
     ip: call.ip ?? null,
   };
   const subjects = subjectsOf(model, draft).map(({ object, id: record }) => ({

@@ -7,6 +7,7 @@ import { eventsOf } from '../events/event.ts';
 import { adoptFiles, checkFiles } from '../files/adopt.ts';
 import { computeFields } from '../formulas/compute.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { react } from '../reactions/react.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
 import { authoriseCreate, followParents, stampOwners } from './write/authorise-create.ts';
@@ -125,4 +126,5 @@ async function write(
   await adoptFiles(call, model, done);
   await rollUp(call, model, done);
   await runHook(call, model, 'written', done);
+  await react(call, model, done, 'created', events);
 }

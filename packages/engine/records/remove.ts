@@ -7,6 +7,7 @@ import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { identifier, sql, tableOf } from '../db/sql.ts';
 import { eventsOf } from '../events/event.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { react } from '../reactions/react.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
 import { refuseUsed } from './write/check-in-use.ts';
@@ -84,12 +85,14 @@ async function removeDrafts(
       formerRows(model, drafts, true),
     );
     await rollUp(call, model, drafts, 'removed');
+    await react(call, model, drafts, 'deleted', events);
     return;
   }
   for (const draft of drafts) stamp(call, model, draft, batch);
   await updateRecords(call, model, drafts, events);
   await rollUp(call, model, drafts, 'removed');
   await cascade(call, model, drafts, batch);
+  await react(call, model, drafts, 'deleted', events);
 }
 
 function stamp(call: Call, model: ObjectModel, draft: Draft, batch: string): void {

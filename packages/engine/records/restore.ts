@@ -7,6 +7,7 @@ import { sql, tableOf } from '../db/sql.ts';
 import { eventsOf } from '../events/event.ts';
 import { binPredicate } from '../query/bin.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { react } from '../reactions/react.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
 import { stampOwners } from './write/authorise-create.ts';
@@ -77,6 +78,7 @@ async function revive(call: WritingCall, model: ObjectModel, drafts: readonly Dr
   );
   await rollUp(call, model, written, 'restored');
   await runHook(call, model, 'written', written);
+  await react(call, model, written, 'restored', events);
 }
 
 /** A value that was freed by the deletion may be taken by now: every unique field counts as changed. */

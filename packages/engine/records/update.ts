@@ -9,6 +9,7 @@ import { eventsOf } from '../events/event.ts';
 import { adoptFiles, checkFiles } from '../files/adopt.ts';
 import { computeFields } from '../formulas/compute.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { react } from '../reactions/react.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
 import { presentValues } from './write/present-values.ts';
@@ -139,6 +140,7 @@ async function write(
   await adoptFiles(call, model, written);
   await rollUp(call, model, written);
   await runHook(call, model, 'written', written);
+  await react(call, model, written, 'updated', events);
 }
 
 function stamp(call: Call, model: ObjectModel, draft: Draft): void {

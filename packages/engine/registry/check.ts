@@ -4,6 +4,7 @@ import { operations } from '@kehu/kernel/access/operations.ts';
 import type { Where } from '@kehu/kernel/query/where.ts';
 import { behaviours } from '@kehu/objects/behaviours.ts';
 import { memberOf } from '@kehu/kernel/json/stored.ts';
+import { reactionMistakes } from '../reactions/reaction-mistakes.ts';
 import { computationMistakes } from './computations.ts';
 import type { ObjectModel, Registry } from './model.ts';
 
@@ -16,6 +17,7 @@ export function checkRegistry(registry: Registry): readonly string[] {
     ...actionMistakes(registry, model),
     ...rollupMistakes(registry, model),
     ...computationMistakes(model),
+    ...reactionMistakes(registry, model),
   ]);
 }
 

@@ -10,6 +10,7 @@ import { shippedRegistry } from '../registry/shipped.ts';
 import type { Registry } from '../registry/model.ts';
 import { migrate } from '../schema/migrate.ts';
 import { storedMigrations } from '../schema/stored-migrations.ts';
+import { patient } from './patient.ts';
 
 /** A workspace that is up to date and served: its schema, its registry, its actors. */
 export interface OpenWorkspace extends Workspace {
@@ -40,7 +41,7 @@ export async function openWorkspace(database: Database, options: OpenOptions = {
     publish: (signal) => listeners.forEach((listener) => listener(signal)),
   };
   const epochs = watchEpochs(workspace);
-  const registry = cached(epochs.registry, () => loadRegistry(database, schema));
+  const registry = cached(epochs.registry, () => loadRegistry(database.unhurried, schema));
   const actors = new Map<string, { epoch: number; actor: Actor }>();
   return {
     ...workspace,
@@ -49,7 +50,7 @@ export async function openWorkspace(database: Database, options: OpenOptions = {
       const epoch = await epochs.access();
       const known = actors.get(userId);
       if (known?.epoch === epoch) return known.actor;
-      const actor = await loadActor(workspace, await registry(), userId, now);
+      const actor = await loadActor(patient(workspace), await registry(), userId, now);
       actors.set(userId, { epoch, actor });
       return actor;
     },
@@ -101,6 +102,6 @@ function watchEpochs(workspace: Workspace): { registry(): Promise<number>; acces
 }
 
 async function readEpochs({ database, schema }: Workspace): Promise<ReadonlyMap<string, number>> {
-  const rows = await database.query(sql`select name, value from ${tableOf(schema, 'epoch')}`);
+  const rows = await database.unhurried.query(sql`select name, value from ${tableOf(schema, 'epoch')}`);
   return new Map(rows.map(([name, value]) => [name ?? '', Number(value)]));
 }

@@ -7,7 +7,7 @@ import type { FieldDeclaration, Fields } from './field.ts';
 import type { Own } from './giving.ts';
 import type { Option } from './kind.ts';
 import type { Label, Locale } from './label.ts';
-import type { ActionDeclaration, Actions, DuplicateKey, ObjectDeclaration } from './object.ts';
+import type { ActionDeclaration, Actions, DuplicateKey, ObjectDeclaration, Reactions } from './object.ts';
 import type { RecordOf, ValuesOf } from './record.ts';
 
 /** Canonical values of a record by field name; absent and null are both empty. */
@@ -179,7 +179,18 @@ export type ActionImplementation<D extends ObjectDeclaration, A extends ActionDe
   ): Promise<ReadonlyMap<string, Values | KehuError> | void>;
 }['run'];
 
-/** The code of an object: hooks around every write, and one implementation for each declared action. */
+/** A record of another object to which something happened. */
+export interface Occurrence {
+  readonly id: string;
+  /** Null when it has just been created. */
+  readonly before: Values | null;
+  readonly after: Values;
+}
+
+/** Gets everything that happened in one write at once; finds the records of its own object that it concerns. */
+export type Reaction = (context: Context, occurrences: readonly Occurrence[]) => Promise<void>;
+
+/** The code of an object: hooks around every write, one implementation for each declared action and reaction. */
 export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   readonly object: string;
   /** Before rules and references: derives fields, refuses, warns. */
@@ -191,6 +202,7 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   /** Before removal; throw or refuse to stop it. */
   removing?(context: Context, changes: readonly Change[]): Promise<void>;
   readonly actions: ImplementationsOf<D>;
+  readonly reactions?: { readonly [name: string]: Reaction };
 }
 
 type ImplementationsOf<D extends ObjectDeclaration> = D extends { actions: infer A extends Actions }
@@ -199,13 +211,18 @@ type ImplementationsOf<D extends ObjectDeclaration> = D extends { actions: infer
     ? { readonly [name: string]: ActionImplementation<ObjectDeclaration, ActionDeclaration> }
     : { readonly [name: string]: never };
 
+/** An implementation for every reaction that the declaration names, and no other. */
+type ReactionsOf<D extends ObjectDeclaration> = D extends { on: infer R extends Reactions }
+  ? { readonly reactions: { readonly [N in R[keyof R]]: Reaction } }
+  : { readonly reactions?: never };
+
 /**
- * Puts behaviour into an object's socket. An action that is declared and not implemented does not compile.
+ * Puts behaviour into an object's socket. An action or reaction that is declared and not implemented does not compile.
  * @example export const accountBehaviour = implement(account, { actions: { lock: async (context, records) => … } })
  */
 export function implement<D extends ObjectDeclaration>(
   declaration: D,
-  behaviour: Omit<Behaviour<D>, 'object'>,
+  behaviour: Omit<Behaviour<D>, 'object' | 'reactions'> & ReactionsOf<D>,
 ): Behaviour<D> {
   return { ...behaviour, object: declaration.name };
 }

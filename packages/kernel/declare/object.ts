@@ -42,6 +42,13 @@ export interface ActionDeclaration {
   readonly batch?: { readonly most: number; readonly atOnce: number };
   readonly module?: Module;
 }
+/**
+ * What an object does when something happens to another one, by what happens: `<object>.created`, `.updated`, `.deleted`,
+ * `.restored`, or `<object>.<state>` when a record enters a state.
+ * @example on: { 'payment.confirmed': 'settle' }
+ */
+export type Reactions = { readonly [happening: string]: string };
+
 /** Actions of an object by name. */
 export type Actions = { readonly [name: string]: ActionDeclaration };
 
@@ -142,6 +149,8 @@ export interface ObjectDeclaration {
   /** References to the same object that form a tree: no cycle, at most `depth` levels. */
   readonly trees?: readonly { readonly field: string; readonly depth?: number }[];
   readonly actions?: Actions;
+  /** Run in the transaction of what they react to, on behalf of the same person. */
+  readonly on?: Reactions;
   readonly access: AccessDeclaration;
   readonly views?: Views;
   readonly duplicates?: DuplicateDeclaration;

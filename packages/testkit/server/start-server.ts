@@ -20,6 +20,8 @@ import { movableClock, type MovableClock } from './movable-clock.ts';
 export interface TestServer {
   readonly app: FastifyInstance;
   readonly services: Services;
+  /** Where its files lie. */
+  readonly dataFolder: string;
   readonly clock: MovableClock;
   /** Lines of the log. */
   readonly log: readonly string[];
@@ -39,12 +41,17 @@ export interface TestServerOptions {
   readonly baseUrl?: string;
   readonly trustedProxies?: readonly string[];
   readonly web?: string;
+  /** Milliseconds that a list may take. */
+  readonly readTimeout?: number;
 }
 
 /** Starts it for this test file; it ends with the file. */
-export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+export async function startServer({
+  readTimeout = 5_000,
+  ...options
+}: TestServerOptions = {}): Promise<TestServer> {
   const { connectionString } = await testDatabase();
-  const database = openDatabase(connectionString, { max: 6 });
+  const database = openDatabase(connectionString, { max: 6, readTimeout });
   const dataFolder = await mkdtemp(join(tmpdir(), 'kehu-server-'));
   const clock = movableClock();
   const log: string[] = [];
@@ -72,6 +79,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   return {
     app,
     services,
+    dataFolder,
     clock,
     log,
     system: () => systemCall(workspace, clock.now()),

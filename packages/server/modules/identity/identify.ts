@@ -3,6 +3,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { sessionLasts } from '@kehu/engine/identity/session-policy.ts';
 import { sessionOfToken, touchSession } from '@kehu/engine/identity/sessions.ts';
 import { isLiving, tokenOf, tokenPrefix, touchToken } from '@kehu/engine/identity/tokens.ts';
+import { patient } from '@kehu/engine/workspace/patient.ts';
 import type { Identity } from '../../platform/http/route.ts';
 import type { Services } from '../../platform/http/services.ts';
 import { tokenOfCookie } from './cookie.ts';
@@ -58,10 +59,10 @@ function bearerOf(request: FastifyRequest): string | undefined {
 
 async function identityOfToken(services: Services, text: string): Promise<Identity | undefined> {
   const now = services.clock.now();
-  const token = await tokenOf(services.workspace, text, now);
+  const token = await tokenOf(patient(services.workspace), text, now);
   if (!token) return undefined;
   if (now.getTime() - (token.lastUsedAt?.getTime() ?? 0) > touchEvery)
-    await touchToken(services.workspace, token.id, now);
+    await touchToken(patient(services.workspace), token.id, now);
   return {
     userId: token.userId,
     token: { id: token.id, readOnly: token.readOnly },
@@ -71,10 +72,15 @@ async function identityOfToken(services: Services, text: string): Promise<Identi
 
 async function identityOfSession(services: Services, text: string): Promise<Identity | undefined> {
   const now = services.clock.now();
-  const session = await sessionOfToken(services.workspace, text, now);
+  const session = await sessionOfToken(patient(services.workspace), text, now);
   if (!session) return undefined;
   if (now.getTime() - Date.parse(session.seenAt) > touchEvery)
-    await touchSession(services.workspace, text, now, await sessionLasts(services.workspace));
+    await touchSession(
+      patient(services.workspace),
+      text,
+      now,
+      await sessionLasts(patient(services.workspace)),
+    );
   return {
     userId: session.userId,
     session: { id: session.id, token: text },
@@ -85,7 +91,8 @@ async function identityOfSession(services: Services, text: string): Promise<Iden
 /** Whether somebody who has been let in may stay; asked by streams, and no sign that he is active. */
 export async function isStillValid(services: Services, identity: Identity): Promise<boolean> {
   const now = services.clock.now();
-  if (identity.token) return isLiving(services.workspace, identity.token.id, now);
-  const session = identity.session && (await sessionOfToken(services.workspace, identity.session.token, now));
+  if (identity.token) return isLiving(patient(services.workspace), identity.token.id, now);
+  const session =
+    identity.session && (await sessionOfToken(patient(services.workspace), identity.session.token, now));
   return session !== undefined && !session.mustChangePassword;
 }
