@@ -55,9 +55,9 @@ test('an administrator builds the company and its own fields', async ({ page }) 
     await panel(page).getByLabel('显示名称').fill('名称字数');
     await panel(page).getByLabel('类型').click();
     await pick(page, '公式');
-    await panel(page).getByLabel('公式', { exact: true }).fill('长度({客户名})');
+    await panel(page).locator('.k-formula textarea').fill('长度({客户名})');
     await expect(panel(page)).toContainText('第 4 个字符处');
-    await panel(page).getByLabel('公式', { exact: true }).fill('长度({客户名称})');
+    await panel(page).locator('.k-formula textarea').fill('长度({客户名称})');
     await expect(panel(page)).toContainText('公式正确，结果是整数');
     await panel(page).getByRole('button', { name: '保存字段' }).click();
     await expect(toastOf(page, '名称字数')).toBeVisible();

@@ -67,7 +67,7 @@ export async function beginExport(
   });
 }
 
-/** 422 before anything is written; while nobody can say how many there are in a moment, the job finds out. */
+/** 409 before anything is written; while nobody can say how many there are in a moment, the job finds out. */
 async function refuseTooMany(
   call: Call,
   model: ObjectModel,

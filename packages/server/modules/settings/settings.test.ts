@@ -47,7 +47,7 @@ describe('company settings', () => {
       expect((await admin.post('/records/account', { name })).status).toBe(201);
     await admin.patch('/settings', { export_max: 1 });
     const refused = await admin.post('/exports', { object: 'account', format: 'csv', columns: ['name'] });
-    expect([refused.status, refused.body['code']]).toEqual([422, 'over_limit']);
+    expect([refused.status, refused.body['code']]).toEqual([409, 'over_limit']);
     await admin.patch('/settings', { export_max: 2 });
     const begun = await admin.post('/exports', { object: 'account', format: 'csv', columns: ['name'] });
     expect(begun.status).toBe(202);

@@ -52,7 +52,7 @@ function ModuleSwitches({ value, disabled, onChange }: SettingProps) {
     (module) => off.includes(module) || objects.some((object) => object.module === module),
   );
   return (
-    <div className="k-stack">
+    <div className="k-setting-modules">
       <p className="k-hint">{t.modulesHint}</p>
       {used.map((module) => (
         <Checkbox

@@ -16,6 +16,7 @@ import { useAll } from '../read-all.ts';
 import { SectionHead } from '../section-head.tsx';
 import { textOf } from '../text-of.ts';
 import { texts } from './texts.ts';
+import './duplicates.css';
 
 const actions = ['warn', 'block'] as const;
 const combines = ['any', 'all'] as const;
@@ -66,7 +67,7 @@ function Compared({
     }),
   );
   return (
-    <ul className="k-stack">
+    <ul className="k-compared">
       {offered.map(({ pair, by, label }) => {
         const on = pairs.includes(pair);
         return (
@@ -77,7 +78,7 @@ function Compared({
               onChange={() => onChange(on ? pairs.filter((each) => each !== pair) : [...pairs, pair])}
             >
               {label}
-            </Checkbox>{' '}
+            </Checkbox>
             <span className="k-muted">{t.by[by]}</span>
           </li>
         );

@@ -23,6 +23,7 @@ const without: ReadonlySet<string> = new Set([
   'formula',
 ]);
 
+/** Whether a kind may begin with anything. */
 export const canHaveDefault = (kind: string): boolean => !without.has(kind);
 
 const tokenIn = (value: Json): Json | undefined => (isJsonObject(value) ? value['token'] : undefined);

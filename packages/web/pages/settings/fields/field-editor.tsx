@@ -13,7 +13,7 @@ import { ConditionList } from './condition-list.tsx';
 import { canHaveDefault, DefaultInput } from './default-input.tsx';
 import { draftOf, nameFor, previewOf, valuesOf, type FieldDraft } from './draft.ts';
 import { errorsOf } from './errors.ts';
-import { Flags, Kind, Line, OfType } from './field-parts.tsx';
+import { Flags, Kind, Line, OfType, type PartProps } from './field-parts.tsx';
 import { texts } from './texts.ts';
 
 function Preview({ draft }: { draft: FieldDraft }) {
@@ -85,6 +85,18 @@ function useSave({ object, row, taken, begun }: Saving) {
   };
 }
 
+function Preset({ draft, errors, onChange }: PartProps) {
+  if (!canHaveDefault(draft.type)) return null;
+  return (
+    <DefaultInput
+      field={previewOf(draft)}
+      value={draft.default_value}
+      error={errors['default_value']}
+      onChange={(default_value) => onChange({ default_value })}
+    />
+  );
+}
+
 /** A sheet in which a field is made or changed, with the input as it will be. */
 export function FieldEditor({
   object,
@@ -139,14 +151,7 @@ export function FieldEditor({
       </div>
       <OfType {...part} object={object} fixed={row !== undefined} />
       <Line {...part} name="help" label={t.help} />
-      {canHaveDefault(draft.type) && (
-        <DefaultInput
-          field={previewOf(draft)}
-          value={draft.default_value}
-          error={errors['default_value']}
-          onChange={(default_value) => part.onChange({ default_value })}
-        />
-      )}
+      <Preset {...part} />
       <Flags {...part} />
       <ConditionList
         object={object}

@@ -31,6 +31,7 @@ export function shownFormula(stored: Json | undefined, object: ObjectMeta, local
   return parsed.ok ? formulaText(parsed.expression, object.fields, locale) : text;
 }
 
+/** What is written, understood; or its mistakes with their places. */
 export const checkedFormula = (text: string, object: ObjectMeta, own: string): ReadFormula =>
   readFormula(text, operandsOf(object, own));
 

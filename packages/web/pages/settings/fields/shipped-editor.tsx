@@ -114,6 +114,32 @@ function useSave(props: Props) {
   };
 }
 
+function Obligation({
+  field,
+  fixed,
+  required,
+  error,
+  onChange,
+}: {
+  field: FieldMeta;
+  /** The product demands it. */
+  fixed: boolean;
+  required: boolean;
+  error: string | undefined;
+  onChange: (required: boolean) => void;
+}) {
+  const t = texts.use();
+  if (isKept(field) || field.kind === 'bool' || field.kind === 'auto_no') return null;
+  return (
+    <div>
+      <Checkbox checked={required} disabled={fixed} onChange={(event) => onChange(event.target.checked)}>
+        {t.flags.required}
+      </Checkbox>
+      <p className={error ? 'k-bad' : 'k-hint'}>{error ?? (fixed ? t.demanded : t.flagHints.required)}</p>
+    </div>
+  );
+}
+
 /** A sheet in which a shipped field gets the company's own name, help, obligation, default and condition. */
 export function ShippedEditor(props: Props) {
   const { object, field, row, onClose, onSaved } = props;
@@ -151,20 +177,13 @@ export function ShippedEditor(props: Props) {
         {line('label_en', t.labelEn)}
       </div>
       {line('help', t.help)}
-      {!kept && field.kind !== 'bool' && field.kind !== 'auto_no' && (
-        <div>
-          <Checkbox
-            checked={draft.required}
-            disabled={fixed}
-            onChange={(event) => change({ required: event.target.checked })}
-          >
-            {t.flags.required}
-          </Checkbox>
-          <p className={errors['required'] ? 'k-bad' : 'k-hint'}>
-            {errors['required'] ?? (fixed ? t.demanded : t.flagHints.required)}
-          </p>
-        </div>
-      )}
+      <Obligation
+        field={field}
+        fixed={fixed}
+        required={draft.required}
+        error={errors['required']}
+        onChange={(required) => change({ required })}
+      />
       {!kept && !field.unique && canHaveDefault(field.kind) && (
         <DefaultInput
           field={field}
