@@ -116,13 +116,17 @@ export function Choices(props: ChoicesProps) {
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
   const searchable = props.searchable ?? (props.onSearch !== undefined || props.choices.length > 8);
   const shown = useShown(props, text);
-  const give = (choice: Choice) =>
-    choice.key === creating ? props.create?.run(text.trim()) : props.onPick(choice);
-  const pick = (index: number) => {
-    const choice = shown[index];
-    if (choice) give(choice);
+  const give = (choice: Choice | undefined) => {
+    if (choice?.key === creating) props.create?.run(text.trim());
+    else if (choice) props.onPick(choice);
   };
+  const pick = (index: number) => give(shown[index]);
   const { active, setActive, onKeyDown } = useActive(shown.length, pick);
+  const change = (next: string) => {
+    setText(next);
+    setActive(0);
+    props.onSearch?.(next);
+  };
   return (
     <div className="k-choices">
       {props.head}
@@ -139,11 +143,7 @@ export function Choices(props: ChoicesProps) {
           placeholder={props.placeholder ?? t.common.search}
           readOnly={!searchable}
           onKeyDown={onKeyDown}
-          onChange={(event) => {
-            setText(event.target.value);
-            setActive(0);
-            props.onSearch?.(event.target.value);
-          }}
+          onChange={(event) => change(event.target.value)}
         />
         {props.busy && <span className="k-spinner" />}
       </div>

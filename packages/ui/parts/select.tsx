@@ -43,15 +43,12 @@ export function Select(props: SelectProps) {
     close();
     anchor.current?.focus();
   };
+  const empty = () => {
+    onClear?.();
+    close();
+  };
   const clear = onClear && (
-    <Button
-      look="ghost"
-      small
-      onClick={() => {
-        onClear();
-        close();
-      }}
-    >
+    <Button look="ghost" small onClick={empty}>
       {t.common.clear}
     </Button>
   );

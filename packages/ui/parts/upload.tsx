@@ -1,4 +1,4 @@
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useRef, useState, type ClipboardEvent, type DragEvent, type ReactNode } from 'react';
 import { Camera, Upload as UploadIcon, X } from 'lucide-react';
 import type { Upload } from '../form/use-uploads.ts';
 import { texts } from '../locales/texts.ts';
@@ -85,6 +85,33 @@ function Line({ upload, onDrop }: { upload: Upload; onDrop: (key: string) => voi
   );
 }
 
+/** Handlers of a place that files are dragged onto or pasted into. */
+function useDropping(take: (files: readonly File[]) => void) {
+  const [over, setOver] = useState(false);
+  const drag = (on: boolean) => (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setOver(on);
+  };
+  const onDrop = (event: DragEvent) => {
+    drag(false)(event);
+    take([...event.dataTransfer.files]);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    take([...event.clipboardData.files]);
+  };
+  const handlers = {
+    onDragEnter: drag(true),
+    onDragOver: drag(true),
+    onDragLeave: drag(false),
+    onDrop,
+    onPaste,
+  };
+  return { over, handlers };
+}
+
 /** A place for files: choose, drag onto it, paste while it has the focus, or take a picture on a phone. */
 export function UploadBox(props: {
   readonly id?: string | undefined;
@@ -103,34 +130,16 @@ export function UploadBox(props: {
 }) {
   const { room, accept, onFiles, onLeave } = props;
   const t = texts.use().files;
-  const [over, setOver] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const take = (files: readonly File[]) => files.length > 0 && room > 0 && onFiles(files);
-  const drag = (on: boolean) => (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    setOver(on);
-  };
+  const { over, handlers } = useDropping(take);
   const picker = { accept, disabled: room === 0, onFiles: take };
   return (
     <div
       ref={box}
       role="presentation"
       className={classes('k-upload-box', over && 'is-over', props.invalid && 'is-bad')}
-      onDragEnter={drag(true)}
-      onDragOver={drag(true)}
-      onDragLeave={drag(false)}
-      onDrop={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(false);
-        take([...event.dataTransfer.files]);
-      }}
-      onPaste={(event) => {
-        if (event.clipboardData.files.length === 0) return;
-        event.preventDefault();
-        take([...event.clipboardData.files]);
-      }}
+      {...handlers}
       onBlur={() =>
         // A file chooser takes the focus of the window, not of the box.
         setTimeout(() => document.hasFocus() && !box.current?.contains(document.activeElement) && onLeave?.())
