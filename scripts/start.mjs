@@ -20,6 +20,7 @@ const HELP = `客户 Kehu · 自托管的客户关系管理系统 · a self-host
   KEHU_ADMIN_PASSWORD   adminPassword   首次启动时 admin 的密码               password of admin at the first start
   KEHU_BASE_URL         baseUrl         浏览器访问的地址                      address people open
   KEHU_TRUSTED_PROXIES  trustedProxies  反向代理的地址                        addresses of reverse proxies
+  KEHU_WORKSPACES       workspaces      域名=工作区，如 crm.b.cn=b             hosts of further workspaces
 `;
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -3,11 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import { openDatabase as openPool } from '@kehu/engine/db/postgres.ts';
 import { startJobs, type Runner } from '@kehu/engine/jobs/runner.ts';
-import { upkeepRounds } from '@kehu/engine/jobs/upkeep.ts';
 import { adminLogin } from '@kehu/engine/workspace/seed.ts';
 import { enqueueBatch } from './modules/batches/batch-kind.ts';
 import { demoPassword, hasDemo, loadDemo } from './modules/demo/load/load-demo.ts';
-import { jobKinds } from './modules/jobs/job-kinds.ts';
+import { jobKinds, rounds } from './modules/jobs/job-kinds.ts';
 import { setUp, setupNeeded } from './modules/setup/setup.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { readConfig, type Config } from './platform/config/config.ts';
@@ -17,6 +16,7 @@ import type { Services, Sockets } from './platform/http/services.ts';
 import { openLog } from './platform/log/log.ts';
 import { stopOnRequest } from './platform/stopping/stopping.ts';
 import { serve } from './serve.ts';
+import { openBeside, type Beside } from './workspaces.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   try {
     const pool = openPool(running.connectionString);
     closeServer = () => pool.close();
-    const { app, services } = await serve({
+    const options = {
       database: pool,
       dataFolder: running.dataFolder,
       clock: systemClock,
@@ -43,9 +43,12 @@ async function main(): Promise<void> {
       trustedProxies: config.trustedProxies,
       web: resolve(root, 'packages/web/dist'),
       sockets,
-    });
+    };
+    const beside = await openBeside(config.workspaces, options, startWork);
+    const { app, services } = await serve({ ...options, elsewhere: beside.elsewhere });
     const jobs = await startWork(services, running.dataFolder);
     closeServer = async () => {
+      await beside.close();
       await app.close();
       await jobs.stop();
       await pool.close();
@@ -58,6 +61,7 @@ async function main(): Promise<void> {
     const needed = await setupNeeded(services);
     await listen(app, config.port, hostFor(config, needed));
     greet(config, running, needed ? services.setupCode : undefined);
+    for (const one of beside.workspaces) await greetBeside(one);
     if (await hasDemo(services.workspace)) greetDemo();
   } catch (cause) {
     await closeServer();
@@ -75,7 +79,7 @@ const sockets: Sockets = {
 /** Jobs run in this process, one at a time, so that lists stay quick. */
 function startWork({ workspace, files, clock, log }: Services, dataFolder: string): Promise<Runner> {
   return startJobs(workspace, jobKinds(files, dataFolder), () => clock.now(), {
-    recurring: upkeepRounds,
+    recurring: rounds,
     onFault: (job, error) => log.error({ err: error, job: job.id, kind: job.kind }, 'job failed'),
   });
 }
@@ -93,6 +97,17 @@ async function startDemo({ workspace, clock }: Services): Promise<boolean> {
   if (!loaded)
     console.log(inBoth({ zh: '已有数据，未载入演示公司。', en: 'There is data already: no demo loaded.' }));
   return loaded;
+}
+
+async function greetBeside({ name, hosts, services }: Beside): Promise<void> {
+  const where = hosts.join('、');
+  const code = (await setupNeeded(services)) ? services.setupCode : undefined;
+  console.log(
+    inBoth({
+      zh: `工作区 ${name}：${where}${code ? `（尚未设置；一次性设置码：${code}）` : ''}`,
+      en: `Workspace ${name}: ${hosts.join(', ')}${code ? ` (not set up yet; one-time code: ${code})` : ''}`,
+    }),
+  );
 }
 
 function greetDemo(): void {

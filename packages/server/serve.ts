@@ -11,6 +11,7 @@ import { identify } from './modules/identity/identify.ts';
 import { serveOpenApi } from './modules/openapi/serve-openapi.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import { diskStore } from './platform/files/disk.ts';
+import type { Elsewhere } from './platform/http/by-host.ts';
 import { buildApp } from './platform/http/app.ts';
 import { serveHealth } from './platform/http/health.ts';
 import type { Services, Sockets } from './platform/http/services.ts';
@@ -28,6 +29,10 @@ export interface ServeOptions {
   readonly trustedProxies?: readonly string[];
   readonly web?: string | undefined;
   readonly sockets?: Sockets;
+  /** Schema of the workspace; default `main`. */
+  readonly schema?: string;
+  /** Other workspaces behind the same port. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** A workspace behind HTTP; it listens when its caller says so. */
@@ -42,7 +47,7 @@ const unnamed = '我的公司';
 /** Opens the workspace, fills a new one, and puts the HTTP contract in front of it. */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { database, clock, log } = options;
-  const workspace = await openWorkspace(database);
+  const workspace = await openWorkspace(database, { ...(options.schema && { schema: options.schema }) });
   await seed(await systemCall(workspace, clock.now()), unnamed);
   const services: Services = {
     workspace,
@@ -56,7 +61,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     setupCode: newCode(),
     sockets: options.sockets ?? {},
   };
-  const app = await buildApp(services, identify, routes);
+  const app = await buildApp(services, identify, routes, options.elsewhere);
   app.addHook('preClose', async () => closeStreams(services));
   serveOpenApi(app, services, identify, routes);
   serveHealth(app, services);

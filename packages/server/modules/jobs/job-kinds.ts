@@ -1,12 +1,16 @@
 import { join } from 'node:path';
-import type { JobKind } from '@kehu/engine/jobs/job.ts';
-import { upkeepKinds } from '@kehu/engine/jobs/upkeep.ts';
+import type { JobKind, Recurring } from '@kehu/engine/jobs/job.ts';
+import { upkeepKinds, upkeepRounds } from '@kehu/engine/jobs/upkeep.ts';
 import type { FileStore } from '../../platform/files/store.ts';
 import { batchKind } from '../batches/batch-kind.ts';
 import { exportKind } from '../exports/export-kind.ts';
+import { nightlySweep, sweepFilesKind } from '../files/sweep-kind.ts';
 import { importKind } from '../imports/import-kind.ts';
 import { undoKind } from '../imports/undo-kind.ts';
 import { forgetFileKind } from './forget-file.ts';
+
+/** What comes back by itself. */
+export const rounds: readonly Recurring[] = [...upkeepRounds, nightlySweep];
 
 /** Every kind of job that this program runs. `folder`: working copies, outside of everything that is served. */
 export function jobKinds(files: FileStore, dataFolder: string): readonly JobKind[] {
@@ -17,5 +21,6 @@ export function jobKinds(files: FileStore, dataFolder: string): readonly JobKind
     undoKind,
     exportKind(files),
     forgetFileKind(files),
+    sweepFilesKind(files),
   ];
 }

@@ -18,6 +18,7 @@ test('nothing set: the embedded database beside the program, port 3000, nobody t
     adminPassword: undefined,
     baseUrl: undefined,
     trustedProxies: [],
+    workspaces: new Map(),
     unknown: [],
   });
 });
@@ -48,6 +49,7 @@ test.each([
     '127.0.0.1, 10.0.0.0/8,fd00::/8',
     { trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'] },
   ],
+  ['KEHU_WORKSPACES', 'crm.b.cn=b', { workspaces: new Map([['crm.b.cn', 'b']]) }],
   ['KEHU_PASSWORT', 'x', { unknown: ['KEHU_PASSWORT'] }],
 ])('%s=%s', async (variable, value, expected) => {
   expect(await readConfig({ [variable]: value }, folder)).toMatchObject(expected);
@@ -72,6 +74,7 @@ test.each([
   ['KEHU_BASE_URL', 'ftp://example.cn'],
   ['KEHU_TRUSTED_PROXIES', 'nginx'],
   ['KEHU_TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['KEHU_WORKSPACES', 'crm.b.cn=main'],
 ])('%s=%s is refused in both languages', async (variable, value) => {
   const refusal = await readConfig({ [variable]: value }, folder).catch((cause: unknown) => String(cause));
   expect(refusal).toContain(`设置 ${variable}`);

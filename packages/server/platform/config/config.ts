@@ -1,6 +1,7 @@
 import { settings, type Setting } from './settings.ts';
 import { StartRefusal } from './refusal.ts';
 import { readConfigFile } from './config-file.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** How this Kehu runs: what the operator set, and the defaults for the rest. */
 export type Config = {
@@ -17,6 +18,8 @@ export type Config = {
   readonly baseUrl: string | undefined;
   /** Addresses and networks whose X-Forwarded-* headers are believed; empty: nobody's. */
   readonly trustedProxies: readonly string[];
+  /** Hosts that lead to workspaces of their own. */
+  readonly workspaces: Workspaces;
   /** KEHU_… variables that mean nothing: probably misspelt, worth a warning. */
   readonly unknown: readonly string[];
 };
@@ -45,6 +48,7 @@ export async function readConfig(env: NodeJS.ProcessEnv, folder: string): Promis
     adminPassword: read(settings.adminPassword),
     baseUrl: read(settings.baseUrl),
     trustedProxies: read(settings.trustedProxies) ?? [],
+    workspaces: read(settings.workspaces) ?? new Map(),
     unknown: unknownVariables(env),
   };
   if (refused.length > 0) throw new StartRefusal(...refused.flatMap((refusal) => refusal.sentences));

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Label } from '@kehu/kernel/declare/label.ts';
+import { parseWorkspaces } from './workspaces.ts';
 
 /** One setting: where it is written, how it is read, and what to tell who wrote it wrongly. */
 export type Setting<T> = {
@@ -82,6 +83,15 @@ export const settings = {
     demand: {
       zh: '应为反向代理的 IP 地址或网段，以逗号分隔，例如 127.0.0.1,10.0.0.0/8。',
       en: 'it must list the addresses or networks of your reverse proxies, parted by commas, for example 127.0.0.1,10.0.0.0/8.',
+    },
+  },
+  workspaces: {
+    variable: 'KEHU_WORKSPACES',
+    key: 'workspaces',
+    parse: parseWorkspaces,
+    demand: {
+      zh: '应为“域名=工作区名”，以逗号分隔，例如 crm.b.cn=b；工作区名以小写字母开头，只含小写字母、数字和下划线，不能是 main、public。每个域名只写一次，不带端口。',
+      en: 'it must list host=workspace, parted by commas, for example crm.b.cn=b; a workspace is named by lower-case letters, digits and underscores, begins with a letter, and is not called main or public. Each host once, without a port.',
     },
   },
 } as const satisfies Record<string, Setting<unknown>>;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,8 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { FileStore, StoredFile } from './store.ts';
 
 const aKey = /^[0-9a-f]{2}\/[0-9a-f]{38}$/;
+/** Where files are while they are being written. */
+const incoming = 'incoming';
 /** Enough to know every kind of file that is let in. */
 const headLength = 4_100;
 
@@ -21,6 +23,8 @@ export function diskStore(folder: string): FileStore {
     put: (content, limit) => put(folder, content, limit),
     open: (key) => openFile(path(key)),
     remove: (key) => rm(path(key), { force: true }),
+    keys: (before) => keysBefore(folder, before),
+    removePartial: (before) => removePartial(join(folder, incoming), before),
   };
 }
 
@@ -28,7 +32,7 @@ async function put(folder: string, content: Readable, limit: number): Promise<St
   const name = randomBytes(20).toString('hex');
   const key = `${name.slice(0, 2)}/${name.slice(2)}`;
   const target = join(folder, key);
-  const partial = join(folder, 'incoming', name);
+  const partial = join(folder, incoming, name);
   await mkdir(dirname(partial), { recursive: true, mode: 0o700 });
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   try {
@@ -63,4 +67,32 @@ async function openFile(path: string): Promise<Readable> {
     throw new KehuError('not_found');
   });
   return createReadStream('', { fd: handle, autoClose: true });
+}
+
+const aShelf = /^[0-9a-f]{2}$/;
+
+async function* keysBefore(folder: string, before: Date): AsyncGenerator<string> {
+  for (const shelf of (await entriesOf(folder)).filter((name) => aShelf.test(name)))
+    for (const name of await entriesOf(join(folder, shelf))) {
+      const key = `${shelf}/${name}`;
+      if (aKey.test(key) && (await isOlder(join(folder, key), before))) yield key;
+    }
+}
+
+async function removePartial(folder: string, before: Date): Promise<number> {
+  let removed = 0;
+  for (const name of await entriesOf(folder)) {
+    if (!(await isOlder(join(folder, name), before))) continue;
+    await rm(join(folder, name), { force: true });
+    removed += 1;
+  }
+  return removed;
+}
+
+/** Nothing for a folder that is not there: nobody has sent a file yet. */
+const entriesOf = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
+
+async function isOlder(path: string, before: Date): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined); // gone meanwhile
+  return found !== undefined && found.mtime < before;
 }

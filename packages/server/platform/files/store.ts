@@ -6,6 +6,10 @@ export interface FileStore {
   put(content: Readable, limit: number): Promise<StoredFile>;
   open(key: string): Promise<Readable>;
   remove(key: string): Promise<void>;
+  /** Keys of all files that were written before a moment, in no order; those that come or go meanwhile may be missing. */
+  keys(before: Date): AsyncIterable<string>;
+  /** Removes what uploads that broke off before a moment have left behind; how many. */
+  removePartial(before: Date): Promise<number>;
 }
 
 export interface StoredFile {

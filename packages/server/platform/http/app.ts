@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import {
@@ -11,6 +12,7 @@ import {
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { v7 as uuid } from 'uuid';
 import { addSecurityHeaders } from '../security/headers.ts';
+import { serverByHost, type Elsewhere, type Handler } from './by-host.ts';
 import { localeOf } from './call.ts';
 import { refusalOf } from './failure.ts';
 import { measureRequests } from './measure.ts';
@@ -24,6 +26,8 @@ import { compileSchema } from './validation.ts';
 const bodyLimit = 1_048_576;
 /** Milliseconds after which a caller is told that it takes too long. */
 const deadline = 60_000;
+/** Milliseconds for which an idle connection stays: longer than the minute that proxies keep theirs. */
+const keepAlive = 65_000;
 /** Milliseconds in which a request must have arrived. */
 const arrival = 300_000;
 
@@ -32,9 +36,10 @@ export async function buildApp(
   services: Services,
   identify: Identify,
   routes: readonly Route[],
+  elsewhere: Elsewhere = new Map(),
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.log;
-  const app = fastify({
+  const app = fastify<Server>({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuid(),
@@ -42,11 +47,12 @@ export async function buildApp(
     bodyLimit,
     handlerTimeout: deadline,
     requestTimeout: arrival,
-    keepAliveTimeout: 65_000,
+    keepAliveTimeout: keepAlive,
     trustProxy: services.trustedProxies.length > 0 ? [...services.trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
+    ...(elsewhere.size > 0 && { serverFactory: (own: Handler) => inTime(serverByHost(elsewhere, own)) }),
     frameworkErrors: (error, request, reply) => void answerError(services, error, request, reply),
   });
   app.setValidatorCompiler(compileSchema);
@@ -61,6 +67,13 @@ export async function buildApp(
   await app.register(multipart, { throwFileSizeLimit: true });
   for (const route of routes) register(app, services, identify, route);
   return app;
+}
+
+/** What Fastify sets on a server that it makes itself. */
+function inTime(server: Server): Server {
+  server.requestTimeout = arrival;
+  server.keepAliveTimeout = keepAlive;
+  return server;
 }
 
 /** The one place where what was thrown becomes an answer. What is not a refusal is logged and never shown. */
