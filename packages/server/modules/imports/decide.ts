@@ -14,16 +14,17 @@ export function decide(plan: ImportPlan, matches: readonly Same[], locale: Local
   const { mode, on_duplicate: policy } = plan.options;
   const title = plan.model.declaration.title;
   const heading = plan.columns.find(({ target }) => target.name === title)?.heading ?? '';
-  const say = (code: 'not_found' | 'duplicate_found' | 'not_unique', zh: string, en: string): RowError =>
-    rowError(heading, title, code, locale, {}, { zh, en });
+  const say: Say = (code, zh, en) => rowError(heading, title, code, locale, {}, { zh, en });
   if (matches.length === 0) {
     if (mode !== 'update') return { kind: 'create' };
-    return { kind: 'fail', error: say('not_found', '没有找到要更新的记录', 'There is no record to update') };
+    return { kind: 'fail', error: noRecord(say) };
   }
   if (mode === 'create' && policy === 'create') return { kind: 'create' };
   if (mode === 'create' && policy === 'skip') return { kind: 'skip', error: existsAlready(matches, say) };
   const seen = matches.filter((match) => match.visible);
   const [only, ...others] = seen;
+  // Whoever updates names a record: one that he does not see is no record to him.
+  if (!only && mode === 'update') return { kind: 'fail', error: noRecord(say) };
   if (!only) return { kind: 'fail', error: existsAlready(matches, say) };
   if (others.length > 0) {
     const error = say(
@@ -36,10 +37,12 @@ export function decide(plan: ImportPlan, matches: readonly Same[], locale: Local
   return { kind: 'update', id: only.id };
 }
 
-function existsAlready(
-  matches: readonly Same[],
-  say: (code: 'duplicate_found', zh: string, en: string) => RowError,
-): RowError {
+type Say = (code: 'not_found' | 'duplicate_found' | 'not_unique', zh: string, en: string) => RowError;
+
+const noRecord = (say: Say): RowError =>
+  say('not_found', '没有找到要更新的记录', 'There is no record to update');
+
+function existsAlready(matches: readonly Same[], say: Say): RowError {
   const [match] = matches;
   const who = [match?.department, match?.owner].filter(Boolean).join(' ');
   if (who === '') return say('duplicate_found', '与已有记录重复', 'The record exists already');

@@ -3,6 +3,7 @@ import type { Call } from '@kehu/engine/call/call.ts';
 import { findSame, sameKey, type Same } from '@kehu/engine/records/match.ts';
 import { duplicateKeys, duplicateSide, likenessOf } from '@kehu/engine/records/write/duplicate-keys.ts';
 import { findDuplicates } from '@kehu/engine/records/write/find-duplicates.ts';
+import type { FieldModel, ObjectModel } from '@kehu/engine/registry/model.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { PreparedRow } from './prepare-row.ts';
 
@@ -38,6 +39,7 @@ export async function existingFor(
   const found = rows.map(() => new Map<string, Same>());
   for (const field of matchBy) {
     const texts = rows.map((row) => textOf(row.values.get(field.name)));
+    const collides = tellsCollisions(model, field);
     const same = await findSame(
       call,
       model,
@@ -46,11 +48,16 @@ export async function existingFor(
     );
     texts.forEach((text, at) => {
       const ones = text === '' ? [] : (same.get(sameKey(model, field, text)) ?? []);
-      for (const one of ones) found[at]?.set(one.id, one);
+      for (const one of ones) if (one.visible || collides) found[at]?.set(one.id, one);
     });
   }
   return found.map((ones) => [...ones.values()]);
 }
+
+/** Of a record that he does not see, somebody hears only by what makes records the same for everybody (撞单). */
+const tellsCollisions = (model: ObjectModel, field: FieldModel): boolean =>
+  field.declaration.unique === true ||
+  model.declaration.duplicates?.keys.some(({ fields }) => fields.includes(field.name)) === true;
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
