@@ -73,7 +73,7 @@ async function main(): Promise<void> {
 /** What the routes reach beyond themselves. */
 const sockets: Sockets = {
   enqueueBatch,
-  loadDemo: async ({ workspace, clock }) => void (await loadDemo(workspace, clock.now())),
+  loadDemo: async ({ workspace, clock }, tell) => void (await loadDemo(workspace, clock.now(), tell)),
 };
 
 /** Jobs run in this process, one at a time, so that lists stay quick. */

@@ -1,6 +1,6 @@
 import type { Identity } from '@kehu/kernel/declare/behaviour.ts';
 import type { WritingCall } from '../call/call.ts';
-import { storePassword, storeSetCode } from '../identity/credentials.ts';
+import { storeOtpSecret, storePassword, storeSetCode } from '../identity/credentials.ts';
 import { hashPassword } from '../identity/password-hash.ts';
 import { passwordRefusal } from '../identity/password-rules.ts';
 import { hashSecret, newCode, plainCode } from '../identity/secret.ts';
@@ -29,6 +29,7 @@ export function identityOf(call: WritingCall): Identity {
       await storeSetCode(call, userId, hashSecret(plainCode(code)), new Date(call.now.getTime() + codeMs));
       return code;
     },
+    clearSecondFactor: (userId) => storeOtpSecret(call, userId, null),
     endSessions: (userId) => endSessionsOf(call.workspace, call.db, userId),
   };
 }

@@ -14,7 +14,12 @@ export function kindOfEvent({
   return items.has(object) && action === 'create' ? object : action;
 }
 
-const texts: { readonly [object: string]: string } = { activity: 'content', comment: 'body' };
+/** A file is shown by the name that it has now. */
+const texts: { readonly [object: string]: string } = {
+  activity: 'content',
+  comment: 'body',
+  attachment: 'file_name',
+};
 
 /** The field whose text stands for such an item. */
 export function textFieldOf(model: ObjectModel): FieldModel | undefined {

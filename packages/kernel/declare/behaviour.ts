@@ -84,6 +84,8 @@ export interface Identity {
   setPassword(userId: string, password: string, mustChange: boolean): Promise<void>;
   /** Removes the password; the one-time code with which its owner sets a new one. */
   clearPassword(userId: string): Promise<string>;
+  /** Switches the second factor off: its owner has lost his phone. */
+  clearSecondFactor(userId: string): Promise<void>;
   endSessions(userId: string): Promise<void>;
 }
 

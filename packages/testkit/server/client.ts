@@ -33,6 +33,7 @@ export interface Client {
     path: string,
     file: { name: string; content: Buffer | string },
     fields?: { [name: string]: string },
+    headers?: Headers,
   ): Promise<Reply>;
 }
 
@@ -96,9 +97,9 @@ export function makeClient({ app, contract, cookie, token, address = '127.0.0.1'
     put: withJson('PUT'),
     del: (path, body, headers = {}) =>
       body === undefined ? call('DELETE', path, undefined, headers) : withJson('DELETE')(path, body, headers),
-    send: (path, file, fields = {}) => {
+    send: (path, file, fields = {}, headers = {}) => {
       const { payload, type } = multipart(file, fields);
-      return call('POST', path, payload, { 'content-type': type });
+      return call('POST', path, payload, { 'content-type': type, ...headers });
     },
   };
 }

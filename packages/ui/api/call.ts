@@ -75,7 +75,7 @@ function prepare(method: Method, path: string, options: CallOptions): Attempt {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': localeNow() });
   const form = options.body instanceof FormData;
   if (options.body !== undefined && !form) headers.set('Content-Type', 'application/json');
-  if (method === 'POST' && !form) headers.set('Idempotency-Key', crypto.randomUUID());
+  if (method === 'POST') headers.set('Idempotency-Key', crypto.randomUUID());
   return {
     method,
     url: address(path, options.query),

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
-import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { call, post } from '../api/call.ts';
 import { isProblem } from '../api/problem.ts';
 import { client } from './client.ts';
 import { keys } from './keys.ts';
 import { changeInLists } from './list.ts';
+import { readRecord } from './one.ts';
 import { patched, toRecord, type RecordData, type Ref, type Values } from './record.ts';
 
 type Refs = { readonly [field: string]: readonly Ref[] };
@@ -14,6 +14,8 @@ type Refs = { readonly [field: string]: readonly Ref[] };
 export interface Conflict {
   readonly object: ObjectMeta;
   readonly mine: Values;
+  /** Labels of what `mine` refers to. */
+  readonly refs: Refs;
   readonly current: RecordData;
 }
 /** Asks the person field by field; undefined when he gives up his change. */
@@ -51,25 +53,35 @@ export function forget(object: string, id?: string): void {
 const patch = async (object: string, id: string, version: number, values: Values): Promise<RecordData> =>
   toRecord(await call<JsonObject>('PATCH', `/records/${object}/${id}`, { body: { ...values, version } }));
 
-/** The other's record inside 409 version_conflict. */
-function currentOf(error: unknown): RecordData | undefined {
-  if (!isProblem(error) || error.code !== 'version_conflict') return undefined;
-  const current: Json | undefined = error.body['current'];
-  return isJsonObject(current) ? toRecord(current) : undefined;
-}
+/** After 409 version_conflict: the record as the other one left it, with the names of what it refers to. */
+const currentAfter = async (
+  error: unknown,
+  object: ObjectMeta,
+  id: string,
+): Promise<RecordData | undefined> =>
+  isProblem(error) && error.code === 'version_conflict' ? readRecord(object, id) : undefined;
 
-async function save(object: ObjectMeta, record: RecordData, values: Values): Promise<RecordData> {
+/** Undefined: the person gave his change up, and the other's stays (it is shown). */
+async function save(
+  object: ObjectMeta,
+  record: RecordData,
+  values: Values,
+  refs: Refs,
+): Promise<RecordData | undefined> {
   try {
     return await patch(object.name, record.id, record.version, values);
   } catch (error) {
-    const current = currentOf(error);
+    const current = await currentAfter(error, object, record.id);
     if (!current || !resolve) throw error;
     const disputed = Object.entries(values).some(
       ([field]) => !same(current.values[field], record.values[field]),
     );
-    const mine = disputed ? await resolve({ object, mine: values, current }) : values;
-    if (!mine) return current;
-    return save(object, current, mine);
+    const mine = disputed ? await resolve({ object, mine: values, refs, current }) : values;
+    if (!mine) {
+      showRecord(object.name, current);
+      return undefined;
+    }
+    return save(object, current, mine, refs);
   }
 }
 
@@ -79,19 +91,19 @@ export const same = (a: Json | undefined, b: Json | undefined): boolean =>
 
 /**
  * Changes some fields: shown at once, then saved; taken back when the server refuses (the error goes to the caller).
- * When somebody else changed the same fields meanwhile, the person decides field by field.
+ * When somebody else changed the same fields meanwhile, the person decides field by field; undefined when he gave up.
  */
 export async function changeRecord(
   object: ObjectMeta,
   record: RecordData,
   values: Values,
   refs: Refs = {},
-): Promise<RecordData> {
+): Promise<RecordData | undefined> {
   const latest = client.getQueryData<RecordData>(keys.record(object.name, record.id)) ?? record;
   showRecord(object.name, patched(latest, values, refs));
   try {
-    const saved = await save(object, latest, values);
-    showRecord(object.name, saved);
+    const saved = await save(object, latest, values, refs);
+    if (saved) showRecord(object.name, saved);
     forget(object.name, record.id);
     return saved;
   } catch (error) {

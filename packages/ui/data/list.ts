@@ -109,7 +109,7 @@ export function changeInLists(
   change: (row: RecordData) => RecordData | undefined,
 ): void {
   client.setQueriesData<InfiniteData<ListPage>>({ queryKey: keys.lists(object) }, (data) => {
-    if (!data || !('pages' in data)) return data;
+    if (!data || typeof data !== 'object' || !('pages' in data)) return data;
     if (!data.pages.some((page) => page.rows.some((row) => row.id === id))) return data;
     const changed = data.pages.map((page) => ({
       ...page,

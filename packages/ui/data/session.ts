@@ -29,6 +29,8 @@ export interface Session {
 export interface Setup {
   readonly needed: boolean;
   readonly code_required: boolean;
+  /** The demo company is being loaded. */
+  readonly demo?: { readonly done: number; readonly total: number };
 }
 
 export const readSession = (): Promise<Session> => call<Session>('GET', '/session', { anonymous: true });

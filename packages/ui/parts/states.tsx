@@ -23,7 +23,13 @@ export function Empty(props: {
 }
 
 /** What went wrong, told apart: no right, not there, or broken with a second try. */
-export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Failed(props: {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** The way on from what is not there, or not for this reader. */
+  readonly away?: ReactNode;
+}) {
+  const { error, onRetry, away } = props;
   const t = texts.use();
   if (isProblem(error) && error.status === 403) {
     return (
@@ -31,6 +37,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
         icon={<Lock className="k-state-icon" />}
         title={t.errors.noPermission}
         hint={t.errors.noPermissionHint}
+        action={away}
       />
     );
   }
@@ -40,6 +47,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
         icon={<SearchX className="k-state-icon" />}
         title={t.errors.notFound}
         hint={t.errors.notFoundHint}
+        action={away}
       />
     );
   }

@@ -4,7 +4,7 @@ import type { Json } from '@kehu/kernel/json/json.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { same, type Conflict } from '@kehu/ui/data/changes.ts';
 import { fieldOf } from '@kehu/ui/data/meta.ts';
-import type { Values } from '@kehu/ui/data/record.ts';
+import type { Ref, Values } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
@@ -14,25 +14,51 @@ import './conflict.css';
 function Side(props: {
   readonly field: FieldMeta;
   readonly value: Json;
-  readonly conflict: Conflict;
+  readonly refs: readonly Ref[] | undefined;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }) {
-  const { field, value, conflict } = props;
+  const { field, value } = props;
   const { Cell } = lookOf(field);
   return (
     <td>
       <label>
         <input type="radio" name={field.name} checked={props.chosen} onChange={props.onChoose} />
         <span>
-          {value === null ? (
-            '—'
-          ) : (
-            <Cell field={field} value={value} refs={conflict.current.refs[field.name] ?? []} place="record" />
-          )}
+          {value === null ? '—' : <Cell field={field} value={value} refs={props.refs ?? []} place="field" />}
         </span>
       </label>
     </td>
+  );
+}
+
+interface DisputedProps {
+  readonly conflict: Conflict;
+  readonly name: string;
+  readonly kept: boolean;
+  readonly onKeep: (mine: boolean) => void;
+}
+
+/** One field, as each of the two would have it. */
+function Disputed({ conflict, name, kept, onKeep }: DisputedProps) {
+  const say = useSay();
+  const { mine, current, object } = conflict;
+  const field = fieldOf(object, name);
+  if (!field) return null;
+  const others = current.refs[name];
+  const own = conflict.refs[name] ?? others;
+  return (
+    <tr>
+      <td className="k-muted">{say(field.label)}</td>
+      <Side field={field} value={mine[name] ?? null} refs={own} chosen={kept} onChoose={() => onKeep(true)} />
+      <Side
+        field={field}
+        value={current.values[name] ?? null}
+        refs={others}
+        chosen={!kept}
+        onChoose={() => onKeep(false)}
+      />
+    </tr>
   );
 }
 
@@ -45,8 +71,7 @@ export function ConflictDialog({
   onAnswer: (values: Values | undefined) => void;
 }) {
   const t = texts.use().record;
-  const say = useSay();
-  const { mine, current, object } = conflict;
+  const { mine, current } = conflict;
   const disputed = Object.keys(mine).filter((name) => !same(mine[name], current.values[name]));
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set(disputed));
   const keep = (name: string, on: boolean) => {
@@ -80,28 +105,15 @@ export function ConflictDialog({
           </tr>
         </thead>
         <tbody>
-          {disputed.map((name) => {
-            const field = fieldOf(object, name);
-            if (!field) return null;
-            const side = { field, conflict };
-            return (
-              <tr key={name}>
-                <td className="k-muted">{say(field.label)}</td>
-                <Side
-                  {...side}
-                  value={mine[name] ?? null}
-                  chosen={kept.has(name)}
-                  onChoose={() => keep(name, true)}
-                />
-                <Side
-                  {...side}
-                  value={current.values[name] ?? null}
-                  chosen={!kept.has(name)}
-                  onChoose={() => keep(name, false)}
-                />
-              </tr>
-            );
-          })}
+          {disputed.map((name) => (
+            <Disputed
+              key={name}
+              conflict={conflict}
+              name={name}
+              kept={kept.has(name)}
+              onKeep={(on) => keep(name, on)}
+            />
+          ))}
         </tbody>
       </table>
     </Dialog>

@@ -51,6 +51,7 @@ export const userBehaviour = implement(user, {
         await context.identity.setPassword(id, password ?? '', true);
         await context.identity.endSessions(id);
       }
+      await context.moved('access');
     },
     async clear_password(context, records) {
       await guardPasswords(context, records);
@@ -59,7 +60,17 @@ export const userBehaviour = implement(user, {
         codes.set(id, { code: await context.identity.clearPassword(id) });
         await context.identity.endSessions(id);
       }
+      await context.moved('access');
       return codes;
+    },
+    async clear_second_factor(context, records) {
+      await guardPasswords(context, records);
+      for (const { id } of records) {
+        await context.identity.clearSecondFactor(id);
+        await context.identity.endSessions(id);
+      }
+      // Open pages hear of it at once.
+      await context.moved('access');
     },
   },
 });

@@ -177,6 +177,14 @@ export const user = defineObject({
         en: 'The old password stops working; a one-time code sets a new one.',
       },
     },
+    clear_second_factor: {
+      label: { zh: '关闭动态验证码', en: 'Switch the second factor off' },
+      operation: 'edit',
+      confirm: {
+        zh: '本人手机丢失或更换时使用。关闭后凭密码即可登录，已登录的设备立即退出。',
+        en: 'For a lost or new phone. The password alone signs in, and every device is signed out.',
+      },
+    },
   },
   access: { everyone: { view: 'all' } },
   views: {

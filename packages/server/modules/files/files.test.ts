@@ -34,6 +34,20 @@ describe('a file', () => {
     expect((await client.get(`/records/account/${account}/timeline?kinds=attachment`)).items).toHaveLength(1);
   });
 
+  it('sent again because its answer was lost hangs there once', async () => {
+    const once = { 'idempotency-key': 'c0ffee00-0000-4000-8000-000000000001' };
+    const file = { name: '一次.txt', content: '价格' };
+    const [first, again] = [
+      await client.send('/files', file, of, once),
+      await client.send('/files', file, of, once),
+    ];
+    expect([first.status, again.status, again.body['id']]).toEqual([201, 201, first.body['id']]);
+    const found = await client.get(
+      `/records/attachment?filter=${encodeURIComponent(JSON.stringify({ field: 'file_name', op: 'eq', value: '一次.txt' }))}`,
+    );
+    expect(found.items, found.text).toHaveLength(1);
+  });
+
   it('shows pictures in place, and nothing else', async () => {
     const picture = await client.send('/files', { name: 'a.png', content: png }, of);
     const path = `/files/${String(picture.body['id'])}`;

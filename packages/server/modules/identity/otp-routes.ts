@@ -20,7 +20,7 @@ async function confirm(asked: AskedByUser): Promise<Answer> {
   const account = await ownAccount(asked);
   const secret = String(body['secret']);
   const good = await isGoodOtp(secret, String(body['otp']), call.now);
-  if (!good) throw fieldError('otp', 'bad_format');
+  if (!good) throw wrongCode();
   await store(call, account, secret, 'otp_enabled');
   return done;
 }
@@ -31,6 +31,12 @@ async function end(asked: AskedByUser): Promise<Answer> {
   await store(asked.call, account, null, 'otp_disabled');
   return done;
 }
+
+const wrongCode = () =>
+  fieldError('otp', 'bad_format', undefined, {
+    zh: '验证码不正确，请输入应用中最新的 6 位数字',
+    en: 'Wrong code: enter the six digits that the app shows now',
+  });
 
 const store = (call: Call, account: Account, secret: string | null, action: string): Promise<void> =>
   inTransaction(call, async (writing) => {

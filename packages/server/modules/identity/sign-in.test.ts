@@ -219,6 +219,22 @@ describe('second factor', () => {
     expect((await signIn(once)).status).toBe(200);
     expect((await signIn(once)).code).toBe('bad_credentials');
   });
+
+  it('is switched off by an administrator when its owner has lost his phone; everybody is signed out', async () => {
+    const { id, login } = await withPassword();
+    const client = server.client();
+    await client.post('/session', { login_name: login, password: good });
+    const { secret } = (await client.post('/session/otp')).body as { secret: string };
+    const otp = await generate({ secret, epoch: Math.floor(server.clock.now().getTime() / 1000) });
+    expect((await client.put('/session/otp', { secret, otp })).status).toBe(204);
+    const action = `/records/user/${id}/actions/clear_second_factor`;
+    expect((await client.post(action)).status).toBe(403);
+    expect((await (await server.admin()).post(action)).status).toBe(200);
+    // A session is remembered for a second.
+    await expect.poll(async () => (await client.get('/session')).status, { timeout: 10_000 }).toBe(401);
+    const again = await server.client().post('/session', { login_name: login, password: good });
+    expect(again.status, again.text).toBe(200);
+  });
 });
 
 describe('API tokens', () => {

@@ -1,8 +1,10 @@
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { accountNamed } from '@kehu/engine/identity/credentials.ts';
 import { adminLogin } from '@kehu/engine/workspace/seed.ts';
+import type { OpenWorkspace } from '@kehu/engine/workspace/open.ts';
 import { ok, type Answer, type Asked, type Route } from '../../platform/http/route.ts';
-import { anObject, flag, text } from '../../platform/http/schema.ts';
+import type { Progress, Services } from '../../platform/http/services.ts';
+import { anObject, flag, text, whole } from '../../platform/http/schema.ts';
 import { password, sessionSchema } from '../identity/schemas.ts';
 import { sessionAnswer } from '../identity/session-routes.ts';
 import { startSession } from '../identity/sign-in.ts';
@@ -10,9 +12,27 @@ import { demandCode, needsCode, setUp, setupNeeded } from './setup.ts';
 
 const tag = 'setup';
 
+/** The demo company on its way into a workspace. */
+const loading = new WeakMap<OpenWorkspace, Progress>();
+
 async function state({ services, request }: Asked): Promise<Answer> {
   const needed = await setupNeeded(services);
-  return ok({ needed, code_required: needed && needsCode(request) });
+  const progress = loading.get(services.workspace);
+  return ok({
+    needed,
+    code_required: needed && needsCode(request),
+    ...(progress && { demo: { ...progress } }),
+  });
+}
+
+async function bringDemo(services: Services): Promise<void> {
+  const { workspace, sockets } = services;
+  loading.set(workspace, { done: 0, total: 1 });
+  try {
+    await sockets.loadDemo?.(services, (progress) => loading.set(workspace, progress));
+  } finally {
+    loading.delete(workspace);
+  }
 }
 
 async function finish({ services, request, reply, body }: Asked): Promise<Answer> {
@@ -24,7 +44,7 @@ async function finish({ services, request, reply, body }: Asked): Promise<Answer
   await setUp(workspace, clock.now(), String(body['password']), String(body['company_name']));
   const admin = await accountNamed(workspace, adminLogin);
   if (!admin) throw new KehuError('not_found');
-  if (demo) await sockets.loadDemo?.(services);
+  if (demo) await bringDemo(services);
   return sessionAnswer(await startSession(services, request, reply, admin));
 }
 
@@ -36,7 +56,12 @@ export const setupRoutes: readonly Route[] = [
     tag,
     summary: { zh: '是否需要首次设置', en: 'Is the first run still to be done?' },
     access: 'public',
-    answers: { 200: anObject({ needed: flag, code_required: flag }) },
+    answers: {
+      200: anObject(
+        { needed: flag, code_required: flag, demo: anObject({ done: whole(), total: whole() }) },
+        ['needed', 'code_required'],
+      ),
+    },
     handle: state,
   },
   {
@@ -48,6 +73,8 @@ export const setupRoutes: readonly Route[] = [
       en: "First run: administrator's password, company name",
     },
     access: 'public',
+    // Two years of a company's work are done again, step by step.
+    deadline: 600_000,
     body: anObject(
       {
         password,

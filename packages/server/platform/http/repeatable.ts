@@ -19,6 +19,7 @@ export async function repeatable(
   if (!key) return work();
   const { workspace } = services;
   const known = await claimKey(workspace, key);
+  if (known) asked.request.raw.resume();
   if (known) return { status: known.status, body: known.answer, headers: { 'idempotency-replayed': 'true' } };
   try {
     const answer = await work();
@@ -31,11 +32,13 @@ export async function repeatable(
   }
 }
 
-/** Only what is JSON can be compared; questions (`reads`) may be asked as often as one likes. */
+/**
+ * Questions (`reads`) may be asked as often as one likes. A file is not compared: it would have to be read first, and
+ * a key belongs to one attempt of one person.
+ */
 function keyOf(route: Route, { request, call, body }: AskedByUser): IdempotencyKey | undefined {
   const header = request.headers['idempotency-key'];
-  if (route.method !== 'POST' || route.reads || typeof header !== 'string' || request.isMultipart?.())
-    return undefined;
+  if (route.method !== 'POST' || route.reads || typeof header !== 'string') return undefined;
   if (header.length === 0 || header.length > longest)
     throw fieldError('Idempotency-Key', 'too_long', { max: longest });
   const confirmed = [...call.confirmed].toSorted().join();
@@ -43,7 +46,7 @@ function keyOf(route: Route, { request, call, body }: AskedByUser): IdempotencyK
     userId: call.actor.userId,
     path: request.url.slice(0, 500),
     key: header,
-    body: JSON.stringify([body, confirmed]),
+    body: JSON.stringify([request.isMultipart?.() ? 'multipart' : body, confirmed]),
     now: call.now,
   };
 }

@@ -26,11 +26,17 @@ export interface JobView extends JsonObject {
   readonly result: Json;
 }
 
+/** How far long work is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Sockets that other modules fill; without them the server answers as if there were no such work. */
 export interface Sockets {
   enqueueBatch?(call: Call, batch: Batch): Promise<JobView>;
-  /** Begins to load the demo company (first run). */
-  loadDemo?(services: Services): Promise<void>;
+  /** Loads the demo company (first run), and says how far it is. */
+  loadDemo?(services: Services, tell: (progress: Progress) => void): Promise<void>;
 }
 
 /** What every route may use. */

@@ -3,15 +3,18 @@ import { Mail, MessageCircle, MessageSquare, Phone, Users, type LucideIcon } fro
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useChoices } from '@kehu/fields/family/choice.ui.tsx';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
-import { createRecord, forget } from '@kehu/ui/data/changes.ts';
+import { changeRecord, createRecord, deleteRecord, forget, same } from '@kehu/ui/data/changes.ts';
+import { client } from '@kehu/ui/data/client.ts';
 import { useDraft } from '@kehu/ui/data/draft.ts';
+import { keys } from '@kehu/ui/data/keys.ts';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
 import { refreshRecord } from '@kehu/ui/data/refresh.ts';
 import { addDays, joinMoment, shortMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
-import { toast } from '@kehu/ui/parts/toast.tsx';
+import { toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
 
 const DateInput = lazy(() => import('@kehu/ui/parts/date-input.tsx').then((m) => ({ default: m.DateInput })));
@@ -138,6 +141,19 @@ function useFollowUp({ object, id }: FollowBoxProps) {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const saving = useRef(false);
+  /** The follow-up goes, and what was typed stands in the box again. */
+  const known = () => client.getQueryData<RecordData>(keys.record(object, id));
+  const takeBack = async (made: RecordData, before: RecordData | undefined) => {
+    await deleteRecord('activity', made);
+    setDraft(draft);
+    forget(object, id);
+    if (!target) return;
+    await refreshRecord(target, id);
+    // A day that somebody had planned by hand is known to nobody but this page.
+    const now = known();
+    if (now && before && !same(now.values['next_contact_at'], before.values['next_contact_at']))
+      await changeRecord(target, now, { next_contact_at: before.values['next_contact_at'] ?? null });
+  };
   const save = async () => {
     const content = draft.content.trim();
     if (content === '' || saving.current) return;
@@ -145,7 +161,8 @@ function useFollowUp({ object, id }: FollowBoxProps) {
     setBusy(true);
     setError(undefined);
     try {
-      await createRecord('activity', {
+      const before = known();
+      const made = await createRecord('activity', {
         target: { object, id },
         type: draft.type,
         content,
@@ -154,7 +171,7 @@ function useFollowUp({ object, id }: FollowBoxProps) {
       clear();
       forget(object, id);
       if (target) void refreshRecord(target, id);
-      toast(t.saved);
+      toastUndo(t.saved, () => takeBack(made, before));
     } catch (problem) {
       const first = isProblem(problem) ? problem.errors[0]?.message : undefined;
       setError(first ?? sentenceOf(problem));

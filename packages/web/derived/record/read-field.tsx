@@ -73,6 +73,7 @@ function useEditing({ object, record, field }: ReadFieldProps) {
         { [field.name]: next.refs },
       );
       setError(undefined);
+      if (!saved) return;
       toastUndo(t.saved(say(field.label)), () =>
         changeRecord(object, saved, { [field.name]: value }, { [field.name]: refs }),
       );

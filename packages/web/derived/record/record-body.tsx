@@ -3,11 +3,14 @@ import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { targetsOf } from '@kehu/ui/form/attributes.ts';
+import { classes } from '@kehu/ui/parts/classes.ts';
 import { texts } from '../../locales/texts.ts';
+import { Remarks } from '../talk/remarks.tsx';
+import { texts as talkTexts } from '../talk/texts.ts';
+import { useDropZone, useUploads } from '../talk/uploads.ts';
 import { Details } from './details.tsx';
 import { FollowBox } from './follow-box.tsx';
 import { Related } from './related.tsx';
-import { Remarks } from './remarks.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** The object of follow-ups, when a record of this object may have them and the reader may write them. */
@@ -37,6 +40,10 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
     const target = objectOf(meta, child)?.fields.find((field) => field.name === 'target');
     return target !== undefined && targetsOf(target).includes(object.name);
   };
+  const uploads = useUploads(object.name, record.id);
+  const attaches = editable && remarked('attachment');
+  const { over, zone } = useDropZone(attaches ? uploads.add : undefined);
+  const drop = talkTexts.use().drop;
   const related = <Related object={object} record={record} editable={editable} />;
   return (
     <>
@@ -59,10 +66,15 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
           {!page && related}
           <Details object={object} record={record} editable={editable} />
         </div>
-        <div className="k-record-main">
+        <div
+          role="presentation"
+          className={classes('k-record-main', over && 'k-dropping')}
+          data-drop={drop}
+          {...zone}
+        >
           {activity && <FollowBox activity={activity} object={object.name} id={record.id} box={followBox} />}
           {(remarked('comment') || remarked('attachment')) && (
-            <Remarks object={object.name} id={record.id} attach={editable && remarked('attachment')} />
+            <Remarks object={object.name} id={record.id} uploads={attaches ? uploads : undefined} />
           )}
           <Timeline object={object.name} id={record.id} />
         </div>

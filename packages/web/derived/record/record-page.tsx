@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
 import { useRecord } from '@kehu/ui/data/one.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { texts } from '../../locales/texts.ts';
 import { useKeys } from '../../shell/keys.ts';
@@ -17,6 +18,7 @@ const route = getRouteApi('/shell/records/$object/$id');
 
 function OneRecord({ object, id }: { object: ObjectMeta; id: string }) {
   const t = texts.use().record;
+  const say = useSay();
   const router = useRouter();
   const followBox = useRef<HTMLTextAreaElement>(null);
   const { data: record, error, refetch } = useRecord(object, id);
@@ -25,8 +27,18 @@ function OneRecord({ object, id }: { object: ObjectMeta; id: string }) {
     e: () => document.querySelector<HTMLElement>('.k-read-value[role]')?.click(),
     f: () => followBox.current?.focus(),
   });
-  if (!record)
-    return error ? <Failed error={error} onRetry={() => void refetch()} /> : <SkeletonLines lines={10} />;
+  if (!record) {
+    const away = (
+      <Link to="/records/$object" params={{ object: object.name }} className="k-button">
+        {t.toList(say(object.label))}
+      </Link>
+    );
+    return error ? (
+      <Failed error={error} onRetry={() => void refetch()} away={away} />
+    ) : (
+      <SkeletonLines lines={10} />
+    );
+  }
   const back = (
     <Link
       to="/records/$object"

@@ -80,6 +80,7 @@ function useRecordKeys(followBox: RefObject<HTMLTextAreaElement | null>): void {
 export function RecordPanel(props: PanelProps) {
   const { object, id, sketch, onClose } = props;
   const say = useSay();
+  const t = texts.use().record;
   const followBox = useRef<HTMLTextAreaElement>(null);
   const { data: record, error, refetch } = useRecord(object, id, sketch);
   const follows = useActivity(object) !== undefined;
@@ -103,7 +104,15 @@ export function RecordPanel(props: PanelProps) {
           <div className="k-record-bar" style={{ padding: '14px 20px', justifyContent: 'flex-end' }}>
             <Tools {...props} />
           </div>
-          {error ? <Failed error={error} onRetry={() => void refetch()} /> : <SkeletonLines lines={8} />}
+          {error ? (
+            <Failed
+              error={error}
+              onRetry={() => void refetch()}
+              away={<Button onClick={onClose}>{t.close}</Button>}
+            />
+          ) : (
+            <SkeletonLines lines={8} />
+          )}
         </>
       )}
     </Panel>

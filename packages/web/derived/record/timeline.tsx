@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import {
   ArrowRightLeft,
   CircleDot,
@@ -21,7 +21,13 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { texts } from '../../locales/texts.ts';
+import { EventMenu } from '../talk/event-menu.tsx';
+import { useEventChanges, type EventChanges } from '../talk/event-changes.ts';
+import { previewOf } from '../talk/file-kind.ts';
 import { PastValue } from './past-value.tsx';
+
+const EditEvent = lazy(() => import('../talk/edit-event.tsx').then((m) => ({ default: m.EditEvent })));
+const Preview = lazy(() => import('../talk/preview.tsx').then((m) => ({ default: m.Preview })));
 
 const icons: { readonly [kind: string]: LucideIcon } = {
   create: Plus,
@@ -34,6 +40,8 @@ const icons: { readonly [kind: string]: LucideIcon } = {
   activity: MessageSquareText,
 };
 const spoken = new Set(['activity', 'comment']);
+/** Things of their own that somebody made on the record: their makers may change them. */
+const own = new Set(['activity', 'comment', 'attachment']);
 
 /** Groups of kinds that a reader tells apart. */
 const groups = {
@@ -73,7 +81,8 @@ function useSentence(item: TimelineItem, object: string): string {
     restore: t.restored,
     owner: t.owner,
     attachment: t.files,
-    comment: t.comment,
+    comment: t.commented,
+    activity: t.followed,
     update: t.updated,
     ...common,
     ...(action && { [action.name]: say(action.label) }),
@@ -82,15 +91,57 @@ function useSentence(item: TimelineItem, object: string): string {
     // What happened to something that belongs to the record: which thing it was matters more.
     return t.child(sentences[item.kind] ?? item.kind, say(child.label), item.title ?? '');
   }
-  return spoken.has(item.kind) && item.title ? item.title : (sentences[item.kind] ?? item.title ?? '');
+  if (!spoken.has(item.kind)) return sentences[item.kind] ?? item.title ?? '';
+  // A title that is the beginning of the text would only say it twice.
+  const own = item.title && !item.text?.startsWith(item.title) && item.kind === 'activity';
+  return (own ? item.title : sentences[item.kind]) ?? '';
 }
 
-function Event({ item, object }: { item: TimelineItem; object: string }) {
+/** A file by the name that it has now: shown in place when it can be, else downloaded. */
+function FileLink({ item }: { item: TimelineItem }) {
+  const [open, setOpen] = useState(false);
+  const name = item.text ?? item.title ?? '';
+  return (
+    <>
+      <a
+        className="k-link"
+        href={address(`/files/${item.record_id}`)}
+        onClick={(event) => {
+          if (!previewOf(name) || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          setOpen(true);
+        }}
+      >
+        {name}
+      </a>
+      <Suspense>
+        {open && <Preview id={item.record_id} name={name} onClose={() => setOpen(false)} />}
+      </Suspense>
+    </>
+  );
+}
+
+interface EventProps {
+  readonly item: TimelineItem;
+  readonly object: string;
+  readonly changes: EventChanges;
+}
+
+function Event({ item, object, changes: editing }: EventProps) {
   const t = texts.use().timeline;
+  const [edited, setEdited] = useState(false);
   const sentence = useSentence(item, object);
   const model = useObject(item.object);
   const Icon = icons[item.kind] ?? CircleDot;
   const changes = item.changes ?? [];
+  const menu = own.has(item.kind) && (
+    <EventMenu
+      item={item}
+      name={item.text ?? item.title ?? sentence}
+      changes={editing}
+      onEdit={() => setEdited(true)}
+    />
+  );
   return (
     <li className={classes('k-event', `is-${item.kind}`, !spoken.has(item.kind) && 'is-quiet')}>
       <span className="k-event-icon">
@@ -101,10 +152,7 @@ function Event({ item, object }: { item: TimelineItem; object: string }) {
           <strong>{item.actor?.label ?? t.system}</strong>
           {item.kind === 'attachment' ? (
             <span>
-              {sentence}{' '}
-              <a className="k-link" href={address(`/files/${item.record_id}`)} target="_blank" rel="noopener">
-                {item.title}
-              </a>
+              {sentence} <FileLink item={item} />
             </span>
           ) : (
             <span>{sentence}</span>
@@ -112,8 +160,12 @@ function Event({ item, object }: { item: TimelineItem; object: string }) {
           <time dateTime={item.at} title={longMoment(item.at)}>
             {ago(item.at)}
           </time>
+          {menu}
         </header>
-        {item.text && <p>{item.text}</p>}
+        {item.text && !edited && item.kind !== 'attachment' && <p>{item.text}</p>}
+        <Suspense>
+          {edited && <EditEvent item={item} changes={editing} onDone={() => setEdited(false)} />}
+        </Suspense>
         {item.kind !== 'create' &&
           changes.map((change) => <Change key={change.field} change={change} object={model} />)}
       </div>
@@ -128,6 +180,7 @@ export function Timeline({ object, id }: { object: string; id: string }) {
   const actions = useObject(object)?.actions.map((action) => action.name) ?? [];
   const kinds = group === 'changes' ? [...groups.changes, ...actions] : group ? groups[group] : [];
   const query = useTimeline(object, id, kinds);
+  const changes = useEventChanges(object, id);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const names: readonly (GroupName | undefined)[] = [
     undefined,
@@ -154,7 +207,7 @@ export function Timeline({ object, id }: { object: string; id: string }) {
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       <ol className="k-timeline">
         {items.map((item) => (
-          <Event key={`${item.kind}${item.id}`} item={item} object={object} />
+          <Event key={`${item.kind}${item.id}`} item={item} object={object} changes={changes} />
         ))}
       </ol>
       {query.isSuccess && items.length === 0 && <p className="k-muted">{t.empty}</p>}

@@ -1,12 +1,14 @@
 import { useState, type SyntheticEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Navigate, useRouter } from '@tanstack/react-router';
 import { call } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import { readSetup } from '@kehu/ui/data/session.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Labeled, TextInput } from '@kehu/ui/parts/form.tsx';
+import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import '@kehu/ui/parts/progress.css';
 import { Door } from '../sign-in/door.tsx';
 import { texts } from './texts.ts';
 import './first-run.css';
@@ -41,6 +43,25 @@ function Begin({ demo, onChange }: { demo: boolean; onChange: (demo: boolean) =>
   );
 }
 
+/** The demo company takes a minute: how far it is. */
+function Loading() {
+  const t = texts.use();
+  const { data } = useQuery({
+    queryKey: ['setup', 'demo'],
+    queryFn: readSetup,
+    refetchInterval: 1_000,
+    staleTime: 0,
+  });
+  const { done = 0, total = 1 } = data?.demo ?? {};
+  const percent = Math.floor((done / total) * 100);
+  return (
+    <div className="k-progress" role="status">
+      <progress aria-label={t.loading} max={total} value={done} />
+      <span>{`${t.loading} ${percent} %`}</span>
+    </div>
+  );
+}
+
 interface Answers {
   readonly company_name: string;
   readonly password: string;
@@ -67,6 +88,9 @@ function SetupForm({ codeRequired, onDone }: { codeRequired: boolean; onDone: ()
       });
       onDone();
     } catch (problem) {
+      // The answer was lost on the way, and what it answered was done.
+      const now = await readSetup().catch(() => undefined);
+      if (now && !now.needed && isProblem(problem) && problem.code === 'not_found') return onDone();
       setError(problem);
     } finally {
       setBusy(false);
@@ -93,6 +117,7 @@ function SetupForm({ codeRequired, onDone }: { codeRequired: boolean; onDone: ()
       {text('password', t.password, t.passwordHint, 'password')}
       {codeRequired && text('code', t.code, t.codeHint)}
       <Begin demo={answers.demo} onChange={(demo) => change({ demo })} />
+      {busy && answers.demo && <Loading />}
       {error !== undefined && (
         <p className="k-bad" role="alert">
           {sentenceOf(error)}
@@ -109,12 +134,14 @@ function SetupForm({ codeRequired, onDone }: { codeRequired: boolean; onDone: ()
 export function FirstRunPage() {
   const t = texts.use();
   const router = useRouter();
-  const { data } = useQuery({ queryKey: ['setup'], queryFn: readSetup });
+  const { data, error, refetch } = useQuery({ queryKey: ['setup'], queryFn: readSetup, staleTime: Infinity });
   const enter = () => {
     client.clear();
     router.history.push('/');
   };
-  if (!data) return null;
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (!data) return <SkeletonLines />;
+  if (!data.needed) return <Navigate to="/" replace />;
   return (
     <Door title={t.title} slogan={t.slogan}>
       <SetupForm codeRequired={data.code_required} onDone={enter} />

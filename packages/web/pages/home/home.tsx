@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
+import { Building2, Lock, Plus } from 'lucide-react';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
@@ -10,9 +10,11 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { ago, daysBetween, joinMoment, longDay, splitMoment, today } from '@kehu/ui/language/dates.ts';
 import { wallClock } from '@kehu/ui/language/zone.ts';
-import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import { Segments } from '@kehu/ui/parts/form.tsx';
+import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { titleOf } from '../../derived/record/title.ts';
 import { texts } from './texts.ts';
+import { useWhose, type Whose, type Whoses } from './whose.ts';
 import './home.css';
 
 const fields = [
@@ -28,22 +30,37 @@ const fields = [
 const mine: Filter = { field: 'owner_id', op: 'is_me' };
 
 const all = (...parts: readonly Filter[]): Filter => ({ and: parts });
-const toContact = all(mine, { field: 'next_contact_at', op: 'within', value: 'today' });
+const dueToday: Filter = { field: 'next_contact_at', op: 'within', value: 'today' };
 /** Days gone by: what is due today stands under today, whatever the hour. */
-const overdueOn = (day: string): Filter =>
-  all(mine, { field: 'next_contact_at', op: 'lt', value: joinMoment(day, '00:00') });
+const overdueOn = (day: string): Filter => ({
+  field: 'next_contact_at',
+  op: 'lt',
+  value: joinMoment(day, '00:00'),
+});
 
 const text = (row: RecordData, field: string): string | undefined => {
   const value = row.values[field];
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
-function Row({ account, row, when }: { account: ObjectMeta; row: RecordData; when: ReactNode }) {
+interface RowProps {
+  readonly account: ObjectMeta;
+  readonly row: RecordData;
+  readonly when: ReactNode;
+  /** Whose it is matters where customers of several people stand together. */
+  readonly owner: boolean;
+}
+
+function Row({ account, row, when, owner }: RowProps) {
   const t = texts.use();
   const last = text(row, 'last_contact_at');
   const grade = fieldOf(account, 'grade');
   const Grade = grade && lookOf(grade).Cell;
-  const note = [last ? t.last(ago(last)) : t.never, text(row, 'last_contact_summary')]
+  const note = [
+    owner ? row.refs['owner_id']?.[0]?.label : undefined,
+    last ? t.last(ago(last)) : t.never,
+    text(row, 'last_contact_summary'),
+  ]
     .filter(Boolean)
     .join(' · ');
   return (
@@ -70,13 +87,19 @@ interface CardProps {
   readonly params: ListParams;
   readonly count?: boolean;
   readonly late?: boolean;
+  readonly owners: boolean;
   readonly when: (row: RecordData) => ReactNode;
 }
 
-function Card({ account, title, empty, params, count, late, when }: CardProps) {
+function Card({ account, title, empty, params, count, late, owners, when }: CardProps) {
   const t = texts.use();
   const known = fields.filter((name) => fieldOf(account, name));
-  const query = useList(account.name, { ...params, limit: 10, fields: known });
+  const query = useList(account.name, {
+    ...params,
+    limit: 10,
+    fields: known,
+    expand: owners ? ['owner_id'] : [],
+  });
   const total = useCount(account.name, params, count ?? false).data;
   const rows = query.data?.pages[0]?.rows ?? [];
   const search = {
@@ -97,16 +120,18 @@ function Card({ account, title, empty, params, count, late, when }: CardProps) {
       {query.isPending && <SkeletonLines lines={3} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {rows.map((row) => (
-        <Row key={row.id} account={account} row={row} when={when(row)} />
+        <Row key={row.id} account={account} row={row} when={when(row)} owner={owners} />
       ))}
       {query.isSuccess && rows.length === 0 && <p className="k-home-empty">{empty}</p>}
     </section>
   );
 }
 
-function Cards({ account }: { account: ObjectMeta }) {
+function Cards({ account, whose }: { account: ObjectMeta; whose: Whose }) {
   const t = texts.use();
   const now = today();
+  const owners = whose === 'all';
+  const of = (...parts: readonly Filter[]): Filter => (owners ? all(...parts) : all(mine, ...parts));
   const next = (row: RecordData) => text(row, 'next_contact_at');
   const time = (row: RecordData) => {
     const at = next(row);
@@ -127,7 +152,8 @@ function Cards({ account }: { account: ObjectMeta }) {
           account={account}
           title={t.today}
           empty={t.todayEmpty}
-          params={{ filter: toContact, sort: 'next_contact_at' }}
+          owners={owners}
+          params={{ filter: of(dueToday), sort: 'next_contact_at' }}
           count
           when={time}
         />
@@ -135,7 +161,8 @@ function Cards({ account }: { account: ObjectMeta }) {
           account={account}
           title={t.recent}
           empty={t.recentEmpty}
-          params={{ filter: all(mine), sort: '-updated_at' }}
+          owners={owners}
+          params={{ ...(!owners && { filter: of() }), sort: '-updated_at' }}
           when={touched}
         />
       </div>
@@ -144,7 +171,8 @@ function Cards({ account }: { account: ObjectMeta }) {
           account={account}
           title={t.overdue}
           empty={t.overdueEmpty}
-          params={{ filter: overdueOn(now), sort: 'next_contact_at' }}
+          owners={owners}
+          params={{ filter: of(overdueOn(now)), sort: 'next_contact_at' }}
           count
           late
           when={lateBy}
@@ -154,11 +182,43 @@ function Cards({ account }: { account: ObjectMeta }) {
   );
 }
 
+/** Somebody at his first day: where customers come from. */
+function Beginning({ account }: { account: ObjectMeta }) {
+  const t = texts.use();
+  const creates = account.operations.includes('create');
+  return (
+    <Empty
+      icon={<Building2 className="k-state-icon" />}
+      title={t.recentEmpty}
+      hint={creates ? t.beginHint : t.askHint}
+      action={
+        creates && (
+          <Link
+            to="/records/$object"
+            params={{ object: account.name }}
+            search={{ create: true }}
+            className="k-button is-primary"
+          >
+            <Plus />
+            {t.create}
+          </Link>
+        )
+      }
+    />
+  );
+}
+
+function Customers({ account, whose }: { account: ObjectMeta; whose: Whoses }) {
+  if (whose.none) return <Beginning account={account} />;
+  return <Cards key={whose.now} account={account} whose={whose.now} />;
+}
+
 /** Monday, 8:55: whom to call. */
 export function HomePage() {
   const t = texts.use();
   const { user } = useSession();
   const account = useObject('account');
+  const whose = useWhose();
   const [hour] = useState(() => wallClock(new Date()).hour);
   return (
     <div className="k-page">
@@ -166,6 +226,17 @@ export function HomePage() {
         <h1>{t.hello(user.name, hour)}</h1>
         <span className="k-muted">{longDay(today())}</span>
         <span className="k-spring" />
+        {whose.choice && (
+          <Segments
+            label={t.whose}
+            segments={[
+              { value: 'mine', label: t.mine },
+              { value: 'all', label: t.everybody },
+            ]}
+            value={whose.now}
+            onChange={whose.choose}
+          />
+        )}
         {account?.operations.includes('create') && (
           <Link
             to="/records/$object"
@@ -178,7 +249,11 @@ export function HomePage() {
           </Link>
         )}
       </header>
-      {account && <Cards account={account} />}
+      {account ? (
+        <Customers account={account} whose={whose} />
+      ) : (
+        <Empty icon={<Lock className="k-state-icon" />} title={t.noRight} hint={t.askHint} />
+      )}
     </div>
   );
 }

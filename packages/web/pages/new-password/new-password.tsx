@@ -48,7 +48,9 @@ function useStore(signedIn: boolean, onDone: () => void) {
       setBusy(false);
     }
   };
-  const sentence = error !== undefined && refused === undefined ? sentenceOf(error) : undefined;
+  const proof = isProblem(error) && error.code === 'bad_credentials';
+  const reason = proof ? (signedIn ? t.badTemporary : t.badCode) : sentenceOf(error);
+  const sentence = error !== undefined && refused === undefined ? reason : undefined;
   return { typed, setTyped, submit, busy, differ, refused, sentence };
 }
 

@@ -115,7 +115,11 @@ function Bin({ object }: { object: ObjectMeta }) {
       {list.isPending && <SkeletonLines />}
       {list.isError && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && rows.length === 0 && (
-        <Empty icon={<Trash2 className="k-state-icon" />} title={t.empty} hint={t.hint} />
+        <Empty
+          icon={<Trash2 className="k-state-icon" />}
+          title={q.trim() === '' ? t.empty : t.notFound(q.trim())}
+          hint={q.trim() === '' ? t.hint : undefined}
+        />
       )}
       {rows.length > 0 && (
         <BinTable object={object} rows={rows} selected={picked} onSelect={toggle} onAsk={ask} />

@@ -59,7 +59,7 @@ async function save(
   props: RecordFormProps,
   form: FormStore,
   shown: readonly FieldMeta[],
-): Promise<RecordData> {
+): Promise<RecordData | undefined> {
   const { object, record, more } = props;
   const values = { ...sentOf(form, shown, record), ...more?.() };
   if (!record) return createRecord(object.name, values);
@@ -80,7 +80,9 @@ export function RecordForm(props: RecordFormProps) {
     setError(undefined);
     try {
       const saved = await save(props, form, shown);
-      props.onSaved(saved, record === undefined);
+      // Given up in favour of somebody else's change: there is nothing more to do here.
+      if (saved) props.onSaved(saved, record === undefined);
+      else onClose();
     } catch (problem) {
       if (isProblem(problem)) form.refuse(problem.errors);
       setError(sentenceOf(problem));

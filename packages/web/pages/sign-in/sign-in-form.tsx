@@ -45,7 +45,7 @@ function useSignIn(onDone: (session: Session) => void) {
     setBusy(true);
     setError(undefined);
     try {
-      onDone(await signIn(name.trim(), password, otp));
+      onDone(await signIn(name.trim(), password, otp?.replace(/\s/g, '')));
     } catch (problem) {
       if (isProblem(problem) && problem.code === 'otp_required' && otp === undefined) setOtp('');
       else setError(problem);
@@ -53,7 +53,8 @@ function useSignIn(onDone: (session: Session) => void) {
       setBusy(false);
     }
   };
-  return { otp, setOtp, error, busy, submit };
+  const wrong = otp !== undefined && isProblem(error) && error.code === 'bad_credentials';
+  return { otp, setOtp, error, wrong, busy, submit };
 }
 
 /** Name and password, and the one-time code once the server asks for it. */
@@ -62,7 +63,7 @@ export function SignInForm(props: { name?: string | undefined; onDone: (session:
   const t = texts.use().signIn;
   const [name, setName] = useState(given ?? '');
   const [password, setPassword] = useState('');
-  const { otp, setOtp, error, busy, submit } = useSignIn(props.onDone);
+  const { otp, setOtp, error, wrong, busy, submit } = useSignIn(props.onDone);
   const go = (event: SyntheticEvent) => {
     event.preventDefault();
     void submit(name, password);
@@ -88,7 +89,7 @@ export function SignInForm(props: { name?: string | undefined; onDone: (session:
         )}
       </Labeled>
       {otp !== undefined && (
-        <Labeled label={t.otp}>
+        <Labeled label={t.otp} hint={t.otpHint}>
           {(labelled) => (
             <TextInput
               {...labelled}
@@ -104,7 +105,7 @@ export function SignInForm(props: { name?: string | undefined; onDone: (session:
       )}
       {error !== undefined && (
         <p className="k-bad" role="alert">
-          {sentenceOf(error)}
+          {wrong ? t.wrongCode : sentenceOf(error)}
         </p>
       )}
       <Button look="primary" type="submit" busy={busy}>

@@ -14,5 +14,6 @@ export const en: FirstRunTexts = {
   emptyHint: 'Import a spreadsheet of your own',
   demo: 'A demo company',
   demoHint: 'Six departments, twenty-four people and two years of history; can be cleared',
+  loading: 'Preparing the demo company, about a minute',
   go: 'Start',
 };

@@ -12,6 +12,7 @@ export const zh = {
   emptyHint: '导入自己的客户表格',
   demo: '示例公司',
   demoHint: '六个部门、二十四位员工和两年的往来，随时可以清空',
+  loading: '正在准备示例公司，大约一分钟',
   go: '开始使用',
 };
 export type FirstRunTexts = typeof zh;

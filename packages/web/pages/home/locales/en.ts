@@ -14,6 +14,12 @@ export const en: HomeTexts = {
   never: 'Never contacted',
   last: (when) => `Last ${when}`,
   write: 'Log activity',
+  whose: 'Whose customers',
+  mine: 'Mine',
+  everybody: 'All',
+  beginHint: 'Make the first one, or import your spreadsheet from the list of customers.',
+  askHint: 'Ask your administrator if you need them.',
+  noRight: 'No customers to see',
   create: 'New account',
   more: (n) => `${n} more`,
 };

@@ -13,6 +13,12 @@ export const zh = {
   last: (when: string) => `上次 ${when}`,
   write: '写跟进',
   create: '新建客户',
+  whose: '谁的客户',
+  mine: '我的',
+  everybody: '全部',
+  beginHint: '新建第一位客户，或在客户列表中导入现有表格。',
+  askHint: '如有需要，请联系管理员。',
+  noRight: '没有可查看的客户',
   more: (n: number) => `还有 ${n} 个`,
 };
 export type HomeTexts = typeof zh;

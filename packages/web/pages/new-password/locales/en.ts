@@ -11,6 +11,9 @@ export const en: NewPasswordTexts = {
   freshHint: 'At least 8 characters, with two of letters, digits and symbols',
   again: 'New password again',
   differ: 'The two new passwords differ',
+  badCode:
+    'Wrong sign-in name or code, or the code has expired (it lasts 3 days and works once). Ask your administrator for a new one.',
+  badTemporary: 'Wrong temporary password',
   go: 'Save and go on',
   back: 'Back to sign-in',
 };

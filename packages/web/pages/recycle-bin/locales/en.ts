@@ -4,6 +4,7 @@ export const en: BinTexts = {
   title: 'Recycle bin',
   hint: 'Deleted records stay here and can be restored.',
   empty: 'The recycle bin is empty',
+  notFound: (q) => `Nothing in the bin matches “${q}”`,
   restore: 'Restore',
   restoreAll: (n: number) => `Restore ${n} selected`,
   restoreBatch: (n: number) => `Restore (with what was deleted together, ${n} here)`,

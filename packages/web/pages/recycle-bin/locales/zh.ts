@@ -2,6 +2,7 @@ export const zh = {
   title: '回收站',
   hint: '删除的记录在这里保留，可以随时恢复。',
   empty: '回收站是空的',
+  notFound: (q: string) => `回收站里没有“${q}”`,
   restore: '恢复',
   restoreAll: (n: number) => `恢复所选 ${n} 条`,
   restoreBatch: (n: number) => `恢复（连同一起删除的，本页 ${n} 条）`,

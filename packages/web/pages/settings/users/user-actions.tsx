@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Ban, CircleCheck, KeyRound, MoreHorizontal, Pencil, ShieldOff } from 'lucide-react';
+import { Ban, CircleCheck, KeyRound, MoreHorizontal, Pencil, ShieldOff, Smartphone } from 'lucide-react';
 import { act } from '@kehu/ui/data/changes.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -10,7 +10,22 @@ import { textOf } from '../text-of.ts';
 import { ClearPassword, ResetPassword } from './password-dialogs.tsx';
 import { texts } from './texts.ts';
 
-type Asked = 'disable' | 'reset' | 'clear';
+type Asked = 'disable' | 'reset' | 'clear' | 'factor';
+
+/** For whoever has lost his phone. */
+function ClearFactor({ user, onClose }: { user: RecordData; onClose: () => void }) {
+  const t = texts.use();
+  const name = textOf(user, 'name');
+  const clear = async () => {
+    await act('user', user.id, 'clear_second_factor');
+    toast(t.factorDone(name));
+  };
+  return (
+    <Confirm title={t.factorTitle(name)} action={t.clearFactor} danger onClose={onClose} onConfirm={clear}>
+      <p>{t.factorHint}</p>
+    </Confirm>
+  );
+}
 
 /** What may be done with an account. */
 export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => void }) {
@@ -29,6 +44,7 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
     { key: 'edit', label: t.edit, icon: <Pencil />, run: onEdit },
     { key: 'reset', label: t.reset, icon: <KeyRound />, run: () => setAsked('reset') },
     { key: 'clear', label: t.clearPassword, icon: <ShieldOff />, run: () => setAsked('clear') },
+    { key: 'factor', label: t.clearFactor, icon: <Smartphone />, run: () => setAsked('factor') },
     ...(off
       ? [
           {
@@ -67,6 +83,7 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
           <p>{t.disableHint}</p>
         </Confirm>
       )}
+      {asked === 'factor' && <ClearFactor user={user} onClose={close} />}
       {asked === 'reset' && <ResetPassword user={user} onClose={close} />}
       {asked === 'clear' && <ClearPassword user={user} onClose={close} />}
     </>

@@ -45,6 +45,11 @@ export const en: UserTexts = {
   clearTitle: (name: string) => `Clear the password of “${name}”?`,
   clearHint:
     'The old password stops working and devices are signed out. A one-time code lets the person set a new password.',
+  clearFactor: 'Switch the second factor off',
+  factorTitle: (name) => `Switch the second factor of “${name}” off?`,
+  factorHint:
+    'For a lost or new phone. The password alone signs in, every device is signed out, and it can be switched on again.',
+  factorDone: (name) => `Second factor of “${name}” switched off`,
   code: 'One-time code',
   once: 'Shown this once only. Pass it on by a trustworthy way.',
   firstPassword: 'First sign-in',
