@@ -9,7 +9,8 @@ export interface Row extends Values {
 export interface Speaker {
   readonly cookie: string;
   post(path: string, body: unknown): Promise<Values>;
-  create(object: string, values: Values): Promise<string>;
+  /** `confirm`: codes of warnings that may be passed over. */
+  create(object: string, values: Values, confirm?: string): Promise<string>;
   named(object: string): Promise<ReadonlyMap<string, string>>;
 }
 
@@ -39,14 +40,16 @@ export async function speakAs(base: string, who: Who): Promise<Speaker> {
     .map((line) => line.split(';')[0])
     .join('; ');
   const signed = { ...headers, cookie };
-  const post = async (path: string, body: unknown): Promise<Values> => {
-    const answer = await ask(api + path, { method: 'POST', headers: signed, body: JSON.stringify(body) });
+  const post = async (path: string, body: unknown, confirm?: string): Promise<Values> => {
+    const sent = { ...signed, ...(confirm && { 'x-confirm-warnings': confirm }) };
+    const answer = await ask(api + path, { method: 'POST', headers: sent, body: JSON.stringify(body) });
     return (await answer.json()) as Values;
   };
   return {
     cookie,
     post,
-    create: async (object, values) => String((await post(`/records/${object}`, values))['id']),
+    create: async (object, values, confirm) =>
+      String((await post(`/records/${object}`, values, confirm))['id']),
     named: async (object) => {
       const answer = await ask(`${api}/records/${object}?limit=100&fields=name`, {
         method: 'GET',

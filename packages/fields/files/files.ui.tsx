@@ -1,14 +1,12 @@
-import { largestFile } from '@kehu/ui/api/upload.ts';
 import { numberAttribute } from '@kehu/ui/form/attributes.ts';
 import type { CellProps, FieldUi, InputProps } from '@kehu/ui/form/field-ui.ts';
-import { useUploads } from '@kehu/ui/form/use-uploads.ts';
+import { useUploadLimit, useUploads } from '@kehu/ui/form/use-uploads.ts';
 import { texts } from '@kehu/ui/locales/texts.ts';
 import { UploadBox } from '@kehu/ui/parts/upload.tsx';
 import { FileList, fileIds } from '../family/file.ui.tsx';
 
 /** As in files.kind.ts, when the declaration says nothing. */
 const usualMax = 50;
-const megabytes = largestFile / 1_048_576;
 
 function FilesCell({ value, place }: CellProps) {
   const t = texts.use().files;
@@ -19,6 +17,7 @@ function FilesCell({ value, place }: CellProps) {
 function FilesInput(props: InputProps) {
   const { field, value, onChange } = props;
   const t = texts.use().files;
+  const megabytes = useUploadLimit();
   const ids = fileIds(value);
   const max = numberAttribute(field, 'max') ?? usualMax;
   const give = (next: readonly string[]) => onChange(next.length > 0 ? next : null, undefined, true);

@@ -1,8 +1,7 @@
 import { Trash2 } from 'lucide-react';
-import { largestFile } from '@kehu/ui/api/upload.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import type { CellProps, FieldUi, InputProps } from '@kehu/ui/form/field-ui.ts';
-import { useUploads } from '@kehu/ui/form/use-uploads.ts';
+import { useUploadLimit, useUploads } from '@kehu/ui/form/use-uploads.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
@@ -11,7 +10,6 @@ import { fileIds } from '../family/file.ui.tsx';
 
 /** Pictures that every browser shows; a phone turns its own kinds into these. */
 const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp'];
-const megabytes = largestFile / 1_048_576;
 
 function ImageCell({ field, value, place }: CellProps) {
   const say = useSay();
@@ -25,6 +23,7 @@ function ImageInput(props: InputProps) {
   const { field, value, onChange } = props;
   const t = texts.use();
   const say = useSay();
+  const megabytes = useUploadLimit();
   const [id] = fileIds(value);
   const { uploads, busy, start, drop } = useUploads(
     ([sent]) => sent && onChange(sent.id, undefined, true),

@@ -47,5 +47,11 @@ export interface Meta {
   readonly objects: readonly ObjectMeta[];
   readonly options: { readonly [set: string]: readonly Option[] };
   readonly modules: readonly Module[];
-  readonly company: { readonly name: string; readonly timeZone: string; readonly currency: string };
+  readonly company: {
+    readonly name: string;
+    readonly timeZone: string;
+    readonly currency: string;
+    /** Megabytes that one file may have. */
+    readonly uploadMb: number;
+  };
 }

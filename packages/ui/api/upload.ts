@@ -14,9 +14,6 @@ export interface SentFile {
   readonly mime: string;
 }
 
-/** Bytes that the server takes at most. */
-export const largestFile = 50 * 1_048_576;
-
 /** The record that a file is for, when it is there already. */
 interface For {
   readonly object: string;

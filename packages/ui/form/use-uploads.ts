@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { largestFile, sendFile, type SentFile } from '../api/upload.ts';
+import { sendFile, type SentFile } from '../api/upload.ts';
 import { isProblem, sentenceOf } from '../api/problem.ts';
 import { rememberFile } from '../data/files.ts';
+import { useMeta } from '../data/meta.ts';
 import { texts } from '../locales/texts.ts';
 
 /** A file on its way, or one that was refused. */
@@ -13,12 +14,13 @@ export interface Upload {
   readonly error: string | undefined;
 }
 
-const megabytes = largestFile / 1_048_576;
+/** Megabytes that one file may have, as the company set it. */
+export const useUploadLimit = (): number => useMeta().company.uploadMb;
 
-function refusalOf(file: File, kinds: readonly string[] | undefined): string | undefined {
+function refusalOf(file: File, megabytes: number, kinds: readonly string[] | undefined): string | undefined {
   const t = texts.now().files;
   if (kinds && !kinds.includes(file.type)) return t.wrongKind;
-  if (file.size > largestFile) return t.tooLarge(megabytes);
+  if (file.size > megabytes * 1_048_576) return t.tooLarge(megabytes);
   return file.size === 0 ? t.empty : undefined;
 }
 
@@ -32,6 +34,7 @@ let last = 0;
  * `kinds`: media types that are let in, all of them unless said.
  */
 export function useUploads(onSent: (files: readonly SentFile[]) => void, kinds?: readonly string[]) {
+  const megabytes = useUploadLimit();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const running = useRef(new Map<string, AbortController>());
   const tell = useRef(onSent);
@@ -69,7 +72,7 @@ export function useUploads(onSent: (files: readonly SentFile[]) => void, kinds?:
   const start = async (files: readonly File[]) => {
     const begun = files.map((file): Upload => {
       last += 1;
-      return { key: String(last), file, share: 0, error: refusalOf(file, kinds) };
+      return { key: String(last), file, share: 0, error: refusalOf(file, megabytes, kinds) };
     });
     setUploads((all) => [...all.filter((each) => each.error === undefined), ...begun]);
     const good = begun.filter((each) => each.error === undefined);

@@ -13,13 +13,14 @@ export function metaOf(call: Call): Meta {
   const { workspace, registry, actor } = call;
   const name = settingOf(registry, 'short_name') || settingOf(registry, 'company_name');
   const currency = settingOf(registry, 'base_currency');
+  const uploadMb = settingOf(registry, 'upload_max_mb');
   const objects = [...registry.objects.values()].filter((model) => isOpen(call, model));
   return {
     version: String(registry.version),
     objects: objects.map((model) => objectMeta(call, model)),
     options: Object.fromEntries(registry.options),
     modules: [...actor.modules],
-    company: { name, timeZone: workspace.timeZone, currency },
+    company: { name, timeZone: workspace.timeZone, currency, uploadMb },
   };
 }
 

@@ -1,7 +1,7 @@
 import { fieldAccesses, modules, operations } from '@kehu/kernel/access/operations.ts';
 import { operators } from '@kehu/kernel/query/filter.ts';
 import type { Schema } from '../../platform/http/route.ts';
-import { anObject, flag, listOf, text } from '../../platform/http/schema.ts';
+import { anObject, flag, listOf, text, whole } from '../../platform/http/schema.ts';
 
 const label = anObject({ zh: text(), en: text() });
 /** Kinds have options of their own (`max`, `set`, `to` …), so a declaration has more members than these. */
@@ -75,5 +75,5 @@ export const metaSchema = anObject({
   objects: listOf(objectMetaSchema),
   options: { type: 'object', additionalProperties: listOf(option) },
   modules: listOf(text({ enum: [...modules] })),
-  company: anObject({ name: text(), timeZone: text(), currency: text() }),
+  company: anObject({ name: text(), timeZone: text(), currency: text(), uploadMb: whole() }),
 });
