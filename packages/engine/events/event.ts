@@ -13,6 +13,12 @@ export interface EventRows {
 
 export const noEvents: EventRows = { events: [], subjects: [] };
 
+/** Events of several callers as one. */
+export const togetherOf = (all: readonly EventRows[]): EventRows => ({
+  events: all.flatMap(({ events }) => events),
+  subjects: all.flatMap(({ subjects }) => subjects),
+});
+
 interface What {
   readonly action: string;
   readonly detail?: JsonObject;

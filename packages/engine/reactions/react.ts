@@ -57,6 +57,12 @@ function readReactions(registry: Registry): ReadonlyMap<string, readonly Reactin
   );
 }
 
+/** Whether a creation may set off a reaction: by itself, or by the state that a record begins with. */
+export const isAwaited = (registry: Registry, model: ObjectModel): boolean =>
+  (reactionsOf(registry).get(model.name) ?? []).some(({ to }) =>
+    [...to].some((what) => what === 'created' || !happenings.has(what)),
+  );
+
 /**
  * Lets other objects react to what a portion did (hard-parts.md "Reactions"): in the same transaction, on behalf of the
  * same person, each reaction once for all its records. What it throws undoes the write that it reacted to.

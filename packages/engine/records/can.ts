@@ -1,3 +1,4 @@
+import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import { commonActions } from '../actions/common-actions.ts';
 import { branchesOf } from '../access/branches.ts';
@@ -18,7 +19,15 @@ const plain: readonly Operation[] = ['edit', 'delete', 'export'];
 /** Only in the recycle bin. */
 const binOnly: ReadonlySet<string> = new Set(['restore', 'purge']);
 
+const offers = new WeakMap<ObjectModel, readonly Offer[]>();
+
 function offersOf(model: ObjectModel): readonly Offer[] {
+  const found = offers.get(model) ?? findOffers(model);
+  offers.set(model, found);
+  return found;
+}
+
+function findOffers(model: ObjectModel): readonly Offer[] {
   const declared = Object.entries(model.declaration.actions ?? {})
     .filter(([, action]) => action.on !== 'object')
     .map(([name, { operation }]) => ({ name, operation }));
@@ -29,28 +38,42 @@ function offersOf(model: ObjectModel): readonly Offer[] {
   return [...(isLog ? [] : plain.map((name) => ({ name, operation: name }))), ...common, ...declared];
 }
 
-/**
- * Operations and actions that this actor may do on one living record that he sees: exactly those that the server
- * would accept now and that would change something: of 关注 and 取消关注 the one that applies.
- */
-export async function canDo(call: Call, model: ObjectModel, id: string): Promise<readonly string[]> {
-  const offers = offersOf(model);
-  const operations = [...new Set(offers.map(({ operation }) => operation))].filter(
+/** Operations of the offers that the actor has on anything at all. */
+export function offeredOperations(call: Call, model: ObjectModel): readonly Operation[] {
+  return [...new Set(offersOf(model).map(({ operation }) => operation))].filter(
     (operation) => branchesOf(call, model, operation).length > 0,
   );
-  const [found, allowed, following] = await Promise.all([
-    locate(call, model, [id], 'view'),
-    permitted(call, model, operations, [id]),
-    isFollowing(call, id),
-  ]);
-  const values = found.get(id)?.values;
-  const may = new Set(allowed.get(id));
-  if (!values) return [];
-  const open = offers.filter(
+}
+
+/** What of the offers the state of a record allows, of the operations that the actor has on it. */
+export function canOf(
+  call: Call,
+  model: ObjectModel,
+  allowed: readonly Operation[],
+  values: Values,
+  following = false,
+): readonly string[] {
+  const may = new Set(allowed);
+  const open = offersOf(model).filter(
     ({ name, operation }) =>
       may.has(operation) &&
       name !== (following ? 'follow' : 'unfollow') &&
       holds(call, model, model.declaration.actions?.[name]?.when, values),
   );
   return [...new Set(open.map(({ name }) => name))];
+}
+
+/**
+ * Operations and actions that this actor may do on one living record that he sees: exactly those that the server
+ * would accept now and that would change something: of 关注 and 取消关注 the one that applies.
+ */
+export async function canDo(call: Call, model: ObjectModel, id: string): Promise<readonly string[]> {
+  const operations = offeredOperations(call, model);
+  const [found, allowed, following] = await Promise.all([
+    locate(call, model, [id], 'view'),
+    permitted(call, model, operations, [id]),
+    isFollowing(call, id),
+  ]);
+  const values = found.get(id)?.values;
+  return values ? canOf(call, model, allowed.get(id) ?? [], values, following) : [];
 }

@@ -4,6 +4,7 @@ import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import type { ChildModel, ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
 import { create } from './create.ts';
+import { createTogether, isSharing, type Created } from './create-together.ts';
 import { objectOf } from './object-of.ts';
 import { only, type Outcome } from './write/outcome.ts';
 
@@ -19,15 +20,16 @@ interface Part {
  * Creates a record with its lines and children, all or nothing (api.md): `{…, lines: {order_line: [{…}]},
  * children: {contact: [{…}]}}`. Errors and warnings of a child stand at `contact[1].mobile`.
  */
-export function createWithChildren(call: Call, object: string, body: JsonObject): Promise<string> {
+export function createWithChildren(call: Call, object: string, body: JsonObject): Promise<Created> {
   const model = objectOf(call, object);
   const parts = [...partsOf(model, body, 'lines'), ...partsOf(model, body, 'children')];
+  if (parts.length === 0 && isSharing(call, model)) return createTogether(call, model, body);
   return inTransaction(call, async (writing) => {
     const id = only(await create(writing, object, [body]));
     const refusals = [];
     for (const part of parts) refusals.push(...(await createPart(writing, model, id, part)));
     if (refusals.length > 0) throw together(refusals);
-    return id;
+    return { id };
   });
 }
 

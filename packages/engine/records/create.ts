@@ -1,9 +1,11 @@
+import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { v7 as uuid } from 'uuid';
 import { runHook } from '../behaviour/hooks.ts';
-import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
-import { eventsOf } from '../events/event.ts';
+import { inTransaction, type Call } from '../call/call.ts';
+import { eventsOf, togetherOf, type EventRows } from '../events/event.ts';
+import { tellWritten } from '../events/tell.ts';
 import { adoptFiles, checkFiles } from '../files/adopt.ts';
 import { computeFields } from '../formulas/compute.ts';
 import type { ObjectModel } from '../registry/model.ts';
@@ -18,9 +20,10 @@ import { checkTrees } from './write/check-trees.ts';
 import { checkUnique } from './write/check-unique.ts';
 import { applyDefaults } from './write/defaults.ts';
 import { alive, Draft } from './write/draft.ts';
-import { assignNumbers } from './write/numbering.ts';
+import { assignNumbers, renumber, type Numbered } from './write/numbering.ts';
 import { outcomeOf, settleWarnings, type Outcome } from './write/outcome.ts';
 import { parseValues } from './write/parse-values.ts';
+import { draftsOf, forEach, type Portion } from './write/portion.ts';
 import { insertRecords } from './write/store.ts';
 
 /** How a portion of new records is treated beyond the rules that always hold. */
@@ -33,6 +36,8 @@ export interface CreateOptions {
   readonly pool?: string;
   /** Every stage but the last: nothing is numbered or written. What it would refuse is refused. */
   readonly rehearse?: boolean;
+  /** What was written is wanted as the database holds it. */
+  readonly readBack?: boolean;
 }
 
 /**
@@ -46,20 +51,46 @@ export function create(
   options: CreateOptions = {},
 ): Promise<readonly Outcome[]> {
   const model = objectOf(call, object);
-  const drafts = bodies.map((_, index) => new Draft(index, uuid(), null));
-  drafts.forEach((draft) => parseValues(call, model, draft, bodies[draft.index] ?? {}));
+  const drafts = newDrafts(call, model, bodies);
   return inTransaction(call, async (writing) => {
-    await createDrafts(writing, model, drafts, options);
+    await createDrafts(model, [{ call: writing, drafts }], options);
     return drafts.map(outcomeOf);
   });
 }
 
-async function createDrafts(
-  call: WritingCall,
+/** New records as their bodies say, each with what is wrong with it. */
+export function newDrafts(call: Call, model: ObjectModel, bodies: readonly JsonObject[]): readonly Draft[] {
+  return bodies.map((body, index) => {
+    const draft = new Draft(index, uuid(), null);
+    parseValues(call, model, draft, body);
+    return draft;
+  });
+}
+
+/**
+ * Takes drafts through every stage into the database; refusals stand at the drafts. Stages that ask who writes go
+ * portion by portion, what costs a statement for every record goes together. Returns what was written, by id.
+ */
+export async function createDrafts(
   model: ObjectModel,
-  drafts: readonly Draft[],
-  options: CreateOptions,
-): Promise<void> {
+  portions: readonly Portion[],
+  options: CreateOptions = {},
+): Promise<ReadonlyMap<string, Values>> {
+  const [first] = portions;
+  if (!first) return new Map();
+  await forEach(portions, (portion) => prepare(model, portion, options));
+  await checkUnique(first.call, model, ...portions.map(({ drafts }) => drafts));
+  if (options.duplicates !== 'ignore') await checkDuplicates(model, portions);
+  for (const { call, drafts } of portions) {
+    for (const draft of drafts) draft.settle();
+    settleWarnings(call, drafts);
+  }
+  if (options.rehearse) return new Map();
+  const numbered = await assignNumbers(model, portions);
+  return write(model, portions, numbered, options);
+}
+
+async function prepare(model: ObjectModel, { call, drafts }: Portion, options: CreateOptions): Promise<void> {
   const ownerless = alive(drafts).filter((draft) => (draft.after['owner_id'] ?? null) === null);
   for (const draft of drafts) applyDefaults(call, model, draft);
   for (const draft of drafts) stamp(call, model, draft, momentOf(call, draft, options));
@@ -73,13 +104,6 @@ async function createDrafts(
   await checkFiles(call, model, drafts);
   checkRules(call, model, drafts);
   await checkTrees(call, model, drafts);
-  await checkUnique(call, model, drafts);
-  if (options.duplicates !== 'ignore') await checkDuplicates(call, model, drafts);
-  for (const draft of drafts) draft.settle();
-  settleWarnings(call, drafts);
-  if (options.rehearse) return;
-  await assignNumbers(call, model, drafts);
-  await write(call, model, alive(drafts), options);
 }
 
 const momentOf = (call: Call, draft: Draft, { at }: CreateOptions): Date => at?.[draft.index] ?? call.now;
@@ -107,24 +131,69 @@ function putIntoPool(call: Call, drafts: readonly Draft[], pool: string): void {
 }
 
 async function write(
-  call: WritingCall,
   model: ObjectModel,
-  drafts: readonly Draft[],
+  portions: readonly Portion[],
+  numbered: Numbered,
   options: CreateOptions,
-): Promise<void> {
-  const confirmed = [...call.confirmed];
-  const events = eventsOf(call, model, drafts, (draft) => ({
-    action: 'create',
-    at: momentOf(call, draft, options),
-    ...(draft.warnings.length > 0 && { detail: { confirmed } }),
-  }));
-  const written = await insertRecords(call, model, drafts, events);
-  for (const draft of drafts) {
-    if (!written.has(draft.id)) draft.fail(new KehuError('not_unique'));
+): Promise<ReadonlyMap<string, Values>> {
+  const written = new Map<string, Values>();
+  const events: EventRows[] = [];
+  let open = alivePortions(portions);
+  while (open.length > 0) {
+    const some = eventsFor(model, open, options);
+    for (const [id, values] of await insert(model, open, some, options)) written.set(id, values);
+    events.push({ ...some, events: some.events.filter((event) => written.has(String(event['record_id']))) });
+    const missing = open.map(({ call, drafts }) => ({
+      call,
+      drafts: drafts.filter((draft) => !written.has(draft.id)),
+    }));
+    open = alivePortions(await renumber(model, missing, numbered));
   }
-  const done = alive(drafts);
-  await adoptFiles(call, model, done);
-  await rollUp(call, model, done);
-  await runHook(call, model, 'written', done);
-  await react(call, model, done, 'created', events);
+  for (const draft of alive(draftsOf(portions)))
+    if (!written.has(draft.id)) draft.fail(new KehuError('not_unique'));
+  await finish(model, alivePortions(portions), togetherOf(events));
+  return written;
+}
+
+const alivePortions = (portions: readonly Portion[]): readonly Portion[] =>
+  portions
+    .map(({ call, drafts }) => ({ call, drafts: alive(drafts) }))
+    .filter(({ drafts }) => drafts.length > 0);
+
+function eventsFor(model: ObjectModel, portions: readonly Portion[], options: CreateOptions): EventRows {
+  const all = portions.map(({ call, drafts }) => {
+    const confirmed = [...call.confirmed];
+    return eventsOf(call, model, drafts, (draft) => ({
+      action: 'create',
+      at: momentOf(call, draft, options),
+      ...(draft.warnings.length > 0 && { detail: { confirmed } }),
+    }));
+  });
+  return togetherOf(all);
+}
+
+async function insert(
+  model: ObjectModel,
+  portions: readonly Portion[],
+  events: EventRows,
+  { readBack }: CreateOptions,
+): Promise<ReadonlyMap<string, Values>> {
+  const [first] = portions;
+  if (!first) return new Map();
+  return insertRecords(first.call, model, draftsOf(portions), events, readBack);
+}
+
+async function finish(model: ObjectModel, portions: readonly Portion[], events: EventRows): Promise<void> {
+  const [first] = portions;
+  if (!first) return;
+  for (const { call, drafts } of portions) {
+    const ids = drafts.map(({ id }) => id);
+    tellWritten(call, model, ids, 'create');
+    await adoptFiles(call, model, drafts);
+  }
+  await rollUp(first.call, model, draftsOf(portions));
+  for (const { call, drafts } of portions) {
+    await runHook(call, model, 'written', drafts);
+    await react(call, model, drafts, 'created', events);
+  }
 }

@@ -118,7 +118,7 @@ async function updateDrafts(
   );
   await checkTrees(call, model, changed);
   await checkUnique(call, model, changed);
-  if (options.duplicates !== 'ignore') await checkDuplicates(call, model, changed);
+  if (options.duplicates !== 'ignore') await checkDuplicates(model, [{ call, drafts: changed }]);
   for (const draft of drafts) draft.settle();
   settleWarnings(call, drafts);
   if (options.rehearse) return;

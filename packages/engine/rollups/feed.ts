@@ -26,6 +26,15 @@ export function allFeeds(registry: Registry): readonly Feed[] {
   );
 }
 
+const feeds = new WeakMap<Registry, ReadonlyMap<string, readonly Feed[]>>();
+
+/** Rollups that move when a record of this object is written. Every write asks: worked out once for a registry. */
+export function feedsOf(registry: Registry, model: ObjectModel): readonly Feed[] {
+  const found = feeds.get(registry) ?? Map.groupBy(allFeeds(registry), ({ from }) => from.name);
+  feeds.set(registry, found);
+  return found.get(model.name) ?? [];
+}
+
 /** Sums and counts go on by differences, and are zero where there is nothing; the others are a child's value or empty. */
 export const isSum = (rollup: RollupDeclaration): boolean =>
   rollup.count === true || rollup.sum !== undefined;

@@ -6,7 +6,7 @@ import { refreshFormulas } from '../formulas/refresh.ts';
 import { holds } from '../query/evaluation.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import type { Draft } from '../records/write/draft.ts';
-import { allFeeds, columnOf, isSum, lockParents, recompute, type Feed } from './feed.ts';
+import { columnOf, feedsOf, isSum, lockParents, recompute, type Feed } from './feed.ts';
 
 /** How the drafts changed: written (created or updated), removed into the bin or for good, or taken out of it. */
 export type Movement = 'written' | 'removed' | 'restored';
@@ -22,8 +22,7 @@ export async function rollUp(
   movement: Movement = 'written',
 ): Promise<void> {
   if (drafts.length === 0) return;
-  for (const feed of allFeeds(call.registry).filter(({ from }) => from.name === model.name))
-    await applyFeed(call, model, feed, drafts, movement);
+  for (const feed of feedsOf(call.registry, model)) await applyFeed(call, model, feed, drafts, movement);
 }
 
 async function applyFeed(

@@ -1,25 +1,9 @@
-import { nameContains, nameKey, nameParts, type NameParts } from './company-name.ts';
-import { creditCode } from './credit-code.ts';
-import { foldCase } from './normalise.ts';
-import { phoneDigits } from './phone.ts';
-import { readings } from './pinyin.ts';
+import { nameContains, type NameParts } from './company-name.ts';
+import { Comparable, type DuplicateSide } from './comparable.ts';
 import { provinceOf } from './places.ts';
-import { simplify } from './traditional.ts';
-import { urlDomain } from './url.ts';
+import { COST, soundDistance } from './sound-distance.ts';
 
-/** What is known of one of the two; everything is optional, as typed. */
-export interface DuplicateSide {
-  readonly name?: string;
-  readonly phones?: readonly string[];
-  readonly creditCode?: string;
-  readonly email?: string;
-  readonly website?: string;
-  readonly address?: string;
-  /** Whatever else is the same for one person only (WeChat, QQ), each with its kind in front. */
-  readonly handles?: readonly string[];
-  /** City of the record, without 市. */
-  readonly city?: string;
-}
+export type { DuplicateSide };
 
 /** Why two records look, or do not look, like one. */
 export type DuplicateReason =
@@ -46,61 +30,9 @@ export interface DuplicateScore {
 /** From here on two records are probably one company. */
 export const DUPLICATE_THRESHOLD = 0.72;
 
-/** One wrong character weighs less when it sounds the same, was forgotten or changed places with its neighbour. */
-const COST = { homophone: 0.25, nearHomophone: 0.6, swap: 0.5, gap: 0.7, wrong: 1, numeral: 3 };
-/** Typing errors do not turn one of these into another: they tell branches and districts apart. */
-const TELLING = /[0-9一二三四五六七八九十百甲乙丙丁东西南北中上下大小新老]/;
 const SHORT_NAME = 6;
 
 type Place = 'same' | 'unknown' | 'differs';
-
-/** Syllables of each character, to compare by sound. */
-function sounds(text: string): readonly { char: string; syllables: readonly string[] }[] {
-  return readings(text);
-}
-
-/** in/ing, z/zh and the like, which many speakers do not tell apart. */
-function blurred(syllable: string): string {
-  const known = blurredOf.get(syllable);
-  if (known !== undefined) return known;
-  const found = syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n');
-  blurredOf.set(syllable, found);
-  return found;
-}
-
-/** There are some 400 syllables. */
-const blurredOf = new Map<string, string>();
-
-type Sounds = ReturnType<typeof sounds>;
-
-function substitution(a: Sounds[number] | undefined, b: Sounds[number] | undefined): number {
-  if (a === undefined || b === undefined) return COST.wrong;
-  if (a.char === b.char) return 0;
-  if (a.syllables.some((s) => b.syllables.includes(s))) return COST.homophone;
-  if (TELLING.test(a.char) && TELLING.test(b.char)) return COST.numeral;
-  const near = new Set(a.syllables.map(blurred));
-  return b.syllables.some((s) => near.has(blurred(s))) ? COST.nearHomophone : COST.wrong;
-}
-
-/** Weighted edit distance with swaps of neighbours, in characters. */
-function distance(a: Sounds, b: Sounds): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j * COST.gap);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i * COST.gap];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (last[j - 1] ?? 0) + substitution(a[i - 1], b[j - 1]);
-      let best = Math.min(change, (last[j] ?? 0) + COST.gap, (row[j - 1] ?? 0) + COST.gap);
-      const swapped =
-        i > 1 && j > 1 && a[i - 1]?.char === b[j - 2]?.char && a[i - 2]?.char === b[j - 1]?.char;
-      if (swapped) best = Math.min(best, (beforeLast[j - 2] ?? 0) + COST.swap);
-      row.push(best);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
-}
 
 /** Do two lists of places allow the same company? A province and its city do; two cities do not. */
 function comparePlaces(a: readonly string[], b: readonly string[]): Place {
@@ -114,24 +46,25 @@ function comparePlaces(a: readonly string[], b: readonly string[]): Place {
   return listed(a) === listed(b) ? 'differs' : 'unknown';
 }
 
-function placeRelation(a: NameParts, b: NameParts, cityA: string, cityB: string): Place {
-  const byName = comparePlaces(a.places, b.places);
-  if (byName !== 'unknown' || cityA === '' || cityB === '') return byName;
-  return cityA === cityB ? 'same' : comparePlaces([cityA], [cityB]);
+function placeRelation(a: Comparable, b: Comparable): Place {
+  const byName = comparePlaces(a.parts.places, b.parts.places);
+  if (byName !== 'unknown' || a.city === '' || b.city === '') return byName;
+  return a.city === b.city ? 'same' : comparePlaces([a.city], [b.city]);
 }
 
 /** Likeness of what remains without place and form, 0–1. Errors in the core weigh by the core's length. */
-function bodyLikeness(a: NameParts, b: NameParts): number {
-  const [left, right] = [sounds(a.body), sounds(b.body)];
-  const head = Math.min(a.core.length, b.core.length);
-  const headCost = distance(left.slice(0, head), right.slice(0, head));
-  const whole = distance(left, right);
+function bodyLikeness(a: Comparable, b: Comparable): number {
+  const [left, right] = [a.body, b.body];
+  const [coreA, coreB] = [a.parts.core.length, b.parts.core.length];
+  const head = Math.min(coreA, coreB);
+  const headCost = soundDistance(left.slice(0, head), right.slice(0, head));
+  const whole = soundDistance(left, right);
   if (headCost === 0 && head > 0) {
     const changed = left.length === right.length && whole >= COST.wrong;
     // A word of trade written shorter is one company; another word of trade (商贸, 工贸) is often another one.
     return 1 - whole / (changed ? head + 1 : Math.max(left.length, right.length));
   }
-  const weight = Math.max(a.core.length, b.core.length, 1);
+  const weight = Math.max(coreA, coreB, 1);
   return 1 - whole / weight;
 }
 
@@ -143,17 +76,16 @@ function isShortOf(short: NameParts, long: NameParts): boolean {
 }
 
 /** The name's part in the score. */
-function nameScore(nameA: string, nameB: string, cityA: string, cityB: string): DuplicateScore {
-  const [keyA, keyB] = [nameKey(nameA), nameKey(nameB)];
+function nameScore(sideA: Comparable, sideB: Comparable): DuplicateScore {
+  const [keyA, keyB] = [sideA.key, sideB.key];
   if (keyA === '' || keyB === '') return { score: 0, reasons: [] };
   if (keyA === keyB) return { score: 1, reasons: ['name_same'] };
-  const [a, b] = [nameParts(nameA), nameParts(nameB)];
-  const place = placeRelation(a, b, cityA, cityB);
-  const likeness = Math.max(0, bodyLikeness(a, b));
+  const [a, b] = [sideA.parts, sideB.parts];
+  const place = placeRelation(sideA, sideB);
+  const likeness = Math.max(0, bodyLikeness(sideA, sideB));
   if (a.branch !== b.branch) {
-    const branches =
-      1 -
-      distance(sounds(a.branch), sounds(b.branch)) / Math.min(4, Math.max(a.branch.length, b.branch.length));
+    const longest = Math.min(4, Math.max(a.branch.length, b.branch.length));
+    const branches = 1 - soundDistance(sideA.branch, sideB.branch) / longest;
     if (a.branch === '' || b.branch === '' || branches < DUPLICATE_THRESHOLD) {
       return { score: Math.min(0.6, 0.6 * likeness), reasons: ['branch'] };
     }
@@ -169,11 +101,6 @@ function nameScore(nameA: string, nameB: string, cityA: string, cityB: string): 
   return { score: likeness * (place === 'same' ? 0.99 : 0.95), reasons };
 }
 
-/** The letters and digits of an address, so that spaces, width and punctuation do not count. */
-export function addressKey(text: string): string {
-  return simplify(foldCase(text)).replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
 /**
  * How likely two records are one company, from whatever is known of both. Equal credit codes decide; two different
  * valid ones all but exclude it. A branch of the same company scores below the threshold, with the reason `branch`.
@@ -181,25 +108,24 @@ export function addressKey(text: string): string {
  * @example duplicateScore({ name: '杭州远图科技有限公司' }, { name: '远图（杭州）科技有限公司' }).score >= DUPLICATE_THRESHOLD // true
  */
 export function duplicateScore(a: DuplicateSide, b: DuplicateSide): DuplicateScore {
+  return compareSides(new Comparable(a), new Comparable(b));
+}
+
+const same = (x: string, y: string): boolean => x !== '' && x === y;
+
+/** {@link duplicateScore} of sides that are compared with several others. */
+export function compareSides(a: Comparable, b: Comparable): DuplicateScore {
   const found: { score: number; reasons: readonly DuplicateReason[] }[] = [];
-  const codes = [creditCode(a.creditCode ?? ''), creditCode(b.creditCode ?? '')] as const;
-  const differ = codes[0].ok && codes[1].ok && codes[0].value !== codes[1].value;
-  if (codes[0].ok && codes[1].ok && !differ) found.push({ score: 1, reasons: ['credit_code_same'] });
-  const same = (x: string, y: string): boolean => x !== '' && x === y;
-  const numbers = new Set((a.phones ?? []).map(phoneDigits).filter((digits) => digits.length >= 7));
-  if ((b.phones ?? []).some((text) => numbers.has(phoneDigits(text))))
+  const differ = a.code !== '' && b.code !== '' && a.code !== b.code;
+  if (same(a.code, b.code)) found.push({ score: 1, reasons: ['credit_code_same'] });
+  if (b.phones.some((digits) => a.phones.includes(digits)))
     found.push({ score: 0.9, reasons: ['phone_same'] });
-  if (same(foldCase(a.email ?? ''), foldCase(b.email ?? '')))
-    found.push({ score: 0.85, reasons: ['email_same'] });
-  if (same(urlDomain(a.website ?? ''), urlDomain(b.website ?? '')))
-    found.push({ score: 0.75, reasons: ['website_same'] });
-  if (same(addressKey(a.address ?? ''), addressKey(b.address ?? '')))
-    found.push({ score: 0.6, reasons: ['address_same'] });
-  const handles = new Set((a.handles ?? []).map(foldCase));
-  if ((b.handles ?? []).some((handle) => handles.has(foldCase(handle))))
+  if (same(a.email, b.email)) found.push({ score: 0.85, reasons: ['email_same'] });
+  if (same(a.domain, b.domain)) found.push({ score: 0.75, reasons: ['website_same'] });
+  if (same(a.address, b.address)) found.push({ score: 0.6, reasons: ['address_same'] });
+  if (b.handles.some((handle) => a.handles.includes(handle)))
     found.push({ score: 0.85, reasons: ['handle_same'] });
-  const cities = [a.city ?? '', b.city ?? ''].map((city) => city.replace(/市$/, ''));
-  found.push(nameScore(a.name ?? '', b.name ?? '', cities[0] ?? '', cities[1] ?? ''));
+  found.push(nameScore(a, b));
   found.sort((x, y) => y.score - x.score);
   const best = found[0]?.score ?? 0;
   const reasons = found.flatMap((part) => part.reasons);

@@ -1,32 +1,39 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
-import type { Call } from '../../call/call.ts';
 import type { ObjectModel } from '../../registry/model.ts';
 import { alive, type Draft } from './draft.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
-import { findDuplicates, presentMatch, type Match } from './find-duplicates.ts';
+import { likelySame, matchesFor, presentMatch, type Match } from './find-duplicates.ts';
+import { draftsOf, type Portion } from './portion.ts';
 
 const mostShown = 10;
 
-/** Compares new and changed names, phones and codes with the whole base and within the portion. */
-export async function checkDuplicates(
-  call: Call,
-  model: ObjectModel,
-  drafts: readonly Draft[],
-): Promise<void> {
+/** Compares new and changed names, phones and codes with the whole base and within each portion. */
+export async function checkDuplicates(model: ObjectModel, portions: readonly Portion[]): Promise<void> {
   const rule = model.declaration.duplicates;
-  const policy = call.registry.duplicates.get(model.name);
-  if (!rule || policy?.enabled === false) return;
+  const [first] = portions;
+  if (!rule || !first) return;
+  const policy = first.call.registry.duplicates.get(model.name);
+  if (policy?.enabled === false) return;
   const { action } = rule;
   const compared = new Set(rule.keys.flatMap((key) => key.fields));
-  const some = alive(drafts).filter((draft) => [...draft.changed].some((name) => compared.has(name)));
-  if (some.length === 0) return;
-  const found = await findDuplicates(
+  const changed = portions.map(({ call, drafts }) => ({
     call,
-    model,
-    some.map((draft) => ({ id: draft.id, values: draft.after })),
-  );
-  some.forEach((draft, at) => report(model, draft, found[at] ?? [], action));
-  reportTwins(model, some, action);
+    drafts: alive(drafts).filter((draft) => [...draft.changed].some((name) => compared.has(name))),
+  }));
+  const all = draftsOf(changed);
+  if (all.length === 0) return;
+  const records = all.map((draft) => ({ id: draft.id, values: draft.after }));
+  const found = await likelySame(first.call, model, records);
+  const near = new Map(all.map((draft, at) => [draft, found[at] ?? []]));
+  for (const { call, drafts } of changed) {
+    const matches = await matchesFor(
+      call,
+      model,
+      drafts.map((draft) => near.get(draft) ?? []),
+    );
+    drafts.forEach((draft, at) => report(model, draft, matches[at] ?? [], action));
+    reportTwins(model, drafts, action);
+  }
 }
 
 function report(model: ObjectModel, draft: Draft, matches: readonly Match[], action: 'warn' | 'block'): void {

@@ -14,13 +14,23 @@ export function uniqueSets(model: ObjectModel): readonly (readonly string[])[] {
   return [...single, ...(model.declaration.unique ?? [])];
 }
 
-/** Unique values, compared without case, width and surrounding space; within the portion too. One query per set. */
-export async function checkUnique(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+/**
+ * Unique values, compared without case, width and surrounding space; within a portion too. One query per set, whatever
+ * the number of portions. Of two portions that want the same value the database takes one: a portion that is refused for
+ * something else must not stand in the way of another.
+ */
+export async function checkUnique(
+  call: Call,
+  model: ObjectModel,
+  ...portions: readonly (readonly Draft[])[]
+): Promise<void> {
   for (const set of uniqueSets(model)) {
-    const some = alive(drafts).filter(
-      (draft) => set.some((name) => draft.changed.has(name)) && keyOf(model, set, draft),
+    const some = portions.map((drafts) =>
+      alive(drafts).filter(
+        (draft) => set.some((name) => draft.changed.has(name)) && keyOf(model, set, draft),
+      ),
     );
-    if (some.length > 0) await checkSet(call, model, set, some);
+    if (some.some((drafts) => drafts.length > 0)) await checkSet(call, model, set, some);
   }
 }
 
@@ -44,19 +54,34 @@ async function checkSet(
   call: Call,
   model: ObjectModel,
   set: readonly string[],
-  drafts: readonly Draft[],
+  portions: readonly (readonly Draft[])[],
 ): Promise<void> {
+  const wishes = portions.flatMap((drafts) => firstsOf(model, set, drafts));
+  const taken = await takenKeys(
+    call,
+    model,
+    set,
+    wishes.map(({ draft }) => draft),
+  );
+  for (const { key, draft } of wishes) {
+    const owner = taken.get(key);
+    if (owner !== undefined && owner !== draft.id) draft.refuse(set[0] ?? '', 'not_unique');
+  }
+}
+
+/** The first draft of a portion with each key; the others are refused. */
+function firstsOf(
+  model: ObjectModel,
+  set: readonly string[],
+  drafts: readonly Draft[],
+): readonly { readonly key: string; readonly draft: Draft }[] {
   const seen = new Map<string, Draft>();
   for (const draft of drafts) {
     const key = JSON.stringify(keyOf(model, set, draft));
     if (seen.has(key)) draft.refuse(set[0] ?? '', 'not_unique');
     else seen.set(key, draft);
   }
-  const taken = await takenKeys(call, model, set, [...seen.values()]);
-  for (const [key, draft] of seen) {
-    const owner = taken.get(key);
-    if (owner !== undefined && owner !== draft.id) draft.refuse(set[0] ?? '', 'not_unique');
-  }
+  return [...seen].map(([key, draft]) => ({ key, draft }));
 }
 
 async function takenKeys(

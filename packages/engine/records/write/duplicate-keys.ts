@@ -1,12 +1,11 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { DuplicateKey } from '@kehu/kernel/declare/object.ts';
 import { blockingKeys } from '@kehu/kernel/text/blocking-keys.ts';
+import { addressKey, type Comparable, type DuplicateSide } from '@kehu/kernel/text/comparable.ts';
 import {
-  addressKey,
+  compareSides,
   DUPLICATE_THRESHOLD,
-  duplicateScore,
   type DuplicateReason,
-  type DuplicateSide,
 } from '@kehu/kernel/text/duplicate-score.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import { phoneDigits } from '@kehu/kernel/text/phone.ts';
@@ -15,9 +14,20 @@ import type { ObjectModel } from '../../registry/model.ts';
 
 /** Keys of likely duplicates: two records that share none are not compared. Stored in `<object>_duplicate.keys`. */
 export function duplicateKeys(model: ObjectModel, values: Values): readonly number[] {
+  return [...new Set(textsOf(model, values).map(keyNumber))].sort((a, b) => a - b);
+}
+
+/** Parts of a name that a whole trade may share (技培训): they tell something only while few records have them. */
+const weak = /^n:[^p]:/;
+
+/** The same keys, apart by whether records that share no other one are worth comparing however many there are. */
+export function weighedKeys(model: ObjectModel, values: Values): ReadonlyMap<number, { weak: boolean }> {
+  return new Map(textsOf(model, values).map((text) => [keyNumber(text), { weak: weak.test(text) }]));
+}
+
+function textsOf(model: ObjectModel, values: Values): readonly string[] {
   const keys = model.declaration.duplicates?.keys ?? [];
-  const texts = keys.flatMap((key) => key.fields.flatMap((field) => keysOf(key, field, values[field])));
-  return [...new Set(texts.map(keyNumber))].sort((a, b) => a - b);
+  return keys.flatMap((key) => key.fields.flatMap((field) => keysOf(key, field, values[field])));
 }
 
 /** A portion asks three times for the same names: to find candidates, to find twins, to store. */
@@ -106,11 +116,11 @@ function reasonsFor({ by, fields }: DuplicateKey): readonly DuplicateReason[] {
 /** How likely two sides are one by the rule; undefined when they are not. */
 export function likenessOf(
   model: ObjectModel,
-  a: DuplicateSide,
-  b: DuplicateSide,
+  a: Comparable,
+  b: Comparable,
 ): { readonly score: number; readonly reasons: readonly string[] } | undefined {
   const { keys = [], combine = 'any' } = model.declaration.duplicates ?? {};
-  const { score: found, reasons } = duplicateScore(a, b);
+  const { score: found, reasons } = compareSides(a, b);
   // An address alone says little, until somebody decides to go by it.
   const chosen = reasons.includes('address_same') && !reasons.includes('credit_code_differs');
   const score = chosen ? Math.max(found, DUPLICATE_THRESHOLD) : found;

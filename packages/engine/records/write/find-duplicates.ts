@@ -1,4 +1,5 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import { Comparable } from '@kehu/kernel/text/comparable.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { visiblePredicate } from '../../access/predicate.ts';
 import type { Call } from '../../call/call.ts';
@@ -6,7 +7,7 @@ import type { Row } from '../../db/database.ts';
 import { empty, identifier, join, sql, tableOf } from '../../db/sql.ts';
 import { accessTo } from '../../query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
-import { duplicateKeys, duplicateSide, likenessOf } from './duplicate-keys.ts';
+import { duplicateSide, likenessOf, weighedKeys } from './duplicate-keys.ts';
 
 /** A record that is probably the same. Of one that the actor may not see, only owner and department are told (撞单提醒). */
 export interface Match {
@@ -20,40 +21,82 @@ export interface Match {
   readonly deleted: boolean;
 }
 
-/** Most candidates that one portion is compared with. */
-const mostCandidates = 5_000;
+/** Most records that share a key and are compared for it. A weak key that more records share is no hint at all. */
+const mostPerKey = 50;
 
 interface Candidate {
   readonly id: string;
   readonly keys: readonly string[];
   readonly values: Values;
-  readonly visible: boolean;
+  readonly side: Comparable;
   readonly owner: string | null;
   readonly department: string | null;
   readonly deleted: boolean;
+}
+
+interface Compared {
+  readonly id?: string;
+  readonly values: Values;
+}
+
+/** A record that is probably the same, whoever may know of it. */
+interface Likely {
+  readonly candidate: Candidate;
+  readonly score: number;
+  readonly reasons: readonly string[];
 }
 
 /** Likely duplicates of each of the given records, best first; the whole base is searched, pool and recycle bin included. */
 export async function findDuplicates(
   call: Call,
   model: ObjectModel,
-  records: readonly { readonly id?: string; readonly values: Values }[],
+  records: readonly Compared[],
 ): Promise<readonly (readonly Match[])[]> {
-  const keys = records.map((record) => duplicateKeys(model, record.values).map(String));
-  const all = [...new Set(keys.flat())];
-  if (all.length === 0) return records.map(() => []);
-  const title = model.fields.get(model.declaration.title);
-  const isTitleOpen = title !== undefined && ['read', 'write'].includes(accessTo(call.actor, model, title));
+  return matchesFor(call, model, await likelySame(call, model, records));
+}
+
+/** The same without regard to who asks: not to be shown before {@link matchesFor}. */
+export async function likelySame(
+  call: Call,
+  model: ObjectModel,
+  records: readonly Compared[],
+): Promise<readonly (readonly Likely[])[]> {
+  const keys = records.map((record) => weighedKeys(model, record.values));
+  const all = new Map(keys.flatMap((some) => [...some]));
+  if (all.size === 0) return records.map(() => []);
   const candidates = byKey(await candidatesFor(call, model, all));
   return records.map((record, at) => {
-    const near = new Set((keys[at] ?? []).flatMap((key) => candidates.get(key) ?? []));
-    return matchesOf(
-      model,
-      isTitleOpen,
-      record.values,
-      [...near].filter((one) => one.id !== record.id),
-    );
+    const near = new Set([...(keys[at]?.keys() ?? [])].flatMap((key) => candidates.get(String(key)) ?? []));
+    const others = [...near].filter((one) => one.id !== record.id);
+    return likeliest(model, record.values, others);
   });
+}
+
+/** Likely duplicates as a caller may know of them: one statement, and none when there are none. */
+export async function matchesFor(
+  call: Call,
+  model: ObjectModel,
+  found: readonly (readonly Likely[])[],
+): Promise<readonly (readonly Match[])[]> {
+  const ids = [...new Set(found.flatMap((some) => some.map(({ candidate }) => candidate.id)))];
+  if (ids.length === 0) return found.map(() => []);
+  const rows = await call.db.query(sql`select t.id from ${tableOf(call.workspace.schema, model.table)} t
+    where t.id = any(${ids}::uuid[]) and ${visiblePredicate(call, model, 'view', 't')}`);
+  const visible = new Set(rows.map(([id]) => id));
+  const title = model.fields.get(model.declaration.title);
+  const isTitleOpen = title !== undefined && ['read', 'write'].includes(accessTo(call.actor, model, title));
+  return found.map((some) =>
+    some.map(({ candidate, score, reasons }) => ({
+      id: candidate.id,
+      score,
+      reasons,
+      visible: visible.has(candidate.id),
+      title: isTitleOpen ? String(candidate.values[model.declaration.title] ?? '') : '',
+      owner: candidate.owner,
+      department: candidate.department,
+      deleted: candidate.deleted,
+    })),
+  );
 }
 
 /** A portion of a thousand meets thousands of candidates: each record looks only at those that share a key with it. */
@@ -69,29 +112,15 @@ function byKey(candidates: readonly Candidate[]): ReadonlyMap<string, readonly C
   return found;
 }
 
-function matchesOf(
-  model: ObjectModel,
-  isTitleOpen: boolean,
-  values: Values,
-  candidates: readonly Candidate[],
-): readonly Match[] {
-  const side = duplicateSide(model, values);
+function likeliest(model: ObjectModel, values: Values, candidates: readonly Candidate[]): readonly Likely[] {
+  if (candidates.length === 0) return [];
+  const side = new Comparable(duplicateSide(model, values));
   return candidates
     .flatMap((candidate) => {
-      const found = likenessOf(model, side, duplicateSide(model, candidate.values));
+      const found = likenessOf(model, side, candidate.side);
       return found ? [{ candidate, ...found }] : [];
     })
-    .sort((a, b) => b.score - a.score)
-    .map(({ candidate, score, reasons }) => ({
-      id: candidate.id,
-      score,
-      reasons,
-      visible: candidate.visible,
-      title: isTitleOpen ? String(candidate.values[model.declaration.title] ?? '') : '',
-      owner: candidate.owner,
-      department: candidate.department,
-      deleted: candidate.deleted,
-    }));
+    .sort((a, b) => b.score - a.score);
 }
 
 function comparedFields(model: ObjectModel): readonly FieldModel[] {
@@ -100,27 +129,38 @@ function comparedFields(model: ObjectModel): readonly FieldModel[] {
   return [...names].flatMap((name) => model.fields.get(name) ?? []);
 }
 
+/**
+ * Records that share a key, in one statement. Each key is looked up by itself: one overlap of thousands of keys makes the
+ * index compare every record that it meets with every key, and a limit over all of them would leave out what matters.
+ */
 async function candidatesFor(
   call: Call,
   model: ObjectModel,
-  keys: readonly string[],
+  keys: ReadonlyMap<number, { readonly weak: boolean }>,
 ): Promise<readonly Candidate[]> {
   const { schema } = call.workspace;
   const fields = comparedFields(model);
   const columns = fields.map((field) => sql`, t.${identifier(field.columns[0] ?? field.name)}`);
+  const weak = [...keys.values()].map((key) => key.weak);
   const rows = await call.db.query(sql`
-    select t.id, d.keys, ${visiblePredicate(call, model, 'view', 't')}, t.deleted_at is not null, u.name, o.name${join(columns, '')}
-    from ${tableOf(schema, `${model.table}_duplicate`)} d
+    with hit as materialized (
+      select h.id, array_agg(h.key) filter (where not h.common) as keys from (
+        select d.id, k.key, k.weak and count(*) over (partition by k.key) > ${mostPerKey} as common
+        from unnest(${[...keys.keys()]}::bigint[], ${weak}::boolean[]) k(key, weak)
+        cross join lateral (select c.id from ${tableOf(schema, `${model.table}_duplicate`)} c
+          where c.keys @> array[k.key] limit ${mostPerKey + 1}) d) h
+      group by h.id having bool_or(not h.common))
+    select t.id, d.keys, t.deleted_at is not null, u.name, o.name${join(columns, '')}
+    from hit d
     join ${tableOf(schema, model.table)} t on t.id = d.id
     left join ${tableOf(schema, 'user')} u on u.id = t.owner_id
     left join ${tableOf(schema, 'department')} o on o.id = t.owner_dept_id
-    where d.keys && ${keys}::bigint[] ${model.declaration.mergeable ? sql`and t.merged_into is null` : empty}
-    limit ${mostCandidates}`);
-  return rows.map((row) => candidateOf(fields, row));
+    ${model.declaration.mergeable ? sql`where t.merged_into is null` : empty}`);
+  return rows.map((row) => candidateOf(model, fields, row));
 }
 
-function candidateOf(fields: readonly FieldModel[], row: Row): Candidate {
-  const [id, keys, visible, deleted, owner, department, ...columns] = row;
+function candidateOf(model: ObjectModel, fields: readonly FieldModel[], row: Row): Candidate {
+  const [id, keys, deleted, owner, department, ...columns] = row;
   const values = Object.fromEntries(
     fields.map((field, at) => [field.name, field.sql.read([columns[at] ?? null], field.declaration)]),
   );
@@ -128,7 +168,7 @@ function candidateOf(fields: readonly FieldModel[], row: Row): Candidate {
     id: id ?? '',
     keys: (keys ?? '{}').slice(1, -1).split(','),
     values,
-    visible: visible === 't',
+    side: new Comparable(duplicateSide(model, values)),
     deleted: deleted === 't',
     owner: owner ?? null,
     department: department ?? null,

@@ -4,30 +4,50 @@ import type { Call } from '../../call/call.ts';
 import { empty, identifier, sql, tableOf } from '../../db/sql.ts';
 import type { FieldModel, Numbering, ObjectModel } from '../../registry/model.ts';
 import { alive, Draft } from './draft.ts';
+import { draftsOf, type Portion } from './portion.ts';
 import { peekNumber, takeNumbers } from './reserve.ts';
 
-/** Gives numbers to records that have none, as the last thing before the write. */
-export async function assignNumbers(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+/** Fields of new records that got their number here. */
+export type Numbered = ReadonlyMap<Draft, readonly FieldModel[]>;
+
+/**
+ * Gives numbers to records that have none, as the last thing before the write. Whether somebody typed such a number
+ * before is not asked: that is rare, and the write finds out (see {@link renumber}).
+ */
+export async function assignNumbers(model: ObjectModel, portions: readonly Portion[]): Promise<Numbered> {
+  const numbered = new Map<Draft, readonly FieldModel[]>();
   for (const field of model.fields.values()) {
     if (field.declaration.kind !== 'auto_no') continue;
-    const rule = numberingOf(call, model, field);
-    const open = alive(drafts).filter((draft) => draft.before === null && !typed(draft, field, rule));
-    if (open.length === 0) continue;
-    const typedNow = alive(drafts).filter((draft) => !open.includes(draft));
-    const own = typedNow.map((draft) => foldCase(String(draft.after[field.name] ?? '')));
-    await number(call, model, field, rule, open, new Set(own));
+    for (const { call, drafts } of portions) {
+      const rule = numberingOf(call, model, field);
+      const open = alive(drafts).filter((draft) => draft.before === null && !typed(draft, field, rule));
+      await number(call, model, field, open, typedAmong(portions, field, open));
+      for (const draft of open) numbered.set(draft, [...(numbered.get(draft) ?? []), field]);
+    }
   }
+  return numbered;
 }
 
-/** Numbers that somebody typed before are passed over. */
+/** Numbers that somebody types in this very moment. */
+function typedAmong(
+  portions: readonly Portion[],
+  field: FieldModel,
+  open: readonly Draft[],
+): ReadonlySet<string> {
+  const numbered = new Set(open);
+  const others = alive(draftsOf(portions)).filter((draft) => !numbered.has(draft));
+  return new Set(others.map((draft) => foldCase(String(draft.after[field.name] ?? ''))));
+}
+
+/** The next numbers of the rule, without those that are passed over. */
 async function number(
   call: Call,
   model: ObjectModel,
   field: FieldModel,
-  rule: Numbering,
   drafts: readonly Draft[],
-  own: ReadonlySet<string>,
+  passed: ReadonlySet<string>,
 ): Promise<void> {
+  const rule = numberingOf(call, model, field);
   const period = periodOf(call, rule.reset);
   const day = calendar(call);
   const owners = await ownersIn(call, rule, drafts);
@@ -37,16 +57,38 @@ async function number(
       const whose = owners.get(String(draft.after['owner_id'] ?? call.actor.userId));
       draft.set(field.name, format(rule.pattern, day, whose ?? nobody, numbers[at] ?? 0));
     });
-    const taken = await takenNumbers(call, model, field, open);
-    open = open.filter((draft) => {
-      const key = foldCase(String(draft.after[field.name]));
-      return taken.has(key) || own.has(key);
-    });
+    open = open.filter((draft) => passed.has(foldCase(String(draft.after[field.name]))));
   }
 }
 
 /** Rounds after which the unique check has the last word. */
 const mostRounds = 20;
+
+/**
+ * Records that were not written because somebody typed their number before get the next one that is free. Returns those
+ * that can be written now; the others were refused for another unique value.
+ */
+export async function renumber(
+  model: ObjectModel,
+  portions: readonly Portion[],
+  numbered: Numbered,
+): Promise<readonly Portion[]> {
+  const found: Portion[] = [];
+  for (const { call, drafts } of portions) {
+    const again = new Set<Draft>();
+    for (const field of new Set(drafts.flatMap((draft) => numbered.get(draft) ?? []))) {
+      let open = drafts.filter((draft) => numbered.get(draft)?.includes(field));
+      for (let round = 0; open.length > 0 && round < mostRounds; round++) {
+        const taken = await takenNumbers(call, model, field, open);
+        open = open.filter((draft) => taken.has(foldCase(String(draft.after[field.name]))));
+        await number(call, model, field, open, taken);
+        for (const draft of open) again.add(draft);
+      }
+    }
+    found.push({ call, drafts: [...again] });
+  }
+  return found;
+}
 
 async function takenNumbers(
   call: Call,

@@ -1,5 +1,7 @@
+import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { WritingCall } from '../../call/call.ts';
+import type { Row } from '../../db/database.ts';
 import { identifier, join, raw, sql, tableOf, type Sql } from '../../db/sql.ts';
 import type { EventRows } from '../../events/event.ts';
 import { tellWritten } from '../../events/tell.ts';
@@ -17,6 +19,7 @@ import {
 } from './derive.ts';
 import type { Draft } from './draft.ts';
 import { formerRows } from './former-rows.ts';
+import { recordColumns, recordOf } from './locate.ts';
 
 const columnsOf = (names: readonly string[], alias = ''): Sql =>
   join(names.map((name) => (alias ? sql`${identifier(alias)}.${identifier(name)}` : identifier(name))));
@@ -26,31 +29,39 @@ const rowsOf = (table: Sql, rows: readonly JsonObject[]): Sql =>
   sql`json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json)`;
 
 /**
- * Writes new records with their side rows and events in one statement. Returns the ids that were written: a late
- * conflict with a unique key leaves a record out instead of failing the portion.
+ * Writes new records with their side rows and events in one statement. Returns what was written, by id (with
+ * `readBack` as the database holds it): a late conflict with a unique key leaves a record out instead of failing the
+ * portion.
  */
 export async function insertRecords(
   call: WritingCall,
   model: ObjectModel,
   drafts: readonly Draft[],
   events: EventRows,
-): Promise<ReadonlySet<string>> {
-  if (drafts.length === 0) return new Set();
+  readBack = false,
+): Promise<ReadonlyMap<string, Values>> {
+  if (drafts.length === 0) return new Map();
   const table = tableOf(call.workspace.schema, model.table);
   const names = [...model.fields.keys()];
   const columns = columnNames(model, names);
   const tokens = drafts.map((draft) => tokensOf(model, draft.after));
   const rows = drafts.map((draft, at) => columnValues(model, draft.after, names, tokens[at]));
   const parts = [
-    sql`r as (insert into ${table} (${columnsOf(columns)}) select ${columnsOf(columns)} from ${rowsOf(table, rows)}
-      on conflict do nothing returning id)`,
+    sql`r as (insert into ${table} as i (${columnsOf(columns)}) select ${columnsOf(columns)} from ${rowsOf(table, rows)}
+      on conflict do nothing returning ${readBack ? recordColumns(model, 'i') : sql`id`})`,
     ...insertSides(call, model, drafts, tokens),
     ...insertEvents(call, events),
   ];
-  const inserted = await call.db.query(sql`with ${join(parts)} select id from r`);
-  const written = inserted.map(([id]) => id ?? '');
-  tellWritten(call, model, written, 'create');
-  return new Set(written);
+  const wanted = readBack ? recordColumns(model, 'r') : sql`id`;
+  const inserted = await call.db.query(sql`with ${join(parts)} select ${wanted} from r`);
+  if (readBack) return new Map(inserted.map((row) => idAndValues(model, row)));
+  const after = new Map(drafts.map((draft) => [draft.id, draft.after]));
+  return new Map(inserted.map(([id]) => [id ?? '', after.get(id ?? '') ?? {}]));
+}
+
+function idAndValues(model: ObjectModel, row: Row): [string, Values] {
+  const values = recordOf(model, row);
+  return [String(values['id']), values];
 }
 
 type MakeRow = (model: ObjectModel, id: string, values: Draft['after'], tokens?: Tokens) => JsonObject;

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { Comparable } from '@kehu/kernel/text/comparable.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { findSame, sameKey, type Same } from '@kehu/engine/records/match.ts';
 import { duplicateKeys, duplicateSide, likenessOf } from '@kehu/engine/records/write/duplicate-keys.ts';
@@ -61,9 +62,19 @@ const tellsCollisions = (model: ObjectModel, field: FieldModel): boolean =>
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
+/** A row that was met; how it compares is worked out when another row comes near. */
+interface MetRow {
+  readonly number: number;
+  readonly values: JsonObject;
+  side?: Comparable;
+}
+
+const sideOf = (model: ObjectModel, row: MetRow): Comparable =>
+  (row.side ??= new Comparable(duplicateSide(model, row.values)));
+
 /** Rows met so far, by what would make another row the same. */
 export class Met {
-  readonly #byKey = new Map<string, { readonly number: number; readonly values: JsonObject }[]>();
+  readonly #byKey = new Map<string, MetRow[]>();
   readonly #plan: ImportPlan;
   readonly #keysOf = new WeakMap<PreparedRow, readonly string[]>();
 
@@ -75,19 +86,16 @@ export class Met {
   twin(row: PreparedRow): number | undefined {
     const { model, matchBy } = this.#plan;
     const values = ownValues(row);
-    for (const key of this.#keys(row, values)) {
-      for (const one of this.#byKey.get(key) ?? []) {
-        if (matchBy.length > 0) return one.number;
-        if (likenessOf(model, duplicateSide(model, values), duplicateSide(model, one.values)))
-          return one.number;
-      }
-    }
-    return undefined;
+    const near = this.#keys(row, values).flatMap((key) => this.#byKey.get(key) ?? []);
+    if (matchBy.length > 0 || near.length === 0) return near[0]?.number;
+    const side = new Comparable(duplicateSide(model, values));
+    const judged = [...new Set(near)];
+    return judged.find((one) => likenessOf(model, side, sideOf(model, one)))?.number;
   }
 
   add(row: PreparedRow): void {
     const values = ownValues(row);
-    const entry = { number: row.row.number, values: this.#compared(values) };
+    const entry: MetRow = { number: row.row.number, values: this.#compared(values) };
     for (const key of this.#keys(row, values)) {
       const some = this.#byKey.get(key);
       if (some) some.push(entry);

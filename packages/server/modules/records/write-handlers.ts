@@ -1,5 +1,6 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { createWithChildren } from '@kehu/engine/records/create-with-children.ts';
+import { showNew } from '@kehu/engine/records/show-new.ts';
 import { remove } from '@kehu/engine/records/remove.ts';
 import { update } from '@kehu/engine/records/update.ts';
 import { only } from '@kehu/engine/records/write/outcome.ts';
@@ -22,9 +23,10 @@ export async function createRecord(asked: AskedByUser): Promise<Answer> {
   const model = modelOf(asked);
   refuseLog(model);
   if (ownRoads.has(model.name)) throw new KehuError('forbidden');
-  const id = await createWithChildren(call, model.name, body);
+  const { id, values } = await createWithChildren(call, model.name, body);
   const location = `/api/v1/records/${model.name}/${id}`;
-  return { status: 201, body: await shownIfSeen(asked, model, id), headers: { location } };
+  const made = values && showNew(call, model, values);
+  return { status: 201, body: made ?? (await shownIfSeen(asked, model, id)), headers: { location } };
 }
 
 /** Who creates for somebody else may not see the result: then he gets its id alone. */
