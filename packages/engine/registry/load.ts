@@ -4,6 +4,7 @@ import { declarations } from '@kehu/objects/declarations.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Queryable } from '../db/database.ts';
 import { buildRegistry } from './build.ts';
+import { loadCategories, withCategories } from './categories.ts';
 import { loadDefinedFields } from './custom-fields.ts';
 import type { DuplicatePolicy, Numbering, Registry } from './model.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
@@ -14,18 +15,19 @@ import { shippedOptions } from './shipped.ts';
 /** The registry of a workspace as it is now: declarations with all that administrators changed. */
 export async function loadRegistry(db: Queryable, schema: string): Promise<Registry> {
   const version = await registryVersion(db, schema);
-  const [options, numbering, defined, duplicates, settings] = await Promise.all([
+  const [options, numbering, defined, duplicates, settings, categories] = await Promise.all([
     loadOptions(db, schema),
     loadNumbering(db, schema),
     loadDefinedFields(db, schema),
     loadDuplicates(db, schema),
     loadSettings(db, schema),
+    loadCategories(db, schema),
   ]);
   for (const [set, list] of defined.options) options.set(set, list);
   return buildRegistry({
     version,
     declarations,
-    custom: defined.fields,
+    custom: withCategories(defined.fields, categories),
     overrides: defined.overrides,
     options,
     numbering,

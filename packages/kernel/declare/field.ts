@@ -46,6 +46,8 @@ export interface FieldDeclaration {
   readonly immutable?: boolean;
   /** Shown only while this holds; a hidden value is kept. */
   readonly visibleWhen?: Where;
+  /** Required while this holds, whatever `required` says. */
+  readonly requiredWhen?: Where;
   /** Made by an administrator at run time (`c_…`). */
   readonly custom?: boolean;
   /** Kept by the engine on every object of its kind (owner, times, version …). */

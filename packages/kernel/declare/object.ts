@@ -36,6 +36,8 @@ export interface ActionDeclaration {
   /** Asks before it acts. */
   readonly confirm?: Label;
   readonly primary?: boolean;
+  /** Its answer is shown once: a repeated call does not get it again. */
+  readonly shownOnce?: boolean;
   /** Nobody's button: a page of its own asks it. */
   readonly unseen?: boolean;
   /** Meant for many records: how many at most, and how many one answer waits for; more become a job. */

@@ -1,5 +1,6 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { CellProps } from '@kehu/ui/form/field-ui.ts';
+import type { ActionSlotProps, BulkSlotProps, PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { NextContactCell } from '@kehu/objects/customer/account/account.ui.tsx';
 
 /** Places where an object draws something of its own. A slot replaces one cell, never a page. */
@@ -11,3 +12,42 @@ const cells: { readonly [address: string]: ComponentType<CellProps> } = {
 
 export const slotOf = (object: string, field: string): ComponentType<CellProps> | undefined =>
   cells[`${object}.${field}`];
+
+/** Dialogs that an action has in place of the derived one; loaded when they are asked for. */
+const dialogs: { readonly [address: string]: ComponentType<ActionSlotProps> } = {
+  'lead.convert': lazy(() => import('../slots/lead/convert.tsx').then((m) => ({ default: m.ConvertDialog }))),
+  'contact.attach_account': lazy(() =>
+    import('../slots/contact/attach.tsx').then((m) => ({ default: m.AttachDialog })),
+  ),
+};
+
+export const dialogOf = (object: string, action: string): ComponentType<ActionSlotProps> | undefined =>
+  dialogs[`${object}.${action}`];
+
+/** Actions on many picked records, besides those that every object has. */
+const bulk: { readonly [object: string]: { readonly [action: string]: ComponentType<BulkSlotProps> } } = {
+  lead: {
+    convert_batch: lazy(() =>
+      import('../slots/lead/convert-batch.tsx').then((m) => ({ default: m.ConvertBatchDialog })),
+    ),
+  },
+};
+
+export const bulkOf = (object: string, action: string): ComponentType<BulkSlotProps> | undefined =>
+  bulk[object]?.[action];
+
+/** Sections of a record's page beside its related lists. */
+const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps>[] } = {
+  account: [
+    lazy(() => import('../slots/account/relations.tsx').then((m) => ({ default: m.AccountRelations }))),
+    lazy(() => import('../slots/contact/decision-tree.tsx').then((m) => ({ default: m.AccountTree }))),
+  ],
+  contact: [
+    lazy(() => import('../slots/contact/decision-tree.tsx').then((m) => ({ default: m.ContactTree }))),
+  ],
+  account_category: [
+    lazy(() => import('../slots/account_category/attributes.tsx').then((m) => ({ default: m.Attributes }))),
+  ],
+};
+
+export const panelsOf = (object: string): readonly ComponentType<PanelSlotProps>[] => panels[object] ?? [];

@@ -4,7 +4,8 @@
   try {
     var look = JSON.parse(localStorage.getItem('kehu.look') || '{}');
     var data = document.documentElement.dataset;
-    var dark = look.mode === 'dark' || (look.mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    var dark =
+      look.mode === 'dark' || (look.mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
     data.theme = look.theme || 'blue';
     data.density = look.density || 'standard';
     data.mode = dark ? 'dark' : 'light';

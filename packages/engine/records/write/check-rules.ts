@@ -1,4 +1,5 @@
 import type { Rule } from '@kehu/kernel/declare/object.ts';
+import type { Where } from '@kehu/kernel/query/where.ts';
 import type { Call } from '../../call/call.ts';
 import { holds as holdsFor } from '../../query/evaluation.ts';
 import type { ObjectModel } from '../../registry/model.ts';
@@ -30,13 +31,23 @@ const isRefused = (draft: Draft, field: string): boolean =>
 /** An edit is not held up by a required field that it does not touch: it was empty before. */
 function checkRequired(model: ObjectModel, draft: Draft, holds: Holds): void {
   for (const field of model.fields.values()) {
-    const { required, visibleWhen, computed } = field.declaration;
-    const touched = draft.before === null || draft.changed.has(field.name);
-    if (!required || computed || !touched || !isEmpty(draft, field.name) || isRefused(draft, field.name))
+    const { required, requiredWhen, visibleWhen, computed } = field.declaration;
+    const asked = requiredWhen !== undefined && holds(requiredWhen, draft);
+    const touched = isTouched(draft, field.name, asked ? requiredWhen : {});
+    if ((!required && !asked) || computed || !touched || !isEmpty(draft, field.name) || isRefused(draft, field.name))
       continue;
     if (isPooled(model, draft, field.name) || !holds(visibleWhen, draft)) continue;
     draft.refuse(field.name, 'required');
   }
+}
+
+/** Written now, or required by what is written now. */
+function isTouched(draft: Draft, field: string, requiredWhen: Where): boolean {
+  return (
+    draft.before === null ||
+    draft.changed.has(field) ||
+    Object.keys(requiredWhen).some((name) => draft.changed.has(name))
+  );
 }
 
 /** owner_id may be empty only while the record lies in a pool. */

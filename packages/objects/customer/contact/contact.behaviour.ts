@@ -1,5 +1,7 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
+import { attach } from './attach.ts';
 import { contact } from './contact.object.ts';
+import { moveTo } from './move-to.ts';
 
 export const contactBehaviour = implement(contact, {
   async prepare(context, changes) {
@@ -26,13 +28,7 @@ export const contactBehaviour = implement(contact, {
         records.map(({ id }) => ({ id, values: { is_primary: true } })),
       );
     },
-    async attach_account(context, records, { account_id }) {
-      await moveTo(
-        context,
-        records.map(({ id }) => id),
-        account_id,
-      );
-    },
+    attach_account: (context, records, input) => attach(context, records, input),
     async change_account(context, records, { account_id }) {
       await moveTo(
         context,
@@ -99,26 +95,5 @@ async function clearOthers(context: Context, account: string, keep: string): Pro
   await context.beyond('contact.edit').update(
     'contact',
     ids.map((id) => ({ id, values: { is_primary: false } })),
-  );
-}
-
-/** 划归客户 and 变更单位: what was done with him alone follows (flows §27). */
-async function moveTo(context: Context, ids: readonly string[], account: string | null): Promise<void> {
-  await context.records.update(
-    'contact',
-    ids.map((id) => ({
-      id,
-      values: { account_id: account, company_hint: null },
-    })),
-  );
-  const alone = await context.beyond('activity.edit').find('activity', {
-    and: [
-      { or: ids.map((id) => ({ field: 'target', op: 'eq' as const, value: { object: 'contact', id } })) },
-      { field: 'account_id', op: 'empty' },
-    ],
-  });
-  await context.beyond('activity.edit').update(
-    'activity',
-    alone.map((record) => ({ id: String(record['id']), values: { account_id: account } })),
   );
 }

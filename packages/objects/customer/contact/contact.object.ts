@@ -151,7 +151,10 @@ export const contact = defineObject({
       label: { zh: '划归客户', en: 'Attach to account' },
       operation: 'edit',
       when: { account_id: { empty: true } },
-      input: { account_id: ref('account', { label: { zh: '客户', en: 'Account' }, required: true }) },
+      input: {
+        account_id: ref('account', { label: { zh: '客户', en: 'Account' } }),
+        create: bool({ label: { zh: '按单位名称新建客户', en: 'Create an account of the company noted' } }),
+      },
     },
     change_account: {
       label: { zh: '变更单位', en: 'Change company' },

@@ -46,6 +46,13 @@ export const convertBatchInput = {
   ),
 } as const;
 
+/** What a lead became, as far as the actor sees it. */
+export const conversionOutput = {
+  account_id: ref('account', { label: { zh: '客户', en: 'Account' } }),
+  contact_id: ref('contact', { label: { zh: '联系人', en: 'Contact' } }),
+  opportunity_id: ref('opportunity', { label: { zh: '商机', en: 'Opportunity' } }),
+} as const;
+
 /** What conversion would write, as far as the reader may see it, and what may be the same. */
 export const previewOutput = {
   account: json({ label: { zh: '客户内容', en: 'Account' } }),

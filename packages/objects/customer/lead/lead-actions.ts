@@ -1,6 +1,6 @@
 import { option } from '@kehu/fields/option/option.kind.ts';
 import type { Actions } from '@kehu/kernel/declare/object.ts';
-import { convertBatchInput, convertInput, previewOutput } from './conversion.fields.ts';
+import { conversionOutput, convertBatchInput, convertInput, previewOutput } from './conversion.fields.ts';
 import { openStates } from './lead-states.ts';
 
 const open = { status: { in: openStates } } as const;
@@ -23,6 +23,7 @@ export const leadActions = {
     operation: 'convert',
     when: open,
     input: convertInput,
+    output: conversionOutput,
     grants: conversionGrants,
     primary: true,
   },
@@ -31,6 +32,7 @@ export const leadActions = {
     operation: 'convert',
     when: open,
     input: convertBatchInput,
+    output: conversionOutput,
     grants: conversionGrants,
     batch: { most: 500, atOnce: 20 },
   },

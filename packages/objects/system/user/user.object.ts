@@ -171,6 +171,7 @@ export const user = defineObject({
     clear_password: {
       label: { zh: '清除密码', en: 'Clear password' },
       operation: 'edit',
+      shownOnce: true,
       output: { code: text({ label: { zh: '一次性设置码', en: 'One-time code' }, max: 64 }) },
       confirm: {
         zh: '原密码立即失效，员工凭一次性设置码设置新密码。',

@@ -45,7 +45,8 @@ export async function actOnOne(asked: AskedByUser): Promise<Answer> {
   if (result?.error) throw result.error;
   const output = result ? jsonOf(result) : null;
   const record = await shown(call, model, id).catch(notSeenAnyMore);
-  return { ...ok({ id, record, output }), ...(output && { secret: true }) };
+  const once = model.declaration.actions?.[action]?.shownOnce === true;
+  return { ...ok({ id, record, output }), ...(once && { secret: true }) };
 }
 
 /** Deleted, purged, or given to somebody else: the action was done, and there is nothing left to show. */
@@ -60,19 +61,22 @@ export async function actOnMany(asked: AskedByUser): Promise<Answer> {
   const action = params['action'] ?? '';
   if (actionOf(model, action) === 'object') return actOnObject(asked, model, action);
   const { ids, filter, slice } = body;
+  const { most, atOnce } = limitsOf(model, action);
+  if (most !== undefined && (filter !== undefined || slice !== undefined))
+    throw fieldError('ids', 'required');
   if (filter !== undefined || slice !== undefined)
     return enqueue(asked, model, action, { filter: filter ?? null, ...(isSlice(slice) && { slice }) });
   if (!Array.isArray(ids)) throw fieldError('ids', 'required');
   const picked = [...new Set(ids.map((id: Json) => String(id).toLowerCase()))].map(idOf);
-  refuseTooMany(asked.call, picked.length);
-  if (picked.length > mostAtOnce) return enqueue(asked, model, action, { ids: picked });
+  const max = most ?? settingOf(asked.call.registry, 'batch_max');
+  if (picked.length > max) throw fieldError('ids', 'over_limit', { max }, tooMany(max));
+  if (picked.length > atOnce) return enqueue(asked, model, action, { ids: picked });
   return answerMany(asked, await runAction(asked.call, model.name, action, picked, paramsOf(body)));
 }
 
-/** More picked records than an administrator allows at a time (company_setting, batch_max). */
-function refuseTooMany(call: AskedByUser['call'], count: number): void {
-  const max = settingOf(call.registry, 'batch_max');
-  if (count > max) throw fieldError('ids', 'over_limit', { max }, tooMany(max));
+/** An action that is dear for each record says so itself; the others take what an administrator allows (batch_max). */
+function limitsOf(model: ObjectModel, action: string): { readonly most?: number; readonly atOnce: number } {
+  return model.declaration.actions?.[action]?.batch ?? { atOnce: mostAtOnce };
 }
 
 const tooMany = (max: number): Label => ({
@@ -88,7 +92,15 @@ function answerMany({ call, request }: AskedByUser, results: readonly ActionResu
     const sentence = errors[0]?.['message'] ?? problem['detail'] ?? problem['title'] ?? '';
     return [{ id, code: error.code, message: sentence, ...(errors.length > 0 && { errors }) }];
   });
-  return ok({ succeeded: results.filter(({ error }) => !error).map(({ id }) => id), failed });
+  const succeeded = results.filter(({ error }) => !error);
+  const told = succeeded.flatMap((result): [string, Json][] =>
+    result.output ? [[result.id, jsonOf(result)]] : [],
+  );
+  return ok({
+    succeeded: succeeded.map(({ id }) => id),
+    failed,
+    ...(told.length > 0 && { outputs: Object.fromEntries(told) }),
+  });
 }
 
 async function actOnObject({ call, body }: AskedByUser, model: ObjectModel, action: string): Promise<Answer> {

@@ -56,12 +56,21 @@ const fieldProblem = anObject({ field: text(), code: text(), params: { type: 'ob
 export const actionAnswer = (record: Schema, output: Schema): Schema =>
   anObject({ id, record: nullable(record), output: nullable(output) });
 
-export const batchAnswer = anObject({
-  succeeded: listOf(id),
-  failed: listOf(
-    anObject({ id, code: text(), message: text(), errors: listOf(fieldProblem) }, ['id', 'code', 'message']),
-  ),
-});
+export const batchAnswer = anObject(
+  {
+    succeeded: listOf(id),
+    failed: listOf(
+      anObject({ id, code: text(), message: text(), errors: listOf(fieldProblem) }, [
+        'id',
+        'code',
+        'message',
+      ]),
+    ),
+    /** What each record became, by its id; absent where the action says nothing. */
+    outputs: { type: 'object', additionalProperties: { type: 'object', additionalProperties: true } },
+  },
+  ['succeeded', 'failed'],
+);
 
 /** Of an action on the object as a whole. */
 export const objectActionAnswer = anObject({

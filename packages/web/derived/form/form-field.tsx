@@ -1,9 +1,14 @@
-import { memo } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Labeled } from '@kehu/ui/parts/form.tsx';
 import { useFormField, type FormStore } from './form-store.ts';
+import { matchesWhere } from './visible.ts';
+
+const isRequired = ({ required, requiredWhen, kind }: FieldMeta, form: FormStore): boolean =>
+  (required === true && kind !== 'auto_no') ||
+  (requiredWhen !== undefined && matchesWhere(form.get().values, requiredWhen));
 
 /** A field of an open form. */
 export const FormField = memo(function FormField({
@@ -20,15 +25,11 @@ export const FormField = memo(function FormField({
 }) {
   const say = useSay();
   const { value, refs, error } = useFormField(form, name);
+  const needed = useSyncExternalStore(form.subscribe, () => isRequired(field, form));
   const { Input, wide } = lookOf(field);
   return (
     <div data-field={name} style={wide ? { gridColumn: '1 / -1' } : undefined}>
-      <Labeled
-        label={say(field.label)}
-        required={field.required === true && field.kind !== 'auto_no'}
-        error={error}
-        hint={field.help && say(field.help)}
-      >
+      <Labeled label={say(field.label)} required={needed} error={error} hint={field.help && say(field.help)}>
         {(labelled) => (
           <Input
             id={labelled.id}

@@ -11,6 +11,7 @@ import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
 import { matchesWhere } from '../form/visible.ts';
+import { dialogOf } from '../slots.ts';
 import { titleOf } from './title.ts';
 
 const ActionDialog = lazy(() => import('./action-dialog.tsx').then((m) => ({ default: m.ActionDialog })));
@@ -82,7 +83,9 @@ const elsewhere = new Set(['delete', 'batch_update', 'restore', 'purge']);
 function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
   const common = useCommonActions(object);
   const can = new Set(record.can ?? []);
-  const own = object.actions.filter(({ name, on }) => on !== 'object' && !elsewhere.has(name));
+  const own = object.actions.filter(
+    ({ name, on, unseen, batch }) => on !== 'object' && !unseen && !batch && !elsewhere.has(name),
+  );
   const extra = common.filter((action) => !own.some((each) => each.name === action.name));
   return [...own, ...extra].filter(
     (action) => can.has(action.name) && (!action.when || matchesWhere(record.values, action.when)),
@@ -97,6 +100,7 @@ export function RecordActions(props: ActionsProps) {
   const [asked, setAsked] = useState<ActionMeta>();
   const [deleting, setDeleting] = useState(false);
   const allowed = useAllowed(props);
+  const Asking = asked && (dialogOf(object.name, asked.name) ?? ActionDialog);
   const run = (action: ActionMeta) => {
     const asks = action.confirm !== undefined || Object.keys(action.input ?? {}).length > 0;
     if (asks) return setAsked(action);
@@ -141,8 +145,8 @@ export function RecordActions(props: ActionsProps) {
         />
       )}
       <Suspense>
-        {asked && (
-          <ActionDialog object={object} record={record} action={asked} onClose={() => setAsked(undefined)} />
+        {asked && Asking && (
+          <Asking object={object} record={record} action={asked} onClose={() => setAsked(undefined)} />
         )}
       </Suspense>
     </>

@@ -1,10 +1,11 @@
-import { useState, type RefObject } from 'react';
+import { Suspense, useState, type RefObject } from 'react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { targetsOf } from '@kehu/ui/form/attributes.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { texts } from '../../locales/texts.ts';
+import { panelsOf } from '../slots.ts';
 import { Remarks } from '../talk/remarks.tsx';
 import { texts as talkTexts } from '../talk/texts.ts';
 import { useDropZone, useUploads } from '../talk/uploads.ts';
@@ -44,7 +45,16 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
   const attaches = editable && remarked('attachment');
   const { over, zone } = useDropZone(attaches ? uploads.add : undefined);
   const drop = talkTexts.use().drop;
-  const related = <Related object={object} record={record} editable={editable} />;
+  const related = (
+    <>
+      <Related object={object} record={record} editable={editable} />
+      <Suspense>
+        {panelsOf(object.name).map((Panel, at) => (
+          <Panel key={at} object={object} record={record} editable={editable} />
+        ))}
+      </Suspense>
+    </>
+  );
   return (
     <>
       <div className="k-record-tabs" role="tablist">

@@ -5,6 +5,7 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../../locales/texts.ts';
+import { OwnActions } from '../own-actions.tsx';
 import type { Picking } from '../picking.ts';
 import { AssignDialog, DeleteDialog, EditDialog, type BulkDialogProps } from './dialogs.tsx';
 import { ResultDialog } from './result-dialog.tsx';
@@ -99,6 +100,7 @@ export function BulkBar({ object, picking, rows, whole, more }: BulkProps) {
       <strong>{label}</strong>
       {beyond && <Beyond whole={whole} onAll={() => setAllOf(picking.ids)} />}
       <Actions object={object} onAsk={setAsked} />
+      {!all && <OwnActions object={object} picking={picking} rows={rows} />}
       {outcome && (
         <Button look="ghost" small danger onClick={() => setAsked('results')}>
           {t.bulk.why(outcome.failed)}

@@ -8,7 +8,8 @@ export const en: ImportTexts = {
   semicolon: (items: readonly string[]) => items.join('; '),
   about: (column: string) => `${column}: `,
   drop: 'Drop a spreadsheet here, or press to choose one',
-  dropHint: 'Excel (.xlsx) or CSV, as large as the company settings allow (50 MB and 20,000 rows unless changed). Title rows above the headings are fine.',
+  dropHint:
+    'Excel (.xlsx) or CSV, as large as the company settings allow (50 MB and 20,000 rows unless changed). Title rows above the headings are fine.',
   uploading: 'Reading the file',
   file: 'Choose a file',
   template: 'Download a template',

@@ -8,7 +8,8 @@ export const zh = {
   semicolon: (items: readonly string[]) => items.join('；'),
   about: (column: string) => `${column}：`,
   drop: '把表格拖到这里，或点击选择',
-  dropHint: 'Excel（.xlsx）或 CSV，大小与行数以企业设置的上限为准（默认 50 MB、2 万行）。表头前有标题行也可以。',
+  dropHint:
+    'Excel（.xlsx）或 CSV，大小与行数以企业设置的上限为准（默认 50 MB、2 万行）。表头前有标题行也可以。',
   uploading: '正在读取文件',
   file: '选择文件',
   template: '下载导入模板',

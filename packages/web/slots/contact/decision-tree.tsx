@@ -1,0 +1,111 @@
+import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
+import { useList } from '@kehu/ui/data/list.ts';
+import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { textAttribute } from '@kehu/ui/form/attributes.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { hueOf } from '@kehu/ui/parts/chip.tsx';
+import type { PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
+import { ContactRelations } from './contact-relations.tsx';
+import { TreeDrawing, type Drawn, type Tie } from './tree-drawing.tsx';
+import { texts } from './texts.ts';
+
+/** People of one customer that a drawing can hold. */
+const most = 200;
+const drawn = ['name', 'position', 'role', 'attitude', 'reports_to_id', 'status'] as const;
+
+/** The word and the hue of a choice in the reader's language. */
+function useWord(): (field: FieldMeta | undefined, value: unknown) => { word: string; hue: string } {
+  const { options } = useMeta();
+  const say = useSay();
+  return (field, value) => {
+    const set = field && textAttribute(field, 'set');
+    const option = options[set ?? '']?.find((one) => one.value === value);
+    return { word: option ? say(option.label) : '', hue: hueOf(option?.color) };
+  };
+}
+
+function usePeople(account: string): { people: readonly Drawn[]; rows: readonly RecordData[] } {
+  const contact = objectOf(useMeta(), 'contact');
+  const word = useWord();
+  const known = new Set(contact?.fields.map(({ name }) => name));
+  const { data } = useList('contact', {
+    filter: { and: [{ field: 'account_id', op: 'eq', value: account }] },
+    fields: drawn.filter((name) => known.has(name)),
+    limit: most,
+  });
+  const rows = data?.pages[0]?.rows ?? [];
+  const field = (name: string) => contact && fieldOf(contact, name);
+  const people = rows.map(({ id, values }) => ({
+    id,
+    superior: typeof values['reports_to_id'] === 'string' ? values['reports_to_id'] : null,
+    name: String(values['name'] ?? ''),
+    position: String(values['position'] ?? ''),
+    role: values['role'] === 'other' ? '' : word(field('role'), values['role']).word,
+    attitude: word(field('attitude'), values['attitude']).word,
+    hue: word(field('attitude'), values['attitude']).hue,
+    gone: values['status'] === 'left' || values['status'] === 'invalid',
+  }));
+  return { people, rows };
+}
+
+function useTies(people: readonly Drawn[]): readonly Tie[] {
+  const relation = objectOf(useMeta(), 'contact_relation');
+  const word = useWord();
+  const ids = people.map(({ id }) => id);
+  const { data } = useList('contact_relation', {
+    filter: { and: [{ field: 'contact_id', op: 'in', value: ids }] },
+    fields: ['contact_id', 'related_contact_id', 'kind'],
+    limit: most,
+  });
+  const kind = relation && fieldOf(relation, 'kind');
+  return (data?.pages[0]?.rows ?? []).map(({ values }) => ({
+    from: String(values['contact_id']),
+    to: String(values['related_contact_id']),
+    label: word(kind, values['kind']).word,
+  }));
+}
+
+function Drawing({ people, current }: { people: readonly Drawn[]; current?: string }) {
+  const ties = useTies(people);
+  return <TreeDrawing people={people} ties={ties} {...(current !== undefined && { current })} />;
+}
+
+function Tree({ account, current }: { account: string; current?: string }) {
+  const t = texts.use();
+  const { people, rows } = usePeople(account);
+  // One person alone decides alone: nothing to draw.
+  if (people.length < 2) return null;
+  const count = (attitude: string): number =>
+    rows.filter(({ values }) => values['attitude'] === attitude).length;
+  const [supporters, opponents] = [count('champion'), count('opponent')];
+  return (
+    <section className="k-related">
+      <header>
+        <h3>{t.tree}</h3>
+        <span className="k-spring" />
+        <span className="k-tie-note">
+          {[supporters > 0 && t.supporters(supporters), opponents > 0 && t.opponents(opponents)]
+            .filter(Boolean)
+            .join(' \u00b7 ')}
+        </span>
+      </header>
+      <p className="k-visually-hidden">{t.hint}</p>
+      <Drawing people={people} {...(current !== undefined && { current })} />
+    </section>
+  );
+}
+
+/** On a customer's page: all its people. */
+export const AccountTree = ({ record }: PanelSlotProps) => <Tree account={record.id} />;
+
+/** On a person's page: his place among the people of his company, and whom he knows. */
+export function ContactTree(props: PanelSlotProps) {
+  const account = props.record.values['account_id'];
+  return (
+    <>
+      {typeof account === 'string' && <Tree account={account} current={props.record.id} />}
+      <ContactRelations {...props} />
+    </>
+  );
+}

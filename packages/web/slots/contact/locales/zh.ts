@@ -1,0 +1,21 @@
+export const zh = {
+  tree: '决策树',
+  hint: '按上级联系人排列，方向键移动，回车打开。',
+  person: (facts: readonly string[]) => facts.join('，'),
+  relations: '人际关系',
+  add: '添加关系',
+  remove: '删除关系',
+  strength: (n: number) => `亲密度 ${n}`,
+  supporters: (n: number) => `支持 ${n}`,
+  opponents: (n: number) => `反对 ${n}`,
+  attach: '划归客户',
+  existing: '选择已有客户',
+  fresh: '新建客户',
+  freshHint: (name: string) => `按单位名称新建客户“${name}”，并将此联系人划归该客户。`,
+  nameless: '此联系人没有填写单位，请选择已有客户。',
+  account: '客户',
+  cancel: '取消',
+  removeTitle: '删除这条关系？',
+  removeBody: '只删除关系，联系人保留。',
+};
+export type ContactTexts = typeof zh;
