@@ -21,7 +21,7 @@ import type { Bench } from './rows/bench.ts';
 import { createFigures } from './rows/creates.ts';
 import { filterFigures } from './rows/filters.ts';
 import { listFigures } from './rows/lists.ts';
-import { explaining, keepPlans, logLength } from './rows/plans.ts';
+import { explain, keepPlans, logLength } from './rows/plans.ts';
 import { searchFigures } from './rows/searches.ts';
 import { startFigures } from './rows/start.ts';
 import { throughputFigures } from './rows/throughput.ts';
@@ -67,11 +67,12 @@ async function main(): Promise<void> {
   if (chosen('web')) tell(webFigures());
   if (chosen('start')) tell(await startFigures(dataFolder, port));
   const place = { data, dataFolder, connectionString };
-  await served(place, port, {}, async (bench) => {
+  const reading = Object.keys(read).filter(chosen);
+  await served(place, port, async (bench) => {
     for (const [name, part] of Object.entries(parts)) if (chosen(name)) tell(await part(bench));
     await tidy(connectionString, data);
+    await explain(connectionString, reading.length > 0);
   });
-  const reading = Object.keys(read).filter(chosen);
   if (reading.length > 0) await explained(place, port, reading);
   keep(accounts, figures, before, data.seconds, wanted.length === 0);
 }
@@ -80,10 +81,9 @@ async function main(): Promise<void> {
 async function served(
   place: Pick<Bench, 'data' | 'dataFolder' | 'connectionString'>,
   port: number,
-  more: NodeJS.ProcessEnv,
   work: (bench: Bench) => Promise<void>,
 ): Promise<void> {
-  const server = await startKehu(place.dataFolder, port, benchPassword, more);
+  const server = await startKehu(place.dataFolder, port, benchPassword);
   try {
     const people = [...Object.values(scopes), ...Object.values(grantee), writers].flat();
     const signed = await signInAll(server.base, people);
@@ -104,8 +104,9 @@ async function explained(
   names: readonly string[],
 ): Promise<void> {
   const from = logLength(place.dataFolder);
-  await served(place, port, explaining, async (bench) => {
+  await served(place, port, async (bench) => {
     for (const name of names) await read[name]?.(bench);
+    await explain(place.connectionString, false);
   });
   mkdirSync(results, { recursive: true });
   keepPlans(place.dataFolder, from, join(results, `plans-${place.data.accounts}.log`));

@@ -82,14 +82,8 @@ async function answers(base: string, path: string): Promise<boolean> {
 }
 
 /** The real server over the bench's data. */
-export function startKehu(
-  dataFolder: string,
-  port: number,
-  adminPassword: string,
-  more: NodeJS.ProcessEnv = {},
-): Promise<RunningServer> {
+export function startKehu(dataFolder: string, port: number, adminPassword: string): Promise<RunningServer> {
   const env = {
-    ...more,
     PORT: String(port),
     HOST: '127.0.0.1',
     KEHU_DATA: dataFolder,

@@ -1,21 +1,30 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '@kehu/engine/db/postgres.ts';
+import { raw } from '@kehu/engine/db/sql.ts';
 
 /** Statements that take longer are explained, milliseconds. */
 const slow = 20;
 
-/** Settings for the database's connections under which it writes the plans of slow statements into its log. */
-export const explaining: NodeJS.ProcessEnv = {
-  PGOPTIONS: [
-    'session_preload_libraries=auto_explain',
-    `auto_explain.log_min_duration=${slow}`,
-    'auto_explain.log_analyze=on',
-    'auto_explain.log_buffers=on',
-    'auto_explain.log_timing=off',
-  ]
-    .map((setting) => `-c ${setting}`)
-    .join(' '),
+/** Under these a connection writes the plans of slow statements into the database's log. */
+const settings = {
+  session_preload_libraries: 'auto_explain',
+  'auto_explain.log_min_duration': String(slow),
+  'auto_explain.log_analyze': 'on',
+  'auto_explain.log_buffers': 'on',
+  'auto_explain.log_timing': 'off',
 };
+
+/** Has connections from now on explain themselves, or no longer. */
+export async function explain(connectionString: string, on: boolean): Promise<void> {
+  const database = openDatabase(connectionString);
+  const [row] = await database.query(raw('select quote_ident(current_database())'));
+  for (const [name, value] of Object.entries(settings)) {
+    const change = on ? `set ${name} = '${value}'` : `reset ${name}`;
+    await database.unhurried.query(raw(`alter database ${row?.[0] ?? ''} ${change}`));
+  }
+  await database.close();
+}
 
 const logOf = (dataFolder: string): string => join(dataFolder, 'database.log');
 

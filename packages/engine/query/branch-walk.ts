@@ -65,21 +65,29 @@ const ids = (of: readonly string[]): Sql => sql`unnest(${of}::uuid[]) g(g)`;
 function rows(question: Question, where: Sql, limit: number): Sql {
   const { call, model, scope } = question;
   const [stretch] = stretches(question.order, question.after, 'a');
-  const table = tableFor(question);
-  const entries = sql`select a.updated_at as k0, a.id from ${table} a
+  const { signature } = question;
+  const bits = question.condition && signature ? signature.columns : [];
+  const columns = join([sql`a.updated_at as k0, a.id`, ...bits.map((name) => sql`a.${identifier(name)}`)]);
+  const entries = sql`select ${columns} from ${tableFor(question)} a
     where ${living(model, 'a')} and ${where} and ${stretch.where}`;
-  if (!question.condition || !question.signature) {
+  if (!question.condition || !signature) {
     const also = alsoPredicate(call, model, scope, 'a');
     return sql`${entries}${also}${andCondition(question, 'a')} ${stretch.orderBy} limit ${limit}`;
   }
-  // The inner walk stays inside the index; only what its bits let through is looked up.
-  return sql`select e.k0, e.id from (${entries} and ${question.signature.met('a')} ${stretch.orderBy}) e
-    where ${meets(question, 'e')} ${orderByKeys(question.order)} limit ${limit}`;
+  // The inner walk stays inside the index; only what its bits let through is looked up. Its limit is none, but one
+  // that the planner cannot see: so it expects to stop early and reads the index in its order.
+  const direction = raw(question.order.idDescending ? 'desc' : 'asc');
+  return sql`select e.k0, e.id from (${entries} ${stretch.orderBy} limit (select ${endless}::int8)) e
+    where ${signature.met('e')} and ${meets(question, 'e')}
+    order by e.k0 ${direction}, e.id ${direction} limit ${limit}`;
 }
+
+const endless = '9223372036854775807';
 
 /** The record of an index entry lies within the rest of the scope and meets the condition. */
 function meets(question: Question, entry: string): Sql {
-  const { call, model, scope } = question;
+  const { call, model, scope, condition } = question;
+  if (question.apart && condition && scope.also.length === 0) return condition(entry);
   const also = alsoPredicate(call, model, scope, 'r');
   return sql`(select true${also}${andCondition(question, 'r')} from ${tableFor(question)} r where r.id = ${identifier(entry)}.id)`;
 }

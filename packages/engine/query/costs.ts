@@ -15,18 +15,20 @@ export const costs = {
   candidate: 0.005,
   /** A hit of a GIN index, checked in its side table. */
   hit: 0.002,
+  /** The same in a search table, whose rows are longer. */
+  searchHit: 0.012,
   /** A posting that GIN reads to intersect. */
   posting: 0.00008,
   /** An entry of a covering index. */
   entry: 0.0003,
   /** An entry of an index of activity whose signature is tested. */
-  signedEntry: 0.0005,
+  signedEntry: 0.00035,
   /** A row of a key walk that is looked up by its id and judged. */
   lookedUp: 0.006,
   /** An id that is hashed before a key walk starts. */
   hashed: 0.0005,
   /** A row whose search texts are looked up to be judged, beside what it costs already. */
-  text: 0.002,
+  text: 0.007,
   /** A group of a branch: one descent of an index. */
   group: 0.01,
   /** A row of a search table that is read without an index. */

@@ -108,8 +108,8 @@ interface Planned {
   readonly until: number;
 }
 
-/** Milliseconds for a unit of the planner's cost: measured between an index scan (0.001) and a full scan (0.003). */
-const plannerUnit = 0.002;
+/** Milliseconds for a unit of the planner's cost: measured at a million accounts between a full scan (0.003) and an index scan of rows that lie far apart (0.005). */
+const plannerUnit = 0.004;
 const estimates = new Map<string, Planned>();
 const keepFor = 10 * 60_000;
 const most = 2_000;

@@ -9,6 +9,7 @@ import {
   scopePredicate,
 } from '../access/predicate.ts';
 import { empty, identifier, join, raw, sql, type Sql } from '../db/sql.ts';
+import { isFetchedByBits } from './branch-cost.ts';
 import { parentIds } from './branch-walk.ts';
 import { afterPosition, keyColumns, orderByKeys } from './order.ts';
 import {
@@ -74,15 +75,11 @@ function source(question: Question, branch: Branch): Sql {
     const reference = identifier(idColumn(branch.field));
     return sql`(${parentIds(question, branch)}) p join ${table} a on a.${reference} = p.id where true`;
   }
-  if (question.condition && question.signature && isSignedBranch(branch)) {
-    // Only entries whose bits fit are fetched; the rest stays inside the branch's index.
+  if (question.signature && isFetchedByBits(question, branch)) {
+    // Only entries whose bits fit are fetched; the rest stays inside the branch's index. `offset 0` keeps the planner
+    // from making one scan of the two.
     return sql`(select e.id from ${table} e where ${living(model, 'e')} and ${branchPredicate(call, model, branch, 'e')}
-      and ${question.signature.met('e')}) e join ${table} a on a.id = e.id where true`;
+      and ${question.signature.met('e')} offset 0) e join ${table} a on a.id = e.id where true`;
   }
   return sql`${table} a where ${branchPredicate(call, model, branch, 'a')}`;
-}
-
-/** Branches whose indexes include the signature. */
-export function isSignedBranch({ kind }: Branch): boolean {
-  return kind === 'all' || kind === 'owner' || kind === 'departments' || kind === 'pools';
 }

@@ -1,9 +1,10 @@
 import type { Branch } from '../access/branches.ts';
+import { fetchCost, lookUpCost, walkedRow } from './branch-cost.ts';
 import { branchWalk } from './branch-walk.ts';
 import { costs } from './costs.ts';
 import { branchRows, scopeRows } from './estimate.ts';
 import { tooExpensive } from './failure.ts';
-import { isSignedBranch, sortCandidates, sortScope } from './fetch-and-sort.ts';
+import { sortCandidates, sortScope } from './fetch-and-sort.ts';
 import { isWalkable } from './indexed-references.ts';
 import { keyWalk } from './key-walk.ts';
 import type { Answer, Found, Question } from './question.ts';
@@ -46,7 +47,7 @@ export function strategies(question: Question, share: number): readonly Strategy
 }
 
 function walks(question: Question, share: number): readonly Strategy[] {
-  const { order, model, statistics, need, judging = 0 } = question;
+  const { order, model, statistics, need } = question;
   if (!order.indexed) return [];
   const rows = Math.max(statistics.rows(model.name), 1);
   const inScope = Math.max(scopeRows(model, question.scope, statistics), 1);
@@ -54,12 +55,20 @@ function walks(question: Question, share: number): readonly Strategy[] {
   const entries = Math.ceil(Math.max(3 * expected, 500));
   const strategies: Strategy[] = [];
   if (expected < 4 * rows) {
-    const judged = question.condition ? (need / share) * (costs.lookedUp + judging) : 0;
-    const cost = costs.statement + expected * costs.entry + setCost(question) + judged;
+    const cost = costs.statement + keyCost(question, share, expected) + setCost(question);
     strategies.push({ name: 'key', cost, run: () => keyWalk(question, entries) });
   }
   if (order.activity) strategies.push(branchStrategy(question, share));
   return strategies;
+}
+
+/** Milliseconds for the entries that a key walk reads, and for those of them whose records it looks up. */
+function keyCost(question: Question, share: number, entries: number): number {
+  const { condition, order, signature, need } = question;
+  if (!condition) return entries * costs.entry;
+  const signed = order.activity ? signature : undefined;
+  const judged = (need / share) * (signed?.share ?? 1);
+  return entries * (signed ? costs.signedEntry : costs.entry) + judged * lookUpCost(question);
 }
 
 /** Sets of ids that a key walk hashes before it starts. */
@@ -89,20 +98,6 @@ function branchStrategy(question: Question, share: number): Strategy {
   return { name: 'branches', cost, run: () => branchWalk(question, depth(question, share)) };
 }
 
-/** Milliseconds for a row that a branch walks over. */
-function walkedRow({ signature, judging = 0 }: Question, branch: Branch): number {
-  if (signature && isSignedBranch(branch))
-    return costs.signedEntry + signature.share * (costs.lookedUp + judging);
-  return (branch.kind === 'all' ? costs.newestRow : costs.walkedRow) + judging;
-}
-
-/** The same for one that is fetched to be sorted. */
-function fetchedRow({ signature, judging = 0 }: Question, branch: Branch): number {
-  if (signature && isSignedBranch(branch))
-    return costs.signedEntry + signature.share * (costs.lookedUp + judging);
-  return costs.fetchedRow + judging;
-}
-
 /** Rows of each department to read, when there is a condition; undefined reads each until the page is full. */
 function depth(question: Question, share: number): number | undefined {
   const departments = question.scope.branches.find((branch) => branch.kind === 'departments');
@@ -125,9 +120,7 @@ function sorts(question: Question): readonly Strategy[] {
   const inScope = scopeRows(model, scope, statistics);
   const sized = order.indexed || Math.min(inScope, all * question.share) <= sortable;
   if (!sized) return [];
-  const perBranch = scope.branches.map((branch) =>
-    Math.min(question.fetch, branchRows(model, branch, statistics, all) * fetchedRow(question, branch)),
-  );
+  const perBranch = scope.branches.map((branch) => Math.min(question.fetch, fetchCost(question, branch)));
   const found = question.candidates.map((candidates): Strategy => ({
     name: 'candidates',
     cost: costs.statement + candidates.cost + candidates.rows * costs.candidate,

@@ -23,9 +23,12 @@ function walk(question: Question, stretch: Stretch, entries: number): Sql {
   const { model, order, need } = question;
   const key = identifier(order.keys[0].column);
   const direction = raw(order.idDescending ? 'desc' : 'asc');
-  const columns = join(judging(question).map((name) => sql`a.${identifier(name)}`));
+  const signature = order.activity ? question.signature : undefined;
+  const names = [...judging(question), ...(signature?.columns ?? [])];
+  const columns = join(names.map((name) => sql`a.${identifier(name)}`));
+  const met = signature ? sql` and ${signature.met('a')}` : empty;
   const meets = question.condition
-    ? sql` and (select ${question.condition('r')} from ${tableFor(question)} r where r.id = a.id)`
+    ? sql`${met} and ${question.apart ? question.condition('a') : sql`(select ${question.condition('r')} from ${tableFor(question)} r where r.id = a.id)`}`
     : empty;
   return sql`select a.k0, a.id from (select a.${key} as k0, ${columns} from ${tableFor(question)} a
       where ${living(model, 'a')} and ${stretch.where} ${stretch.orderBy} limit ${entries}) a

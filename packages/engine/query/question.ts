@@ -26,6 +26,8 @@ export interface Question {
   readonly statistics: Statistics;
   /** Conditions beside the scope on a row of the object's table, or nothing. */
   readonly condition?: (alias: string) => Sql;
+  /** The condition reads nothing of the record but its id. */
+  readonly apart?: boolean;
   /** Share of the object's records that meet the condition: a guess. */
   readonly share: number;
   /** Milliseconds in which PostgreSQL finds all that meet the condition by an index of its own; a guess. */

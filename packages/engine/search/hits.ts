@@ -24,7 +24,7 @@ export function hitsOf(object: string, plan: QueryPlan, statistics: Statistics):
 }
 
 function hitsOfWord(object: string, word: WordPlan, statistics: Statistics, all: number): Hits {
-  const found = word.alternatives.map((one) => hitsOfAlternative(object, one.tokens, statistics, all));
+  const found = word.alternatives.map((one) => hitsOfAlternative(object, one, statistics, all));
   return {
     rows: Math.min(
       all,
@@ -34,19 +34,23 @@ function hitsOfWord(object: string, word: WordPlan, statistics: Statistics, all:
   };
 }
 
-/** Neighbouring pieces of a word come together far more often than chance would have it. */
-const togetherness = 0.2;
+/**
+ * How much each further token narrows: nothing at 0, as chance would have it at 1. Neighbouring pieces of a word come
+ * together far more often than chance; digits of phone numbers less so.
+ */
+const narrowing = { words: 0.2, phone: 0.5 } as const;
 
 /** Tokens of one word overlap and say much the same: each further one narrows a little. */
 export function hitsOfAlternative(
   object: string,
-  tokens: Alternative['tokens'],
+  { as, tokens }: Pick<Alternative, 'as' | 'tokens'>,
   statistics: Statistics,
   all: number,
 ): Hits {
   if (tokens.length === 0) return { rows: all * letterShare, cost: Infinity };
   const known = tokens.map((token) => statistics.token(object, 'search', token) ?? rareBelow / 2);
   const [rarest = 0, ...others] = known.toSorted((a, b) => a - b);
-  const rows = others.reduce((left, n) => left * Math.min(1, (n / all) ** togetherness), rarest);
-  return { rows, cost: 0.3 + rows * costs.hit + rarest * known.length * costs.posting };
+  const power = narrowing[as === 'phone' ? 'phone' : 'words'];
+  const rows = others.reduce((left, n) => left * Math.min(1, (n / all) ** power), rarest);
+  return { rows, cost: 0.3 + rows * costs.searchHit + rarest * known.length * costs.posting };
 }

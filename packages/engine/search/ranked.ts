@@ -48,6 +48,7 @@ function tiersOf(question: Question, plan: QueryPlan): readonly (readonly [Tier,
     : (s: string) => matchSql(plan, s);
   const rest: Search = {
     match: (alias) => searchMeets(call, model, alias, contained('s')),
+    apart: true,
     ids: sql`select s.id from ${searchTable(call, model)} s where ${indexedMatchSql(plan, 's')}${
       title ? sql` and not ${title.begins('s')}` : sql``
     }`,
@@ -81,8 +82,9 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
   const short = [...only.word].length <= 4;
   const tokens = short ? [literal.prefix ?? 0] : [...literal.tokens, literal.prefix ?? 0];
   const all = Math.max(statistics.rows(model.name), 1);
-  const hits = hitsOfAlternative(model.name, tokens, statistics, all);
-  const signature = isSigned(model) ? tokenSignature(tokens, Math.min(1, hits.rows / all)) : undefined;
+  const hits = hitsOfAlternative(model.name, { as: 'literal', tokens }, statistics, all);
+  const carried = [...new Set([...tokens, ...literal.tokens, ...literal.implied])];
+  const signature = isSigned(model) ? tokenSignature(carried, Math.min(1, hits.rows / all)) : undefined;
   const ids = sql`select s.id from ${searchTable(call, model)} s where s.tokens @> ${tokens}::int4[] and ${begins('s')}`;
   if (!hasSortKey(model, title) || !title.declaration.sortable) {
     return {
@@ -92,7 +94,8 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
   }
   const same = (alias: string): Sql => exact(question, plan, title.name, alias);
   const starts: Search = {
-    match: (alias) => sql`${searchMeets(call, model, alias, begins('s'))} and not ${same(alias)}`,
+    apart: true,
+    match: (alias) => searchMeets(call, model, alias, sql`${begins('s')} and not ${titleIs(plan)}`),
     ids,
     hits,
     signature,
@@ -107,12 +110,14 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
   };
 }
 
+/** The first text, which is the title where there is one, is the query. */
+const titleIs = (plan: QueryPlan): Sql => sql`(s.text like ${`|${plan.folded}|%`})`;
+
 /** The title is the query: found by the index of its sort key, which few titles share. */
 function exact(question: Question, plan: QueryPlan, title: string, alias: string): Sql {
   const { call, model } = question;
-  const is = sql`s.text like ${`|${plan.folded}|%`}`;
   const key = identifier(`${title}__sort`);
-  return sql`coalesce(${identifier(alias)}.${key} = ${pinyinKey(plan.folded)} and ${searchMeets(call, model, alias, is)}, false)`;
+  return sql`coalesce(${identifier(alias)}.${key} = ${pinyinKey(plan.folded)} and ${searchMeets(call, model, alias, titleIs(plan))}, false)`;
 }
 
 function exactSearch(question: Question, plan: QueryPlan, title: string): Search {

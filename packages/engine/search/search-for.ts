@@ -32,6 +32,7 @@ export function searchFor(question: Question, q: string): Question {
   const ids = sql`select s.id from ${searchTable(call, model)} s where ${indexedMatchSql(plan, 's')}`;
   return narrowed(question, {
     match: (alias) => searchMeets(call, model, alias, matchSql(plan, 's')),
+    apart: true,
     ids,
     ...hitsAndSignature(question, plan),
   });
@@ -52,6 +53,8 @@ export interface Search {
   readonly match: (alias: string) => Sql;
   readonly ids: Sql;
   readonly hits: Hits;
+  /** `match` reads nothing of the record but its id. */
+  readonly apart?: boolean;
   /** What a record's signature tells of it. */
   readonly signature?: Signature | undefined;
   /** What `ids` leaves to be checked of `match`. */
@@ -75,6 +78,7 @@ export function narrowed(question: Question, search: Search): Question {
   return {
     ...question,
     condition: condition ? (alias) => sql`${condition(alias)} and ${match(alias)}` : match,
+    apart: condition === undefined && search.apart === true,
     share: Math.min(1, question.share * Math.min(1, hits.rows / Math.max(statistics.rows(model.name), 1))),
     candidates: [...question.candidates, candidates],
     ...(signatures.length > 0 && { signature: allSignatures(signatures) }),

@@ -5,11 +5,17 @@ import { bitsOf, facetPart, searchPart, type SignaturePart } from './signature.t
 /** A condition on a row's signature that every match meets, and the share of all rows that meet it: a guess. */
 export interface Signature {
   readonly met: (alias: string) => Sql;
+  /** Columns that `met` reads. */
+  readonly columns: readonly string[];
   readonly share: number;
 }
 
 /** Share of rows that carry the bits of a token by chance: about two fifths, a sixth of all bits are set. */
 const byChance = { search_bits: 0.16, facet_bits: 0.03 } as const;
+
+const columnsOf = (part: SignaturePart, tokens: readonly number[]): readonly string[] => [
+  ...new Set(tokens.flatMap((token) => bitsOf(token, part.words).map((bit) => `${part.column}_${bit >> 6}`))),
+];
 
 /** Rows that hold all of these tokens. */
 function allOf(part: SignaturePart, tokens: readonly number[], alias: string): Sql {
@@ -37,6 +43,7 @@ function anyOf(conditions: readonly Sql[]): Sql {
 export function facetSignature(tokens: readonly number[], share: number): Signature {
   return {
     met: (alias) => anyOf(tokens.map((token) => allOf(facetPart, [token], alias))),
+    columns: columnsOf(facetPart, tokens),
     share: Math.min(1, share + tokens.length * byChance.facet_bits),
   };
 }
@@ -45,6 +52,7 @@ export function facetSignature(tokens: readonly number[], share: number): Signat
 export function tokenSignature(tokens: readonly number[], share: number): Signature {
   return {
     met: (alias) => allOf(searchPart, tokens, alias),
+    columns: columnsOf(searchPart, tokens),
     share: Math.min(1, share + byChance.search_bits ** tokens.length),
   };
 }
@@ -57,9 +65,11 @@ export function querySignature(plan: QueryPlan, share: number): Signature | unde
 
 function wordSignature({ alternatives }: WordPlan): Signature | undefined {
   if (alternatives.some(({ tokens }) => tokens.length === 0)) return undefined;
-  const chance = alternatives.reduce((sum, { tokens }) => sum + byChance.search_bits ** tokens.length, 0);
+  const sets = alternatives.map(({ tokens, implied }) => [...new Set([...tokens, ...implied])]);
+  const chance = sets.reduce((sum, tokens) => sum + byChance.search_bits ** tokens.length, 0);
   return {
-    met: (alias) => anyOf(alternatives.map(({ tokens }) => allOf(searchPart, tokens, alias))),
+    met: (alias) => anyOf(sets.map((tokens) => allOf(searchPart, tokens, alias))),
+    columns: columnsOf(searchPart, sets.flat()),
     share: Math.min(1, chance),
   };
 }
@@ -72,6 +82,7 @@ export function allSignatures(signatures: readonly Signature[], floor = 0): Sign
         signatures.map(({ met }) => met(alias)),
         ' and ',
       ),
+    columns: [...new Set(signatures.flatMap(({ columns }) => columns))],
     share: Math.min(1, floor + signatures.reduce((product, { share }) => product * share, 1)),
   };
 }

@@ -20,6 +20,11 @@ export interface Alternative {
   readonly as: 'literal' | 'pinyin' | 'initials' | 'mixed' | 'phone';
   /** Hashed, ascending. Empty: no token is selective enough, walk the newest records and check the conditions. */
   readonly tokens: readonly number[];
+  /**
+   * Further tokens that every record it finds carries, hashed, ascending. An index is not asked for them; they make
+   * bits of `tokens` that are there by chance tell less.
+   */
+  readonly implied: readonly number[];
   readonly all: readonly Condition[];
   /** Hash of the token of names that begin with the first four characters; null when there is none. */
   readonly prefix: number | null;
@@ -71,16 +76,25 @@ function literalTokens(word: string): string[] {
   return [...triples, ...pairs.map(token.pair)];
 }
 
+/** What a text's tokens imply: its characters, and the pairs inside its triples. */
+function impliedByLiteral(word: string): string[] {
+  const chars = [...word];
+  if (chars.length === 1) return [];
+  const singles = chars.filter((char) => !isAscii(char)).map(token.single);
+  return [...singles, ...windows(chars, 2).map(token.pair)];
+}
+
 function literal(word: string): Alternative {
   const prefix = hashToken(token.prefix([...word].slice(0, 4).join('')));
-  return { as: 'literal', tokens: hashes(literalTokens(word)), all: [{ in: 'text', value: word }], prefix };
+  const [tokens, implied] = [hashes(literalTokens(word)), hashes(impliedByLiteral(word))];
+  return { as: 'literal', tokens, implied, all: [{ in: 'text', value: word }], prefix };
 }
 
 function phone(word: string): Alternative[] {
   const digits = phoneDigits(word);
   if (digits.length < 3) return [];
   const tokens = hashes(windows([...digits], 3).map(token.digits));
-  return [{ as: 'phone', tokens, all: [{ in: 'phones', value: digits }], prefix: null }];
+  return [{ as: 'phone', tokens, implied: [], all: [{ in: 'phones', value: digits }], prefix: null }];
 }
 
 const letterTokens = (letters: string): string[] =>
@@ -88,10 +102,14 @@ const letterTokens = (letters: string): string[] =>
     .filter((some) => some.length > 1)
     .map(token.letters);
 
+/** First letters in a row come in twos inside threes. */
+const impliedByLetters = (letters: string): string[] => windows([...letters], 2).map(token.letters);
+
 function initialsOnly(word: string): Alternative {
   return {
     as: 'initials',
     tokens: hashes(letterTokens(word)),
+    implied: hashes(impliedByLetters(word)),
     all: [{ in: 'initials', value: word }],
     prefix: null,
   };
@@ -116,16 +134,18 @@ function runs(units: readonly Unit[]): Unit[][] {
 function understood(units: readonly Unit[], as: Alternative['as']): Alternative {
   const all: Condition[] = [];
   const tokens: string[] = [];
+  const implied: string[] = [];
   for (const run of runs(units)) {
     const texts = run.map((unit) => unit.text);
     if (run[0]?.kind === 'han') {
       all.push({ in: 'text', value: texts.join('') });
       tokens.push(...literalTokens(texts.join('')));
+      implied.push(...impliedByLiteral(texts.join('')));
     } else if (run[0]?.kind !== 'letter') {
       const finished = run.at(-1)?.kind === 'syllable';
       all.push({ in: 'pinyin', value: ` ${texts.join(' ')}${finished ? ' ' : ''}` });
       const whole = finished ? texts : texts.slice(0, -1);
-      if (whole.length === 1) tokens.push(...whole.map(token.syllable));
+      (whole.length === 1 ? tokens : implied).push(...whole.map(token.syllable));
       whole.slice(1).forEach((second, i) => tokens.push(token.syllables(whole[i] ?? '', second)));
     }
   }
@@ -133,8 +153,9 @@ function understood(units: readonly Unit[], as: Alternative['as']): Alternative 
     const letters = units.map((unit) => (unit.kind === 'han' ? unit.letter : unit.text.charAt(0))).join('');
     all.unshift({ in: 'initials', value: letters });
     tokens.push(...letterTokens(letters));
+    implied.push(...impliedByLetters(letters));
   }
-  return { as, tokens: hashes(tokens), all, prefix: null };
+  return { as, tokens: hashes(tokens), implied: hashes(implied), all, prefix: null };
 }
 
 /**
@@ -149,6 +170,7 @@ function glued(run: string): Alternative {
   return {
     as: 'pinyin',
     tokens: certain.sort((a, b) => a - b),
+    implied: [],
     all: [{ in: 'glued', value: run }],
     prefix: null,
   };
