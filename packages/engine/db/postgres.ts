@@ -19,7 +19,12 @@ const asText = { getTypeParser: () => (value: string) => value };
 /** Opens the database of a connection string. Connections are made on demand. */
 export function openDatabase(connectionString: string, options: DatabaseOptions = {}): Database {
   const { max = 8, readTimeout = 5_000, onStatement } = options;
-  const base = { connectionString, types: asText, max, options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0' };
+  const base = {
+    connectionString,
+    types: asText,
+    max,
+    options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
+  };
   const readers = new pg.Pool({ ...base, statement_timeout: readTimeout });
   const writers = new pg.Pool({ ...base, statement_timeout: 600_000 });
   for (const pool of [readers, writers]) pool.on('error', () => undefined); // an idle connection broke; the next query opens another

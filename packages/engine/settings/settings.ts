@@ -11,6 +11,9 @@ import type { Queryable } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Registry } from '../registry/model.ts';
 
+/** The company's settings as they are declared: for whoever describes them to the outside. */
+export const declaredSettings = companySettings;
+
 export type SettingValues = { readonly [name: string]: Json };
 
 /** A setting as it is now; its preset until somebody changed it. */

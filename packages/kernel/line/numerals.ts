@@ -1,8 +1,8 @@
 import Big from 'big.js';
 
 const DIGITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries([...'零一二三四五六七八九'].map((char, i) => [char, i])),
-  ...Object.fromEntries([...'〇壹贰叁肆伍陆柒捌玖'].map((char, i) => [char, i])),
+  ...Object.fromEntries(Array.from('零一二三四五六七八九').map((char, i) => [char, i])),
+  ...Object.fromEntries(Array.from('〇壹贰叁肆伍陆柒捌玖').map((char, i) => [char, i])),
   两: 2,
   俩: 2,
 };

@@ -60,27 +60,31 @@ const sentences: readonly Sentence[] = [
 const dateIn = (expected: string): string =>
   (/\S*\d{4}-\d\d-\d\d\S*/.exec(expected)?.[0] ?? '').replaceAll('?', '').replace('≤', '');
 
-test('what salespeople write is read, and no date is wrong in silence', () => {
-  const wrong: string[] = [];
-  const silent: string[] = [];
-  for (const { now, text, expected } of sentences) {
-    const reading = readLine(text, context(now));
-    const got = spell(reading);
-    if (got !== expected) wrong.push(`${now} ${text}\n  expected ${expected}\n  got      ${got}`);
-    const { next } = reading;
-    if (next?.certain === true && spellDate(next) !== dateIn(expected)) silent.push(`${text}: ${got}`);
-    if (next?.certain === true && /\?\S*\d{4}-/.test(expected)) silent.push(`${text}: ${got}`);
-  }
-  const right = sentences.length - wrong.length;
-  const rate = ((100 * right) / sentences.length).toFixed(1);
-  console.info(
-    `${sentences.length} sentences, ${right} right (${rate} %), ${silent.length} wrong in silence`,
-  );
-  if (wrong.length > 0) console.info(wrong.join('\n'));
-  expect(silent).toEqual([]);
-  expect(sentences.length).toBeGreaterThanOrEqual(350);
-  expect(right / sentences.length).toBeGreaterThanOrEqual(0.95);
-}, patience);
+test(
+  'what salespeople write is read, and no date is wrong in silence',
+  () => {
+    const wrong: string[] = [];
+    const silent: string[] = [];
+    for (const { now, text, expected } of sentences) {
+      const reading = readLine(text, context(now));
+      const got = spell(reading);
+      if (got !== expected) wrong.push(`${now} ${text}\n  expected ${expected}\n  got      ${got}`);
+      const { next } = reading;
+      if (next?.certain === true && spellDate(next) !== dateIn(expected)) silent.push(`${text}: ${got}`);
+      if (next?.certain === true && /\?\S*\d{4}-/.test(expected)) silent.push(`${text}: ${got}`);
+    }
+    const right = sentences.length - wrong.length;
+    const rate = ((100 * right) / sentences.length).toFixed(1);
+    console.info(
+      `${sentences.length} sentences, ${right} right (${rate} %), ${silent.length} wrong in silence`,
+    );
+    if (wrong.length > 0) console.info(wrong.join('\n'));
+    expect(silent).toEqual([]);
+    expect(sentences.length).toBeGreaterThanOrEqual(350);
+    expect(right / sentences.length).toBeGreaterThanOrEqual(0.95);
+  },
+  patience,
+);
 
 /** Texts that make a careless pattern slow, or that nobody expects. */
 const hostile = [
@@ -140,36 +144,49 @@ const piece = fc.oneof(
   fc.constantFrom(...hostile, ...sentences.map(({ text }) => text)),
 );
 
-test('any text is read without a throw, and every place lies inside it', () => {
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-      const line = pieces.join('');
-      const {
-        type,
-        plannedType,
-        next,
-        contacts: persons,
-        dates,
-        amounts: sums,
-        objections,
-        rest,
-      } = readLine(line, context('2026-11-26T10:00'));
-      for (const place of [type, plannedType, next, ...persons, ...dates, ...sums, ...objections, ...rest]) {
-        if (place === undefined) continue;
-        expect(place.start).toBeGreaterThanOrEqual(0);
-        expect(place.end).toBeGreaterThan(place.start);
-        expect(place.end).toBeLessThanOrEqual(line.length);
-      }
-      for (const { day, time } of dates) {
-        if (day !== '') expect(isDay(day), day).toBe(true);
-        expect(time ?? '00:00').toMatch(/^([01]\d|2[0-3]):[0-5]\d$/);
-      }
-      for (const { value, until } of sums)
-        for (const sum of [value, until ?? '0']) expect(sum).toMatch(/^\d+(\.\d+)?$/);
-    }),
-    { numRuns: 200 },
-  );
-}, patience);
+test(
+  'any text is read without a throw, and every place lies inside it',
+  () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const line = pieces.join('');
+        const {
+          type,
+          plannedType,
+          next,
+          contacts: persons,
+          dates,
+          amounts: sums,
+          objections,
+          rest,
+        } = readLine(line, context('2026-11-26T10:00'));
+        for (const place of [
+          type,
+          plannedType,
+          next,
+          ...persons,
+          ...dates,
+          ...sums,
+          ...objections,
+          ...rest,
+        ]) {
+          if (place === undefined) continue;
+          expect(place.start).toBeGreaterThanOrEqual(0);
+          expect(place.end).toBeGreaterThan(place.start);
+          expect(place.end).toBeLessThanOrEqual(line.length);
+        }
+        for (const { day, time } of dates) {
+          if (day !== '') expect(isDay(day), day).toBe(true);
+          expect(time ?? '00:00').toMatch(/^([01]\d|2[0-3]):[0-5]\d$/);
+        }
+        for (const { value, until } of sums)
+          for (const sum of [value, until ?? '0']) expect(sum).toMatch(/^\d+(\.\d+)?$/);
+      }),
+      { numRuns: 200 },
+    );
+  },
+  patience,
+);
 
 /** Processor time in milliseconds, which a busy machine does not stretch. */
 function cost(line: string): number {
@@ -179,13 +196,17 @@ function cost(line: string): number {
   return (user + system) / 1000;
 }
 
-test.each(hostile)('ten thousand characters of %j take time in proportion', (unit) => {
-  const of = (length: number): number => {
-    const line = unit.repeat(Math.ceil(length / unit.length));
-    return Math.min(cost(line), cost(line), cost(line));
-  };
-  expect(of(10_000)).toBeLessThan(10 * of(2_500) + 40);
-}, patience);
+test.each(hostile)(
+  'ten thousand characters of %j take time in proportion',
+  (unit) => {
+    const of = (length: number): number => {
+      const line = unit.repeat(Math.ceil(length / unit.length));
+      return Math.min(cost(line), cost(line), cost(line));
+    };
+    expect(of(10_000)).toBeLessThan(10 * of(2_500) + 40);
+  },
+  patience,
+);
 
 test('a certain reading fills the form, a doubtful one only asks', () => {
   const sure = readFollowUp(

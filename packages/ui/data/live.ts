@@ -15,7 +15,10 @@ function lose(object: string, id: string): void {
 export function startLive(): () => void {
   return listen({
     record({ object, id, version, gone }) {
-      if (gone) return void lose(object, id);
+      if (gone) {
+        lose(object, id);
+        return;
+      }
       const known = client.getQueryData<{ version: number }>(keys.record(object, id));
       if (known && version !== undefined && known.version >= version) return;
       void client.invalidateQueries({ queryKey: keys.record(object, id) });

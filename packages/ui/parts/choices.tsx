@@ -107,6 +107,49 @@ function Row(props: {
   );
 }
 
+/** The choices in their groups, or what is said when there are none. */
+function List(props: {
+  of: ChoicesProps;
+  shown: readonly Choice[];
+  id: string;
+  active: number;
+  onHover: (index: number) => void;
+  onPick: (choice: Choice) => void;
+}) {
+  const t = texts.use();
+  const { of, shown, id, active } = props;
+  return (
+    <div
+      className="k-choices-list"
+      role="listbox"
+      id={`${id}-list`}
+      aria-label={of.label}
+      aria-multiselectable={of.many}
+    >
+      {shown.map((choice, index) => (
+        <div key={choice.key} role="presentation">
+          {choice.group && choice.group !== shown[index - 1]?.group && (
+            <div className="k-choices-group" role="presentation">
+              {choice.group}
+            </div>
+          )}
+          <Row
+            choice={choice}
+            id={`${id}-${index}`}
+            active={index === active}
+            chosen={of.selected?.includes(choice.key) ?? false}
+            onHover={() => props.onHover(index)}
+            onPick={() => props.onPick(choice)}
+          />
+        </div>
+      ))}
+      {shown.length === 0 && !of.busy && (
+        <div className="k-choices-empty">{of.empty ?? t.common.noOptions}</div>
+      )}
+    </div>
+  );
+}
+
 /** A list to choose from, with the cursor kept in its search box. */
 export function Choices(props: ChoicesProps) {
   const t = texts.use();
@@ -147,34 +190,7 @@ export function Choices(props: ChoicesProps) {
         />
         {props.busy && <span className="k-spinner" />}
       </div>
-      <div
-        className="k-choices-list"
-        role="listbox"
-        id={`${id}-list`}
-        aria-label={props.label}
-        aria-multiselectable={props.many}
-      >
-        {shown.map((choice, index) => (
-          <div key={choice.key} role="presentation">
-            {choice.group && choice.group !== shown[index - 1]?.group && (
-              <div className="k-choices-group" role="presentation">
-                {choice.group}
-              </div>
-            )}
-            <Row
-              choice={choice}
-              id={`${id}-${index}`}
-              active={index === active}
-              chosen={props.selected?.includes(choice.key) ?? false}
-              onHover={() => setActive(index)}
-              onPick={() => give(choice)}
-            />
-          </div>
-        ))}
-        {shown.length === 0 && !props.busy && (
-          <div className="k-choices-empty">{props.empty ?? t.common.noOptions}</div>
-        )}
-      </div>
+      <List of={props} shown={shown} id={id} active={active} onHover={setActive} onPick={give} />
       {props.foot && <div className="k-choices-foot">{props.foot}</div>}
     </div>
   );

@@ -191,7 +191,10 @@ export const contact = defineObject({
         {
           name: 'untouched',
           label: { zh: '{uncontacted_days}天未联系', en: 'Untouched for {uncontacted_days} days' },
-          filter: [{ last_contact_at: { within: 'over_{uncontacted_days}_days_ago' } }, { last_contact_at: null }],
+          filter: [
+            { last_contact_at: { within: 'over_{uncontacted_days}_days_ago' } },
+            { last_contact_at: null },
+          ],
         },
         {
           name: 'alone',

@@ -1,21 +1,20 @@
-import { companySettings } from '@kehu/objects/company-settings.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { inTransaction } from '@kehu/engine/call/call.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
-import { readSettings, writeSettings } from '@kehu/engine/settings/settings.ts';
+import { declaredSettings, readSettings, writeSettings } from '@kehu/engine/settings/settings.ts';
 import { moveEpoch } from '@kehu/engine/workspace/epoch.ts';
 import { ok, type Answer, type AskedByUser, type Route, type Schema } from '../../platform/http/route.ts';
 import { anObject } from '../../platform/http/schema.ts';
 
 const schemas: { readonly [name: string]: Schema } = Object.fromEntries(
-  Object.entries(companySettings).map(([name, { schema, label }]) => [
+  Object.entries(declaredSettings).map(([name, { schema, label }]) => [
     name,
     { ...schema, description: label.en },
   ]),
 );
 /** A preset may be emptier than what may be written. */
 const answers: { readonly [name: string]: Schema } = Object.fromEntries(
-  Object.entries(companySettings).map(
+  Object.entries(declaredSettings).map(
     ([
       name,
       {

@@ -122,7 +122,7 @@ function Trial({ object, read }: { object: ObjectMeta; read: ReadFormula }) {
     if (value === null) return t.empty;
     return typeof value === 'boolean' ? (value ? t.yes : t.no) : String(value);
   };
-  const now = new Date().toISOString();
+  const [now] = useState(() => new Date().toISOString());
   const result =
     read.ok && record ? tried(read, object, record, { now, timeZone: company.timeZone }) : undefined;
   return (

@@ -140,6 +140,18 @@ function Obligation({
   );
 }
 
+function Restore({ busy, onRestore }: { busy: boolean; onRestore: () => void }) {
+  const t = texts.use();
+  return (
+    <div>
+      <Button busy={busy} onClick={onRestore}>
+        {t.restore}
+      </Button>
+      <p className="k-hint">{t.restoreHint}</p>
+    </div>
+  );
+}
+
 /** A sheet in which a shipped field gets the company's own name, help, obligation, default and condition. */
 export function ShippedEditor(props: Props) {
   const { object, field, row, onClose, onSaved } = props;
@@ -202,15 +214,10 @@ export function ShippedEditor(props: Props) {
         />
       )}
       {row && (
-        <div>
-          <Button
-            busy={busy}
-            onClick={() => void restore().then((done) => done && onSaved(say(field.label)))}
-          >
-            {t.restore}
-          </Button>
-          <p className="k-hint">{t.restoreHint}</p>
-        </div>
+        <Restore
+          busy={busy}
+          onRestore={() => void restore().then((done) => done && onSaved(say(field.label)))}
+        />
       )}
     </FormSheet>
   );
