@@ -50,6 +50,7 @@ beforeAll(async () => {
       contact: { name: place, mobile: `1350000000${place.length}` },
       activity: { target: { object: 'contact', id: '' }, content: place },
       account_group: { name: place, visibility: 'private' },
+      lead: { name: `${place}线索`, mobile: `1370000000${place.length}` },
     };
     records.set(`account ${place}`, account);
     // A contact before what is done with it.

@@ -10,6 +10,7 @@ import type { WritingCall } from '../call/call.ts';
 import type { Queryable } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Registry } from '../registry/model.ts';
+import { moveEpoch } from '../workspace/epoch.ts';
 
 /** The company's settings as they are declared: for whoever describes them to the outside. */
 export const declaredSettings = companySettings;
@@ -62,7 +63,7 @@ function checked(values: SettingValues): SettingValues {
   return Object.fromEntries(found);
 }
 
-/** Writes settings whose values fit their schemas. */
+/** Writes settings whose values fit their schemas; registries that hold the old ones are read anew. */
 export async function writeSettings(call: WritingCall, values: SettingValues): Promise<void> {
   const rows = Object.entries(checked(values)).map(([key, value]) => ({
     key,
@@ -73,4 +74,5 @@ export async function writeSettings(call: WritingCall, values: SettingValues): P
   await call.db.query(sql`insert into ${table} (key, value, updated_at)
     select key, value, updated_at from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json)
     on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`);
+  await moveEpoch(call, 'registry');
 }

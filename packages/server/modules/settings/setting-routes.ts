@@ -42,7 +42,6 @@ async function change(asked: AskedByUser): Promise<Answer> {
   await inTransaction(call, async (writing) => {
     await writeSettings(writing, body);
     await writeEvents(writing, auditRow(writing, 'settings_changed', Object.keys(body).join(), body));
-    await moveEpoch(writing, 'registry');
     if ('modules_off' in body) await moveEpoch(writing, 'access');
   });
   return readAll(asked);
