@@ -23,10 +23,17 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
     connectionString,
     types: asText,
     max,
-    options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
+    // A connection knows its statements, and its process the pages that it has touched: it is worth keeping.
+    idleTimeoutMillis: 600_000,
   };
-  const readers = new pg.Pool({ ...base, statement_timeout: readTimeout });
-  const writers = new pg.Pool({ ...base, statement_timeout: 600_000 });
+  const settings = '-c TimeZone=UTC -c jit=off';
+  const readers = new pg.Pool({
+    ...base,
+    statement_timeout: readTimeout,
+    // Many people read at the same time: each has one processor, and short answers need no more.
+    options: `${settings} -c max_parallel_workers_per_gather=0`,
+  });
+  const writers = new pg.Pool({ ...base, statement_timeout: 600_000, options: settings });
   for (const pool of [readers, writers]) pool.on('error', () => undefined); // an idle connection broke; the next query opens another
   return {
     query: (statement) => run(readers, statement, onStatement),

@@ -38,7 +38,7 @@ function hitsOfWord(object: string, word: WordPlan, statistics: Statistics, all:
  * How much each further token narrows: nothing at 0, as chance would have it at 1. Neighbouring pieces of a word come
  * together far more often than chance; digits of phone numbers less so.
  */
-const narrowing = { words: 0.2, phone: 0.5 } as const;
+const narrowing = { words: 0.2, phone: 0.6 } as const;
 
 /** Tokens of one word overlap and say much the same: each further one narrows a little. */
 export function hitsOfAlternative(
