@@ -9,23 +9,21 @@ import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { create } from '../records/create.ts';
 import { only } from '../records/write/outcome.ts';
-
-/** 客户分类 as shipped (objects-customer, account_category). */
-const shippedCategories = ['最终客户', '分销商', '代理商', '供应商', '潜在客户'];
+import { catchUp, rememberShipped, seedOptions, seedThings } from './shipped.ts';
 
 /** Sign-in name of the first administrator. */
 export const adminLogin = 'admin';
 
 /**
  * Fills a new workspace: the system user, the root department, starter roles with their rights, option sets, default
- * pools, classes of customers, and the administrator `admin` (still without a password). Does nothing where that has been done.
+ * pools, classes of customers, and the administrator `admin` (still without a password). Where that has been done, only what newer versions bring is added.
  */
 export async function seed(call: Call, companyName: string): Promise<void> {
   await inTransaction(call, async (writing) => {
     const { schema } = writing.workspace;
     await writing.db.query(sql`select pg_advisory_xact_lock(7364002)`);
     const rows = await writing.db.query(sql`select 1 from ${tableOf(schema, 'user')} limit 1`);
-    if (rows.length > 0) return;
+    if (rows.length > 0) return catchUp(writing);
     await insertSystemUser(writing);
     const root = await one(writing, 'department', { name: companyName, kind: 'company' });
     const admin = await seedRoles(writing);
@@ -35,14 +33,9 @@ export async function seed(call: Call, companyName: string): Promise<void> {
       department_id: root,
       role_ids: [admin],
     });
-    await seedOptions(writing);
-    await one(writing, 'public_pool', { name: '客户公海', object: 'account', admin_ids: [user] });
-    await one(writing, 'public_pool', { name: '线索公海', object: 'lead', admin_ids: [user] });
-    await create(
-      writing,
-      'account_category',
-      shippedCategories.map((name, at) => ({ name, sort_no: at })),
-    );
+    await seedOptions(writing, Object.keys(optionSets));
+    await seedThings(writing, [...writing.registry.objects.keys()], user);
+    await rememberShipped(writing);
   });
 }
 
@@ -81,22 +74,4 @@ export async function createRole(call: WritingCall, code: RoleCode, more: JsonOb
     rightsOf(call.registry, code).map((right) => ({ role_id: id, ...right })),
   );
   return id;
-}
-
-async function seedOptions(call: WritingCall): Promise<void> {
-  const sets = Object.entries(optionSets).map(([code, set]) => ({
-    code,
-    label: set.label.zh,
-    label_en: set.label.en,
-    options: set.options.map((option, at) => ({
-      value: option.value,
-      label_zh: option.label.zh,
-      label_en: option.label.en,
-      color: option.color ?? null,
-      sort_no: at,
-      is_default: option.isDefault ?? false,
-      enabled: option.enabled,
-    })),
-  }));
-  await create(call, 'option_set', sets);
 }

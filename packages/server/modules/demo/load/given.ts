@@ -13,6 +13,11 @@ export async function givenRecords(call: WritingCall): Promise<Map<string, strin
     if (object === 'role' && isRoleCode(key))
       known.set(name, roles.get(key) ?? (await createRole(call, key)));
   }
+  const categories = await categoriesOf(call);
+  for (const name of GIVEN) {
+    const id = name.startsWith('account_category/') ? categories.get(name) : undefined;
+    if (id !== undefined) known.set(name, id);
+  }
   known.set(
     'department/root',
     await one(
@@ -33,6 +38,14 @@ const table = (call: WritingCall, name: string) => tableOf(call.workspace.schema
 async function rolesOf(call: WritingCall): Promise<ReadonlyMap<string, string>> {
   const rows = await call.db.query(sql`select code, id from ${table(call, 'role')} where deleted_at is null`);
   return new Map(rows.map(([code, id]) => [code ?? '', id ?? '']));
+}
+
+/** Classes of customers that a new workspace has, by `account_category/<name>`. */
+async function categoriesOf(call: WritingCall): Promise<ReadonlyMap<string, string>> {
+  const rows = await call.db.query(
+    sql`select name, id from ${table(call, 'account_category')} where deleted_at is null`,
+  );
+  return new Map(rows.map(([name, id]) => [`account_category/${name ?? ''}`, id ?? '']));
 }
 
 async function one(call: WritingCall, statement: ReturnType<typeof sql>): Promise<string> {

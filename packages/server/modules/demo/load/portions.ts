@@ -11,9 +11,13 @@ const day = 86_400_000;
  * day; what is said about a customer never changes what was said before.
  */
 const bulk: ReadonlyMap<string, number> = new Map([
+  ['lead', day],
   ['account', day],
   ['account_address', 28 * day],
+  ['invoice_title', 28 * day],
+  ['account_relation', 28 * day],
   ['contact', 28 * day],
+  ['contact_relation', 28 * day],
   ['activity', 28 * day],
 ]);
 

@@ -5,6 +5,7 @@ import type { WritingCall } from '@kehu/engine/call/call.ts';
 import { create } from '@kehu/engine/records/create.ts';
 import { update } from '@kehu/engine/records/update.ts';
 import { only, type Outcome } from '@kehu/engine/records/write/outcome.ts';
+import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { v7 as uuid } from 'uuid';
 import type { DemoStep } from '../generate/plan/step.ts';
 import type { Portion } from './portions.ts';
@@ -49,11 +50,25 @@ async function created({ known }: Replay, call: WritingCall, portion: Portion): 
   portion.forEach((step, at) => known.set(step.ref, idIn(outcomes[at], step)));
 }
 
+/** What moves a lead on, by the state that it gets. */
+const leadActions: { readonly [status: string]: string } = {
+  qualified: 'qualify',
+  invalid: 'invalidate',
+  converted: 'convert',
+};
+
 /** A customer's stage is moved by its action, everything else is edited. */
 async function changed({ known }: Replay, call: WritingCall, step: DemoStep): Promise<void> {
   const id = idOf(known, step.ref);
   const values = settledValues(known, step.values);
-  const { lifecycle } = values;
+  const { lifecycle, status, convert, ...more } = values;
+  const moving = step.object === 'lead' ? leadActions[String(status)] : undefined;
+  if (moving !== undefined) {
+    const params = isJsonObject(convert) ? convert : more;
+    const [moved] = await runAction(call, 'lead', moving, [id], params);
+    if (moved?.error) throw refused(step, moved.error);
+    return;
+  }
   if (typeof lifecycle !== 'string') {
     idIn((await update(call, step.object, [{ id, values }]))[0], step);
     return;

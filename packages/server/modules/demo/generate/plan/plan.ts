@@ -11,7 +11,10 @@ import { DAY, HOUR, MINUTE, dayStart, timeText, toWorkday, workingTime } from '.
 import { areaOf } from '../words/places.ts';
 import type { Area } from '../words/places.ts';
 import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
+import { leadSteps } from './leads.ts';
+import type { Beginning } from './leads.ts';
 import { HEADS, SELLERS, SERVICE_STAFF, organisationSteps } from './organisation.ts';
+import { acquaintance, categoryOf, relationSteps, titleLines } from './papers.ts';
 import { ref } from './step.ts';
 import type { DemoStep, Value, Values } from './step.ts';
 import { dormantAt, story } from './story.ts';
@@ -80,6 +83,8 @@ function accountStep(random: Random, one: Case): DemoStep {
   const { values } = one.account;
   const groups = groupsOf(random, values);
   const tags = tagsOf(random);
+  const category = categoryOf(values.type);
+  const titles = titleLines(rowRandom(one.index, 1), values, one.account.city.name);
   return {
     at: timeText(one.createdAt),
     actor: random.chance(0.8) ? one.owner : one.head,
@@ -92,8 +97,12 @@ function accountStep(random: Random, one: Case): DemoStep {
       owner_id: ref('user', one.owner),
       ...(groups.length > 0 ? { group_ids: groups } : {}),
       ...(tags.length > 0 ? { tags } : {}),
+      ...(category === undefined ? {} : { category_id: category }),
     },
-    lines: { account_address: addressLines(random, one.account) },
+    lines: {
+      account_address: addressLines(random, one.account),
+      ...(titles.length > 0 && { invoice_title: titles }),
+    },
   };
 }
 
@@ -176,6 +185,24 @@ function lifecycleSteps(one: Case, episodes: readonly Episode[], now: number): D
   return asleep === undefined ? steps : [...steps, lifecycleStep(one, asleep, 'dormant', one.head)];
 }
 
+/** Two of the people met later are often close; told at the end of the day on which the second was met. */
+function acquaintances(one: Case, people: readonly DemoStep[]): DemoStep[] {
+  const [, second, third] = people;
+  const random = rowRandom(one.index, 2);
+  if (!second || !third || !random.chance(0.4)) return [];
+  const met = Math.max(Date.parse(second.at), Date.parse(third.at));
+  return [acquaintance(random, one.index, one.owner, met + MINUTE)];
+}
+
+/** Every eleventh company came in as a lead. */
+const beginningsOf = (cases: readonly Case[]): readonly Beginning[] =>
+  cases.flatMap(({ index, owner, createdAt: at, account: { values }, contacts: [first] }) => {
+    const { name, mobile } = first?.values ?? {};
+    if (index % 11 !== 3 || values.kind !== 'company' || name === undefined || mobile === undefined)
+      return [];
+    return [{ index, owner, createdAt: at, name: values.name, contactName: name, mobile }];
+  });
+
 /** The sale of a customer usually turns around one product; a big one comes back for another. */
 function caseSteps(random: Random, one: Case, now: number): DemoStep[] {
   const episodes = story(random, one.createdAt, now, one.account.values.grade);
@@ -189,9 +216,12 @@ function caseSteps(random: Random, one: Case, now: number): DemoStep[] {
       now,
     ),
   );
+  const first = accountStep(random, one);
+  const people = contactSteps(random, one, episodes);
   return [
-    accountStep(random, one),
-    ...contactSteps(random, one, episodes),
+    first,
+    ...people,
+    ...acquaintances(one, people).filter(({ at }) => Date.parse(at) <= now),
     ...talks,
     ...lifecycleSteps(one, episodes, now),
   ];
@@ -246,6 +276,12 @@ export function demoPlan(now: Date, seed: number): DemoStep[] {
     ...organisationSteps(start, numbering),
     ...catalogueSteps(start + 2 * HOUR),
     ...cases.flatMap((one) => caseSteps(rowRandom(stories, one.index), one, end)),
+    ...relationSteps(
+      streamKey(seed, 'relation'),
+      cases.map((one) => ({ ...one, contacts: one.contacts.length })),
+      end,
+    ),
+    ...leadSteps(streamKey(seed, 'lead'), beginningsOf(cases), { start: start + DAY, now: end, numbering }),
   ];
   return steps
     .map((step, order) => ({ step, order }))

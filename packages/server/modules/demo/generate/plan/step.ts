@@ -40,4 +40,8 @@ export const GIVEN = [
   'role/service_agent',
   'role/service_supervisor',
   'role/finance',
+  'account_category/最终客户',
+  'account_category/分销商',
+  'account_category/代理商',
+  'account_category/供应商',
 ] as const;

@@ -1,0 +1,115 @@
+import { optionSets } from '@kehu/objects/option-sets.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { parseStored, textsIn } from '@kehu/kernel/json/stored.ts';
+import { isRoleCode, rightsOf } from '../access/template-rights.ts';
+import type { WritingCall } from '../call/call.ts';
+import { sql, tableOf } from '../db/sql.ts';
+import { create } from '../records/create.ts';
+import { moveEpoch } from './epoch.ts';
+
+/** 客户分类 as shipped (objects-customer, account_category). */
+const categories = ['最终客户', '分销商', '代理商', '供应商', '潜在客户'];
+
+/** Default pools as shipped, by the object whose records they hold. */
+const pools: { readonly [object: string]: string } = { account: '客户公海', lead: '线索公海' };
+
+const key = 'shipped_objects';
+
+/** What a version brings beside its tables, for some of its objects: default pools and classes of customers. */
+export async function seedThings(
+  call: WritingCall,
+  objects: readonly string[],
+  admin: string,
+): Promise<void> {
+  const wanted = objects.filter((object) => pools[object] !== undefined);
+  await create(
+    call,
+    'public_pool',
+    wanted.map((object) => ({ name: pools[object] ?? '', object, admin_ids: [admin] })),
+  );
+  if (objects.includes('account_category'))
+    await create(
+      call,
+      'account_category',
+      categories.map((name, at) => ({ name, sort_no: at })),
+    );
+}
+
+/** Option sets of some codes, as shipped. */
+export async function seedOptions(call: WritingCall, codes: readonly string[]): Promise<void> {
+  const sets = codes.flatMap((code): JsonObject[] => {
+    const set = optionSets[code];
+    if (!set) return [];
+    const options = set.options.map((option, at) => ({
+      value: option.value,
+      label_zh: option.label.zh,
+      label_en: option.label.en,
+      color: option.color ?? null,
+      sort_no: at,
+      is_default: option.isDefault ?? false,
+      enabled: option.enabled,
+    }));
+    return [{ code, label: set.label.zh, label_en: set.label.en, options }];
+  });
+  await create(call, 'option_set', sets);
+}
+
+/** Remembers which objects this workspace has been given. */
+export async function rememberShipped(call: WritingCall): Promise<void> {
+  const value = JSON.stringify([...call.registry.objects.keys()]);
+  await call.db.query(sql`insert into ${tableOf(call.workspace.schema, 'setting')} (key, value, updated_at)
+    values (${key}, ${value}::jsonb, ${call.now.toISOString()}::timestamptz)
+    on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`);
+}
+
+/**
+ * Gives a workspace of an older version what newer objects bring: the rights that templates give on them to roles made
+ * from those templates, option sets, default pools. What it has already, an administrator may have changed: that stays.
+ */
+export async function catchUp(call: WritingCall): Promise<void> {
+  const known = await knownObjects(call);
+  const fresh = [...call.registry.objects.keys()].filter((object) => !known.has(object));
+  if (fresh.length === 0) return;
+  await grantToRoles(call, new Set(fresh));
+  await seedOptions(call, await missingOptions(call));
+  await seedThings(call, fresh, await firstAdministrator(call));
+  await rememberShipped(call);
+  await moveEpoch(call, 'access');
+}
+
+/** Objects that this workspace was given; before that was remembered, those that a role has rights on. */
+async function knownObjects({ db, workspace }: WritingCall): Promise<ReadonlySet<string>> {
+  const [row] = await db.query(
+    sql`select value from ${tableOf(workspace.schema, 'setting')} where key = ${key}`,
+  );
+  if (row?.[0]) return new Set(textsIn(parseStored(row[0], null)));
+  const rows = await db.query(
+    sql`select distinct object from ${tableOf(workspace.schema, 'permission_rule')}`,
+  );
+  return new Set(rows.map(([object]) => object ?? ''));
+}
+
+async function grantToRoles(call: WritingCall, objects: ReadonlySet<string>): Promise<void> {
+  const rows = await call.db.query(sql`select id, code from ${tableOf(call.workspace.schema, 'role')}
+    where code is not null and deleted_at is null order by id`);
+  const rights = rows.flatMap(([id, code]) => {
+    if (!id || !code || !isRoleCode(code)) return [];
+    const mine = rightsOf(call.registry, code).filter(({ object }) => objects.has(object));
+    return mine.map((right) => ({ role_id: id, ...right }));
+  });
+  await create(call, 'permission_rule', rights);
+}
+
+async function missingOptions({ db, workspace }: WritingCall): Promise<readonly string[]> {
+  const rows = await db.query(sql`select code from ${tableOf(workspace.schema, 'option_set')}`);
+  const there = new Set(rows.map(([code]) => code));
+  return Object.keys(optionSets).filter((code) => !there.has(code));
+}
+
+/** Whoever has had the administrators' role longest: the default pools are his to hand on. */
+async function firstAdministrator({ db, workspace }: WritingCall): Promise<string> {
+  const [row] = await db.query(sql`select u.id from ${tableOf(workspace.schema, 'user')} u
+    join ${tableOf(workspace.schema, 'role')} r on r.id = any(u.role_ids)
+    where r.code = 'admin' and u.status = 'active' and u.deleted_at is null order by u.created_at, u.id limit 1`);
+  return row?.[0] ?? '';
+}
