@@ -34,7 +34,13 @@ function checkRequired(model: ObjectModel, draft: Draft, holds: Holds): void {
     const { required, requiredWhen, visibleWhen, computed } = field.declaration;
     const asked = requiredWhen !== undefined && holds(requiredWhen, draft);
     const touched = isTouched(draft, field.name, asked ? requiredWhen : {});
-    if ((!required && !asked) || computed || !touched || !isEmpty(draft, field.name) || isRefused(draft, field.name))
+    if (
+      (!required && !asked) ||
+      computed ||
+      !touched ||
+      !isEmpty(draft, field.name) ||
+      isRefused(draft, field.name)
+    )
       continue;
     if (isPooled(model, draft, field.name) || !holds(visibleWhen, draft)) continue;
     draft.refuse(field.name, 'required');

@@ -61,6 +61,14 @@ function Existing(props: {
   );
 }
 
+function Refusal({ error }: { error: unknown }) {
+  return (
+    <p className="k-bad" role="alert">
+      {sentenceOf(error)}
+    </p>
+  );
+}
+
 /** 划归客户 (flows §27): an account that is there, or a new one of the name that was noted with the person. */
 export function AttachDialog({ record, action, onClose }: ActionSlotProps) {
   const t = texts.use();
@@ -124,11 +132,7 @@ export function AttachDialog({ record, action, onClose }: ActionSlotProps) {
             onPick={pick}
           />
         )}
-        {error !== undefined && own === undefined && (
-          <p className="k-bad" role="alert">
-            {sentenceOf(error)}
-          </p>
-        )}
+        {error !== undefined && own === undefined && <Refusal error={error} />}
       </div>
     </Dialog>
   );

@@ -128,6 +128,14 @@ function Owners(props: {
   );
 }
 
+function Refusal({ error }: { error: unknown }) {
+  return (
+    <p className="k-bad" role="alert">
+      {sentenceOf(error)}
+    </p>
+  );
+}
+
 /** 转化: what the lead becomes, with likely duplicates beside each choice (flows §1). */
 export function ConvertDialog(props: ActionSlotProps) {
   const { record, action, onClose } = props;
@@ -192,11 +200,7 @@ export function ConvertDialog(props: ActionSlotProps) {
           <InputField {...field} name="overwrite" hint={t.overwriteHint} />
         )}
         <Owners {...field} opportunity={opportunity} errorOf={errorOf} />
-        {general && (
-          <p className="k-bad" role="alert">
-            {sentenceOf(error)}
-          </p>
-        )}
+        {general && <Refusal error={error} />}
       </div>
     </Dialog>
   );
