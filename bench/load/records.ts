@@ -30,6 +30,7 @@ export function callWithoutDatabase(registry: Registry, now: number): Call {
         locked: none,
         listen: none,
         close: none,
+        asked: none,
       },
       timeZone: 'Asia/Shanghai',
       contextOf: none,

@@ -17,6 +17,8 @@ export interface Transaction extends Queryable {
 export interface Database extends Queryable {
   /** Statements that may take long (index builds, maintenance): no read timeout. */
   readonly unhurried: Queryable;
+  /** How many statements of `query` were asked so far: background work sees by it whether somebody else is there. */
+  asked(): number;
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
    * Runs work while holding an advisory lock of a connection, outside any transaction (an open one would hold back

@@ -35,8 +35,13 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
   });
   const writers = new pg.Pool({ ...base, statement_timeout: 600_000, options: settings });
   for (const pool of [readers, writers]) pool.on('error', () => undefined); // an idle connection broke; the next query opens another
+  let asked = 0;
   return {
-    query: (statement) => run(readers, statement, onStatement),
+    query: (statement) => {
+      asked++;
+      return run(readers, statement, onStatement);
+    },
+    asked: () => asked,
     unhurried: { query: (statement) => run(writers, statement, onStatement) },
     transaction: (work) => inTransaction(writers, work, onStatement),
     locked: (key, work) => whileLocked(writers, key, work),

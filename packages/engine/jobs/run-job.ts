@@ -99,11 +99,12 @@ class Run implements JobRun {
   wasCancelled = false;
   attempts: number;
   readonly #facts: RunnerFacts;
-  readonly #pace = new Pace();
+  readonly #pace: Pace;
   #step: Step;
 
   constructor(facts: RunnerFacts, job: Job, signal: AbortSignal) {
     this.#facts = facts;
+    this.#pace = new Pace(() => facts.workspace.database.asked());
     this.job = job;
     this.signal = signal;
     this.attempts = job.attempts;

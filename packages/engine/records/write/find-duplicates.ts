@@ -2,6 +2,7 @@ import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { Comparable } from '@kehu/kernel/text/comparable.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { visiblePredicate } from '../../access/predicate.ts';
+import { breather } from '../../call/breath.ts';
 import type { Call } from '../../call/call.ts';
 import type { Row } from '../../db/database.ts';
 import { empty, identifier, join, sql, tableOf } from '../../db/sql.ts';
@@ -65,11 +66,15 @@ export async function likelySame(
   const all = new Map(keys.flatMap((some) => [...some]));
   if (all.size === 0) return records.map(() => []);
   const candidates = byKey(await candidatesFor(call, model, all));
-  return records.map((record, at) => {
+  const breath = breather();
+  const found: (readonly Likely[])[] = [];
+  for (const [at, record] of records.entries()) {
+    await breath();
     const near = new Set([...(keys[at]?.keys() ?? [])].flatMap((key) => candidates.get(String(key)) ?? []));
     const others = [...near].filter((one) => one.id !== record.id);
-    return likeliest(model, record.values, others);
-  });
+    found.push(likeliest(model, record.values, others));
+  }
+  return found;
 }
 
 /** Likely duplicates as a caller may know of them: one statement, and none when there are none. */

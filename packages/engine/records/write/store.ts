@@ -17,6 +17,7 @@ import {
   touchedSides,
   type Tokens,
 } from './derive.ts';
+import { deriveAll } from './derive-all.ts';
 import type { Draft } from './draft.ts';
 import { formerRows } from './former-rows.ts';
 import { recordColumns, recordOf } from './locate.ts';
@@ -44,12 +45,11 @@ export async function insertRecords(
   const table = tableOf(call.workspace.schema, model.table);
   const names = [...model.fields.keys()];
   const columns = columnNames(model, names);
-  const tokens = drafts.map((draft) => tokensOf(model, draft.after));
-  const rows = drafts.map((draft, at) => columnValues(model, draft.after, names, tokens[at]));
+  const { tokens, rows, search } = await deriveAll(model, drafts, names);
   const parts = [
     sql`r as (insert into ${table} as i (${columnsOf(columns)}) select ${columnsOf(columns)} from ${rowsOf(table, rows)}
       on conflict do nothing returning ${readBack ? recordColumns(model, 'i') : sql`id`})`,
-    ...insertSides(call, model, drafts, tokens),
+    ...insertSides(call, model, drafts, tokens, search),
     ...insertEvents(call, events),
   ];
   const wanted = readBack ? recordColumns(model, 'r') : sql`id`;
@@ -71,6 +71,7 @@ function insertSides(
   model: ObjectModel,
   drafts: readonly Draft[],
   tokens: readonly Tokens[],
+  search: readonly JsonObject[],
 ): readonly Sql[] {
   const side = (
     suffix: string,
@@ -89,9 +90,7 @@ function insertSides(
   const each = (make: MakeRow): JsonObject[] =>
     drafts.map((draft, at) => make(model, draft.id, draft.after, tokens[at]));
   return [
-    ...(has.search
-      ? side('search', ['id', 'text', 'pinyin', 'initials', 'phones', 'tokens'], each(searchRow))
-      : []),
+    ...(has.search ? side('search', ['id', 'text', 'pinyin', 'initials', 'phones', 'tokens'], search) : []),
     ...(has.facet ? side('facet', ['id', 'tokens'], each(facetRow)) : []),
     ...(has.duplicate ? side('duplicate', ['id', 'keys'], each(duplicateRow)) : []),
     ...side(

@@ -1,3 +1,4 @@
+import { breather } from '@kehu/engine/call/breath.ts';
 import type { WritingCall } from '@kehu/engine/call/call.ts';
 import { parseContext } from '@kehu/engine/records/write/parse-values.ts';
 import { classifyRow, type RowKind } from '../../platform/sheets/header.ts';
@@ -50,7 +51,9 @@ export async function importPortion(
     void fates.set(row, { row, fate, errors });
   const context = parseContext(call);
   const prepared: PreparedRow[] = [];
+  const breath = breather();
   for (const row of rows) {
+    await breath();
     const kind = isHint(row) ? 'note' : classifyRow(row, plan.options.header).kind;
     if (kind === 'data') prepared.push(prepareRow(row, plan.columns, context));
     else settle(row, 'skipped', [rowError('', '', 'bad_format', call.locale, {}, notData[kind])]);
@@ -78,7 +81,9 @@ async function round(
   const met = dry ? memory.met : new Met(plan);
   const later: PreparedRow[] = [];
   const now: PreparedRow[] = [];
+  const breath = breather();
   for (const row of open) {
+    await breath();
     const twin = apart ? undefined : met.twin(row);
     if (twin === undefined) {
       now.push(row);
