@@ -55,6 +55,10 @@ export function offline(): Problem {
   return new Problem(0, { code: 'offline', title: texts.now().errors.offline });
 }
 
+/** One record's refusal out of an answer for many, as if it had been asked for alone. */
+export const refusalOf = ({ code, message }: { readonly code: string; readonly message: string }): Problem =>
+  new Problem(409, { code, title: message });
+
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;
 
 /** One sentence for a toast, whatever was thrown. */

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react';
+import { isWriting, ownsKey, spotOf } from './key-owner.ts';
 
 export type KeyHandlers = { readonly [key: string]: ((event: KeyboardEvent) => void) | undefined };
 
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'));
+  target instanceof HTMLElement && isWriting(spotOf(target));
+
+const taken = ({ target, key }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement && ownsKey(spotOf(target), key);
 
 /** Something stands above the page and has the keys for itself. */
 const covered = (): boolean => document.querySelector('dialog[open], .k-popover') !== null;
@@ -17,8 +19,8 @@ function nameOf(event: KeyboardEvent): string {
 }
 
 /**
- * Keys of a page. Never while somebody composes Chinese, types into a field, or a dialog is open; keys with Ctrl work
- * everywhere.
+ * Keys of a page. Never while somebody composes Chinese, types into a field, or a dialog is open, and never in place of
+ * the button or link that has the focus; keys with Ctrl work everywhere.
  */
 export function useKeys(handlers: KeyHandlers): void {
   const now = useRef(handlers);
@@ -31,7 +33,7 @@ export function useKeys(handlers: KeyHandlers): void {
       const name = nameOf(event);
       const handler = now.current[name];
       if (!handler) return;
-      if (!name.startsWith('mod+') && (typing(event.target) || covered())) return;
+      if (!name.startsWith('mod+') && (taken(event) || covered())) return;
       event.preventDefault();
       handler(event);
     };

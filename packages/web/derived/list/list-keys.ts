@@ -27,7 +27,9 @@ export function useListKeys(props: ListKeys): (step: 1 | -1) => void {
       if (!row) return;
       setActive(next);
       const after = rows[next + step];
-      if (search.open === undefined) return;
+      // Enter now means this row, and no longer the button that was pressed last.
+      if (search.open === undefined)
+        return document.querySelector<HTMLElement>('.k-grid')?.focus({ preventScroll: true });
       change({ open: row.id });
       if (after) void prefetchRecord(object, after.id);
     },

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { refusalOf } from '@kehu/ui/api/problem.ts';
 import { actOnMany } from '@kehu/ui/data/changes.ts';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts } from './texts.ts';
@@ -18,10 +19,13 @@ export async function restoreRecords(
   else toast(name === undefined ? t.restoredMany(ok) : t.restored(name));
 }
 
-/** Deletes for good. */
+/** Deletes for good. Throws the reason when nothing could be deleted. */
 export async function purgeRecords(object: string, ids: readonly string[]): Promise<void> {
+  const t = texts.now();
   const { failed = [] } = await actOnMany(object, 'purge', { ids });
+  const ok = ids.length - failed.length;
   const [first] = failed;
-  if (first) throw new Error(first.message);
-  toast(texts.now().purged(ids.length));
+  if (first && ok === 0) throw refusalOf(first);
+  if (first) toast(t.purgedPartly(ok, failed.length, first.message), { bad: true });
+  else toast(t.purged(ok));
 }

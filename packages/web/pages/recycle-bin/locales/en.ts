@@ -24,6 +24,8 @@ export const en: BinTexts = {
   purgeWord: 'delete',
   purgeAction: 'Delete for good',
   purged: (n: number) => `${n} deleted for good`,
+  purgedPartly: (ok: number, failed: number, why: string) =>
+    `${ok} deleted for good, ${failed} failed: ${why}`,
   together: (n: number) => `${n} together`,
   select: (name: string) => `Select ${name}`,
   selected: (n: number) => `${n} selected`,

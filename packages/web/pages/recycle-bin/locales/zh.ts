@@ -22,6 +22,7 @@ export const zh = {
   purgeWord: '彻底删除',
   purgeAction: '彻底删除',
   purged: (n: number) => `已彻底删除 ${n} 条`,
+  purgedPartly: (ok: number, failed: number, why: string) => `已彻底删除 ${ok} 条，${failed} 条失败：${why}`,
   together: (n: number) => `同批 ${n} 条`,
   select: (name: string) => `选择 ${name}`,
   selected: (n: number) => `已选 ${n} 条`,
