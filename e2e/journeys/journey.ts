@@ -49,10 +49,10 @@ export const panel = (page: Page): Locator => page.locator('.k-panel');
 export const toastOf = (page: Page, words: string | RegExp): Locator =>
   page.locator('.k-toast').filter({ hasText: words });
 
-/** Picks from the list that a field has opened, by typing. */
+/** Picks from the list that a field has opened, by typing; a short list stands there whole and takes no text. */
 export async function pick(page: Page, words: string): Promise<void> {
   const list = page.locator('.k-popover');
   const box = list.getByRole('combobox');
-  if (await box.isVisible()) await box.fill(words);
+  if ((await box.isVisible()) && (await box.isEditable())) await box.fill(words);
   await list.getByRole('option', { name: words }).first().click();
 }
