@@ -96,7 +96,7 @@ test('a manager takes away the columns that he wants, in his order', async ({ as
 test('a salesperson makes a customer that a picker does not find', async ({ as }) => {
   const page = await as('sales');
   await page.goto('/records/contact');
-  await page.getByRole('button', { name: '新建联系人' }).click();
+  await page.locator('header').getByRole('button', { name: '新建联系人' }).click();
   const form = panel(page);
 
   await test.step('types a name that does not exist yet', async () => {
@@ -116,6 +116,7 @@ test('a salesperson makes a customer that a picker does not find', async ({ as }
   await test.step('is back in the form, which has kept what was typed', async () => {
     await expect(form.getByLabel('所属客户')).toContainText('温州鹿城眼镜有限公司');
     await expect(form.getByLabel('姓名')).toHaveValue('周小宁');
+    await form.getByLabel('手机').fill('13800007719');
     await form.getByRole('button', { name: '保存', exact: true }).click();
     await expect(toastOf(page, '周小宁')).toBeVisible();
   });

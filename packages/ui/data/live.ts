@@ -3,12 +3,22 @@ import { client } from './client.ts';
 import { keys } from './keys.ts';
 import { changeInLists } from './list.ts';
 
-/** What is open shows that the record is gone; lists show it no more at once. */
+/** Milliseconds after the last record that went, until lists are filled up again: many may go together. */
+const settling = 250;
+const filling = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** What is open shows that the record is gone; lists show it no more at once, and are then filled up. */
 function lose(object: string, id: string): void {
   void client.invalidateQueries({ queryKey: keys.record(object, id) });
   void client.invalidateQueries({ queryKey: keys.timelines(object, id) });
-  void client.invalidateQueries({ queryKey: keys.counts(object) });
   changeInLists(object, id, () => undefined);
+  clearTimeout(filling.get(object));
+  const timer = setTimeout(() => {
+    filling.delete(object);
+    void client.invalidateQueries({ queryKey: keys.counts(object) });
+    void client.invalidateQueries({ queryKey: keys.lists(object) });
+  }, settling);
+  filling.set(object, timer);
 }
 
 /** Keeps what is on the screen true while others work. Returns a function that stops it. */
