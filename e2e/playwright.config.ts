@@ -29,6 +29,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(chromium && { executablePath: chromium }),
+      // Without a locale of UTF-8 Chromium cannot spell Chinese file names.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
       ...(asRoot && { args: ['--no-sandbox'] }),
     },
   },
