@@ -1,9 +1,10 @@
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { runAction } from '@kehu/engine/actions/run.ts';
 import { sql, tableOf } from '@kehu/engine/db/sql.ts';
 import { readTimelinePage } from '@kehu/engine/events/timeline.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { update } from '@kehu/engine/records/update.ts';
-import { wordFor } from '@kehu/testkit/worlds/asked.ts';
+import { wordFor, wordOf } from '@kehu/testkit/worlds/asked.ts';
 import { openCompany } from '@kehu/testkit/worlds/company.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -33,6 +34,17 @@ describe('the states of a lead', () => {
       first_response_at: company.now.toISOString(),
       last_contact_at: company.now.toISOString(),
     });
+  });
+
+  test('colleagues who see it talk about it; to others it is as if it were not there', async () => {
+    const id = await leadOf('U1');
+    const target = { object: 'lead', id };
+    const said = await company.make('U1', 'comment', { target, body: '先约时间' });
+    expect(await shown('comment', said, 'M1')).toMatchObject({ body: '先约时间' });
+    expect(await wordOf(shown('comment', said, 'U3'))).toBe('not_found');
+    const nowhere = { object: 'lead', id: '00000000-0000-7000-8000-00000000dead' };
+    const asU3 = (on: JsonObject) => wordOf(company.make('U3', 'comment', { target: on, body: '看看' }));
+    expect(await asU3(target)).toBe(await asU3(nowhere));
   });
 
   test.each([

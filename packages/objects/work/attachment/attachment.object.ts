@@ -13,7 +13,7 @@ export const attachment = defineObject({
   title: 'file_name',
   header: 'target',
   fields: {
-    target: poly(['account', 'contact', 'activity', 'account_group', 'department', 'user'], {
+    target: poly(['account', 'contact', 'lead', 'activity', 'account_group', 'department', 'user'], {
       label: { zh: '关联', en: 'Record' },
       index: true,
       immutable: true,

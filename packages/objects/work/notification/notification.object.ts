@@ -19,7 +19,7 @@ export const notification = defineObject({
     kind: text({ label: { zh: '类型', en: 'Kind' }, required: true, max: 40, filter: true }),
     title: text({ label: { zh: '标题', en: 'Title' }, required: true, max: 200, list: true }),
     body: textarea({ label: { zh: '内容', en: 'Text' }, max: 2000 }),
-    link: poly(['account', 'contact', 'activity', 'import_job', 'export_job'], {
+    link: poly(['account', 'contact', 'lead', 'activity', 'import_job', 'export_job'], {
       label: { zh: '关联', en: 'Record' },
     }),
     read_at: datetime({ label: { zh: '已读时间', en: 'Read at' } }),
