@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { ActionMeta, FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
-import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { isProblem } from '@kehu/ui/api/problem.ts';
 import { act } from '@kehu/ui/data/changes.ts';
 import type { RecordData, Ref, Values } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
@@ -10,6 +10,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
+import { Refusal } from '@kehu/ui/parts/refusal.tsx';
 import { Labeled } from '@kehu/ui/parts/form.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
@@ -120,11 +121,7 @@ export function ActionDialog(props: ActionDialogProps) {
             }}
           />
         ))}
-        {general && (
-          <p className="k-bad" role="alert">
-            {sentenceOf(error)}
-          </p>
-        )}
+        {general && <Refusal error={error} />}
       </div>
     </Dialog>
   );

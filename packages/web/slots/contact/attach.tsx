@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
-import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { isProblem } from '@kehu/ui/api/problem.ts';
 import { act, forget } from '@kehu/ui/data/changes.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { Ref } from '@kehu/ui/data/record.ts';
@@ -9,6 +9,7 @@ import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { Labeled, Segments } from '@kehu/ui/parts/form.tsx';
+import { Refusal } from '@kehu/ui/parts/refusal.tsx';
 import type { ActionSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { texts } from './texts.ts';
 
@@ -58,14 +59,6 @@ function Existing(props: {
         />
       )}
     </Labeled>
-  );
-}
-
-function Refusal({ error }: { error: unknown }) {
-  return (
-    <p className="k-bad" role="alert">
-      {sentenceOf(error)}
-    </p>
   );
 }
 

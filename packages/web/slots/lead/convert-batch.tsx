@@ -8,6 +8,7 @@ import { isOver, useJob } from '@kehu/ui/data/job.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
+import { Refusal } from '@kehu/ui/parts/refusal.tsx';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { Progress } from '@kehu/ui/parts/progress.tsx';
 import type { BulkSlotProps } from '@kehu/ui/slots/slot-props.ts';
@@ -142,11 +143,7 @@ export function ConvertBatchDialog({ action, ids, rows, onClose }: BulkSlotProps
         <InputField action={action} name="owner_id" chosen={chosen} choose={choose} hint={t.keepOwner} />
         <InputField action={action} name="pool_id" chosen={chosen} choose={choose} />
         {opportunity && <InputField action={action} name="opportunity" chosen={chosen} choose={choose} />}
-        {error !== undefined && (
-          <p className="k-bad" role="alert">
-            {sentenceOf(error)}
-          </p>
-        )}
+        {error !== undefined && <Refusal error={error} />}
       </div>
     </Dialog>
   );

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { post } from '@kehu/ui/api/call.ts';
-import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { isProblem } from '@kehu/ui/api/problem.ts';
 import { act, forget } from '@kehu/ui/data/changes.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
+import { Refusal } from '@kehu/ui/parts/refusal.tsx';
 import type { ActionSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { Part, InputField, type Choose, type Chosen } from './part.tsx';
 import { previewOf, type Preview } from './preview.ts';
@@ -15,15 +16,15 @@ import { texts } from './texts.ts';
 import './conversion.css';
 
 /** Asked anew whenever the dialog opens: somebody may have typed the same company a minute ago. */
-function usePreview(id: string): Preview | undefined {
-  const { data } = useQuery({
+function usePreview(id: string): { readonly preview: Preview | undefined; readonly unread: unknown } {
+  const { data, error } = useQuery({
     queryKey: ['conversion', id],
     queryFn: () => post<JsonObject>(`/records/lead/${id}/actions/convert_preview`, { params: {} }),
     staleTime: 0,
     gcTime: 0,
     retry: false,
   });
-  return data && previewOf(data['output']);
+  return { preview: data && previewOf(data['output']), unread: error };
 }
 
 /** What the server is sent: nothing that the choices make meaningless. */
@@ -128,14 +129,6 @@ function Owners(props: {
   );
 }
 
-function Refusal({ error }: { error: unknown }) {
-  return (
-    <p className="k-bad" role="alert">
-      {sentenceOf(error)}
-    </p>
-  );
-}
-
 /** 转化: what the lead becomes, with likely duplicates beside each choice (flows §1). */
 export function ConvertDialog(props: ActionSlotProps) {
   const { record, action, onClose } = props;
@@ -144,7 +137,7 @@ export function ConvertDialog(props: ActionSlotProps) {
   const named = record.values['kind'] === 'person' || Boolean(record.values['contact_name']);
   const start: { readonly [name: string]: Json } = { account: 'create', contact: named ? 'create' : 'none' };
   const { chosen, choose } = useChosen(start);
-  const preview = usePreview(record.id);
+  const { preview, unread } = usePreview(record.id);
   const { run, busy, made, error } = useConversion(props, chosen);
   const account = objectOf(meta, 'account');
   const contact = objectOf(meta, 'contact');
@@ -172,6 +165,7 @@ export function ConvertDialog(props: ActionSlotProps) {
       }
     >
       <div className="k-conversion">
+        {unread !== null && <Refusal error={unread} />}
         {account && (
           <Part
             {...field}
