@@ -23,6 +23,8 @@ export interface Tie {
 
 const width = 138;
 const height = 60;
+/** How far a curve between two people hangs below their boxes. */
+const sag = 14;
 const gapX = 18;
 const gapY = 40;
 const margin = 8;
@@ -83,7 +85,7 @@ export function TreeDrawing(props: {
     ]),
   );
   const across = Math.max(...places.map(({ column }) => column)) * (width + gapX) + width + 2 * margin;
-  const down = Math.max(...places.map(({ row }) => row)) * (height + gapY) + height + 2 * margin;
+  const down = Math.max(...places.map(({ row }) => row)) * (height + gapY) + height + 2 * margin + sag;
   const walk = (event: KeyboardEvent, id: string) => {
     const next = neighbour(places, id, event.key);
     if (next === undefined) return;
@@ -112,7 +114,7 @@ export function TreeDrawing(props: {
           if (!a || !b) return [];
           const [x1, x2] = [a.x + width / 2, b.x + width / 2];
           const low = Math.max(a.y, b.y) + height;
-          const way = `M${x1} ${a.y + height}Q${(x1 + x2) / 2} ${low + 26} ${x2} ${b.y + height}`;
+          const way = `M${x1} ${a.y + height}Q${(x1 + x2) / 2} ${low + 2 * (sag - 1)} ${x2} ${b.y + height}`;
           return [
             <path key={`${tie.from} ${tie.to} ${tie.label}`} d={way} className="k-tree-tie">
               <title>{tie.label}</title>
