@@ -1,5 +1,5 @@
 import { adminPassword } from '../company/people.ts';
-import { expect, panel, pick, rowOf, search, signIn, test, toastOf } from './journey.ts';
+import { expect, newRecord, panel, pick, rowOf, search, signIn, test, toastOf } from './journey.ts';
 
 test('an administrator builds the company and its own fields', async ({ page }) => {
   await test.step('signs in for the first time', async () => {
@@ -39,7 +39,7 @@ test('an administrator builds the company and its own fields', async ({ page }) 
     await expect(toastOf(page, '展位号')).toBeVisible();
     await page.goto('/records/account');
     await expect(page.getByRole('columnheader', { name: '展位号' })).toBeAttached();
-    await page.getByRole('button', { name: '新建客户' }).click();
+    await newRecord(page, '新建客户').click();
     await panel(page).getByLabel('客户名称').fill('温州瓯江会展有限公司');
     await panel(page).getByRole('button', { name: '更多字段' }).click();
     await panel(page).getByLabel('展位号').fill('A-108');
@@ -74,7 +74,7 @@ test('an administrator builds the company and its own fields', async ({ page }) 
   await test.step('finds both in form, list and import at once', async () => {
     await page.goto('/records/account');
     await expect(page.getByRole('columnheader', { name: '名称字数' })).toBeAttached();
-    await page.getByRole('button', { name: '新建客户' }).click();
+    await newRecord(page, '新建客户').click();
     await panel(page).getByLabel('客户名称').fill('湖州太湖会展有限公司');
     await panel(page).getByRole('button', { name: '保存', exact: true }).click();
     await expect(panel(page).locator('[data-field=website] .k-bad')).toBeVisible();

@@ -46,6 +46,9 @@ export const search = (page: Page): Locator => page.getByRole('searchbox');
 export const rowOf = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 /** The sheet of a record or a form beside the list. */
 export const panel = (page: Page): Locator => page.locator('.k-panel');
+/** The button in a list's head; an empty list offers the same one in its middle. */
+export const newRecord = (page: Page, label: string): Locator =>
+  page.locator('header').getByRole('button', { name: label });
 export const toastOf = (page: Page, words: string | RegExp): Locator =>
   page.locator('.k-toast').filter({ hasText: words });
 

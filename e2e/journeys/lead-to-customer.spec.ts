@@ -1,11 +1,11 @@
 import { people, password } from '../company/people.ts';
-import { expect, panel, rowOf, signIn, test, toastOf } from './journey.ts';
+import { expect, newRecord, panel, rowOf, signIn, test, toastOf } from './journey.ts';
 
 test('a lead becomes a customer', async ({ page }) => {
   await test.step('the salesperson notes who has called', async () => {
     await page.goto('/records/lead');
     await signIn(page, people.sales.login, password);
-    await page.getByRole('button', { name: '新建线索' }).click();
+    await newRecord(page, '新建线索').click();
     await panel(page).getByLabel('线索名称').fill('嘉兴澄湖包装有限公司');
     await panel(page).getByLabel('联系人姓名').fill('沈建英');
     await panel(page).getByLabel('手机').fill('13800007701');

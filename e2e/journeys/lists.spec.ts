@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { speakAs } from '../company/speaker.ts';
-import { base, expect, panel, pick, rowOf, search, test, toastOf } from './journey.ts';
+import { base, expect, newRecord, panel, pick, rowOf, search, test, toastOf } from './journey.ts';
 
 const many = 130;
 
@@ -96,7 +96,7 @@ test('a manager takes away the columns that he wants, in his order', async ({ as
 test('a salesperson makes a customer that a picker does not find', async ({ as }) => {
   const page = await as('sales');
   await page.goto('/records/contact');
-  await page.locator('header').getByRole('button', { name: '新建联系人' }).click();
+  await newRecord(page, '新建联系人').click();
   const form = panel(page);
 
   await test.step('types a name that does not exist yet', async () => {

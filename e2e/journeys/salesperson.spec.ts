@@ -1,5 +1,5 @@
 import { people, password } from '../company/people.ts';
-import { expect, panel, rowOf, search, signIn, test, toastOf } from './journey.ts';
+import { expect, newRecord, panel, rowOf, search, signIn, test, toastOf } from './journey.ts';
 
 test('a salesperson finds, notes and works his customers', async ({ page }) => {
   await test.step('signs in and lands at home, where an overdue customer waits', async () => {
@@ -20,7 +20,7 @@ test('a salesperson finds, notes and works his customers', async ({ page }) => {
   });
 
   await test.step('is told while typing that a customer exists already', async () => {
-    await page.getByRole('button', { name: '新建客户' }).click();
+    await newRecord(page, '新建客户').click();
     await panel(page).getByLabel('客户名称').fill('杭州蓝海传媒');
     await expect(panel(page).locator('.k-duplicates')).toContainText('杭州蓝海传媒有限公司');
   });
