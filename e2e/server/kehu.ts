@@ -10,11 +10,16 @@ const patience = 120_000;
 
 export interface Kehu {
   readonly url: string;
+  /** The one-time code of the first run, as the console shows it; empty when there is none. */
+  code(): string;
   stop(): Promise<void>;
 }
 
-/** Starts the product as its administrator does: the real program, an empty data folder, a port of its own. */
-export async function startKehu(adminPassword: string): Promise<Kehu> {
+/**
+ * Starts the product as its administrator does: the real program, an empty data folder, a port of its own. Without a
+ * password it waits for its first run.
+ */
+export async function startKehu(adminPassword: string | undefined): Promise<Kehu> {
   const data = await mkdtemp(join(tmpdir(), 'kehu-journeys-'));
   const url = `http://127.0.0.1:${await freePort()}`;
   const server = spawn(process.execPath, [join(root, 'packages/server/main.ts')], {
@@ -25,7 +30,7 @@ export async function startKehu(adminPassword: string): Promise<Kehu> {
       PORT: new URL(url).port,
       HOST: '127.0.0.1',
       KEHU_DATA: data,
-      KEHU_ADMIN_PASSWORD: adminPassword,
+      ...(adminPassword !== undefined && { KEHU_ADMIN_PASSWORD: adminPassword }),
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
     },
@@ -44,7 +49,7 @@ export async function startKehu(adminPassword: string): Promise<Kehu> {
     await stop();
     throw new Error(`Kehu did not start. It said:\n${said}`, { cause });
   }
-  return { url, stop };
+  return { url, stop, code: () => /(?:[A-Z0-9]{4}-){2}[A-Z0-9]{4}/.exec(said)?.[0] ?? '' };
 }
 
 function freePort(): Promise<number> {

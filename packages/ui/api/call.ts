@@ -3,6 +3,7 @@ import { promised } from '@kehu/kernel/json/promised.ts';
 import { localeNow } from '../language/language.ts';
 import { answersNow } from './answers.ts';
 import { fieldProblems, offline, Problem } from './problem.ts';
+import { uniqueKey } from './unique-key.ts';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export type Query = { readonly [name: string]: string | number | boolean | null | undefined };
@@ -75,7 +76,7 @@ function prepare(method: Method, path: string, options: CallOptions): Attempt {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': localeNow() });
   const form = options.body instanceof FormData;
   if (options.body !== undefined && !form) headers.set('Content-Type', 'application/json');
-  if (method === 'POST') headers.set('Idempotency-Key', crypto.randomUUID());
+  if (method === 'POST') headers.set('Idempotency-Key', uniqueKey());
   return {
     method,
     url: address(path, options.query),
@@ -98,7 +99,7 @@ async function settle(problem: Problem, attempt: Attempt, anonymous: boolean): P
   const warnings = fieldProblems(problem.body['warnings']);
   if (!(await answers.confirm(warnings))) return false;
   attempt.headers.set('X-Confirm-Warnings', [...new Set(warnings.map((each) => each.code))].join(','));
-  if (attempt.headers.has('Idempotency-Key')) attempt.headers.set('Idempotency-Key', crypto.randomUUID());
+  if (attempt.headers.has('Idempotency-Key')) attempt.headers.set('Idempotency-Key', uniqueKey());
   return true;
 }
 

@@ -66,5 +66,5 @@ export function sentenceOf(error: unknown): string {
   if (!isProblem(error)) return texts.now().errors.unknown;
   const first = error.errors[0];
   if (error.detail) return error.detail;
-  return first ? `${error.title}: ${first.message}` : error.title;
+  return first ? texts.now().errors.because(error.title, first.message) : error.title;
 }

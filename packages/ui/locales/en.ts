@@ -72,6 +72,7 @@ export const en: UiTexts = {
     count: (n) => (n === 1 ? '1 file' : `${n} files`),
   },
   errors: {
+    because: (title: string, reason: string) => `${title}: ${reason}`,
     offline: 'The connection was lost. Your input is kept; please try again.',
     unknown: 'Something went wrong. Please try again.',
     title: 'Could not load',

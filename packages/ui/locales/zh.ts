@@ -69,6 +69,7 @@ export const zh = {
     count: (n: number) => `${n} 个文件`,
   },
   errors: {
+    because: (title: string, reason: string) => `${title}：${reason}`,
     offline: '网络连接中断，内容已保留，请稍后重试',
     unknown: '出了点问题，请重试',
     title: '加载失败',

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Check, Copy } from 'lucide-react';
 import { texts } from '../locales/texts.ts';
 import { Button } from './button.tsx';
+import { copyText } from './copy-text.ts';
+import { toastError } from './toast.tsx';
 import './shown-once.css';
 
 /** A secret that is on the screen this once: large enough to read aloud, one press to copy. */
@@ -16,7 +18,11 @@ export function ShownOnce({ label, value }: { label: string; value: string }) {
         <Button
           small
           icon={copied ? <Check /> : <Copy />}
-          onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}
+          onClick={() =>
+            void copyText(value)
+              .then(() => setCopied(true))
+              .catch(toastError)
+          }
         >
           {copied ? t.copied : t.copy}
         </Button>

@@ -33,7 +33,7 @@ export async function enter(href: string): Promise<void> {
   } catch (error) {
     if (!isProblem(error) || error.status !== 401) throw error;
     const setup = await readSetup().catch(() => undefined);
-    if (setup?.needed) throw redirect({ to: '/first-run' });
+    if (setup?.needed || setup?.demo) throw redirect({ to: '/first-run' });
     throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } });
   }
   await ensureMeta();

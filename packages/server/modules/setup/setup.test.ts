@@ -29,6 +29,9 @@ it('refuses the wrong code, a foreign site and a weak password, and nothing is d
   expect((await from('127.0.0.1').post('/setup', { ...body, password: 'short' })).fields).toEqual([
     'password',
   ]);
+  expect((await from('127.0.0.1').post('/setup', { ...body, company_name: ' 　' })).fields).toEqual([
+    'company_name',
+  ]);
   expect((await from('127.0.0.1').post('/setup', { ...body, role: 'x' })).fields).toEqual(['role']);
   expect((await server.client().get('/setup')).body['needed']).toBe(true);
 });

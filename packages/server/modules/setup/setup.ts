@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { inTransaction } from '@kehu/engine/call/call.ts';
 import { accountNamed, administratorHasPassword, storePassword } from '@kehu/engine/identity/credentials.ts';
 import { hashPassword } from '@kehu/engine/identity/password-hash.ts';
@@ -43,6 +43,8 @@ export async function setUp(
   password: string,
   companyName: string | undefined,
 ): Promise<void> {
+  const name = companyName?.trim();
+  if (name === '') throw fieldError('company_name', 'required');
   const refusal = passwordRefusal('password', password, adminLogin);
   if (refusal) throw refusal;
   const hash = await hashPassword(password);
@@ -53,6 +55,6 @@ export async function setUp(
     await claimSetup(writing);
     if (await administratorHasPassword(workspace)) throw new KehuError('state_conflict');
     await storePassword(writing, admin.id, hash, false);
-    if (companyName) await nameCompany(writing, companyName);
+    if (name) await nameCompany(writing, name);
   });
 }

@@ -7,6 +7,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
+import { copyText } from '@kehu/ui/parts/copy-text.ts';
 import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
@@ -119,7 +120,9 @@ export function RecordActions(props: ActionsProps) {
       line: rest.length > 0,
       run: () => {
         const address = `${location.origin}/records/${object.name}/${record.id}`;
-        void navigator.clipboard?.writeText(address).then(() => toast(t.copied));
+        void copyText(address)
+          .then(() => toast(t.copied))
+          .catch(toastError);
       },
     },
     ...(record.can?.includes('delete')

@@ -1,9 +1,10 @@
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useState, type SyntheticEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useRouter } from '@tanstack/react-router';
 import { call } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { client } from '@kehu/ui/data/client.ts';
+import { useDraft } from '@kehu/ui/data/draft.ts';
 import { readSetup } from '@kehu/ui/data/session.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Labeled, TextInput } from '@kehu/ui/parts/form.tsx';
@@ -44,7 +45,7 @@ function Begin({ demo, onChange }: { demo: boolean; onChange: (demo: boolean) =>
 }
 
 /** The demo company takes a minute: how far it is. */
-function Loading() {
+function Loading({ onDone }: { onDone?: () => void }) {
   const t = texts.use();
   const { data } = useQuery({
     queryKey: ['setup', 'demo'],
@@ -52,6 +53,10 @@ function Loading() {
     refetchInterval: 1_000,
     staleTime: 0,
   });
+  const over = data !== undefined && !data.demo;
+  useEffect(() => {
+    if (over) onDone?.();
+  }, [over, onDone]);
   const { done = 0, total = 1 } = data?.demo ?? {};
   const percent = Math.floor((done / total) * 100);
   return (
@@ -62,65 +67,85 @@ function Loading() {
   );
 }
 
-interface Answers {
+/** What outlives a reload; secrets do not. */
+interface Kept {
   readonly company_name: string;
-  readonly password: string;
-  readonly code: string;
   readonly demo: boolean;
 }
+const blank: Kept = { company_name: '', demo: false };
+const noSecrets = { password: '', code: '' };
 
-function SetupForm({ codeRequired, onDone }: { codeRequired: boolean; onDone: () => void }) {
+function useSetup(codeRequired: boolean, onDone: () => void) {
   const t = texts.use();
-  const [answers, setAnswers] = useState<Answers>({ company_name: '', password: '', code: '', demo: false });
+  const [kept, keep, forget] = useDraft<Kept>('first-run', blank);
+  const [secrets, setSecrets] = useState(noSecrets);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const change = (part: Partial<Answers>) => setAnswers({ ...answers, ...part });
-  const errorOf = (field: string): string | undefined =>
-    isProblem(error) ? error.errors.find((each) => each.field === field)?.message : undefined;
+  const finish = () => {
+    forget();
+    onDone();
+  };
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     setBusy(true);
-    const { code, ...rest } = answers;
+    setError(undefined);
+    const { code, password } = secrets;
     try {
-      await call('POST', '/setup', {
-        anonymous: true,
-        body: codeRequired ? { ...rest, code: code.trim() } : rest,
-      });
-      onDone();
+      const body = { ...kept, password, ...(codeRequired && { code: code.trim() }) };
+      await call('POST', '/setup', { anonymous: true, body });
+      finish();
     } catch (problem) {
       // The answer was lost on the way, and what it answered was done.
       const now = await readSetup().catch(() => undefined);
-      if (now && !now.needed && isProblem(problem) && problem.code === 'not_found') return onDone();
+      if (now && !now.needed && isProblem(problem) && problem.code === 'not_found') return finish();
       setError(problem);
     } finally {
       setBusy(false);
     }
   };
-  const text = (field: 'company_name' | 'password' | 'code', label: string, hint: string, type = 'text') => (
+  const errorOf = (field: string): string | undefined => {
+    if (!isProblem(error)) return undefined;
+    if (field === 'code' && error.code === 'bad_credentials') return t.badCode;
+    return error.errors.find((each) => each.field === field)?.message;
+  };
+  const besideField = ['company_name', 'password', 'code'].some((field) => errorOf(field) !== undefined);
+  const sentence = error === undefined || besideField ? undefined : sentenceOf(error);
+  return { kept, keep, secrets, setSecrets, busy, submit, errorOf, sentence };
+}
+
+function SetupForm({ codeRequired, onDone }: { codeRequired: boolean; onDone: () => void }) {
+  const t = texts.use();
+  const { kept, keep, secrets, setSecrets, busy, submit, errorOf, sentence } = useSetup(codeRequired, onDone);
+  const line = (field: 'company_name' | 'password' | 'code', label: string, hint: string) => (
     <Labeled label={label} hint={hint} error={errorOf(field)} required>
       {(labelled) => (
         <TextInput
           {...labelled}
-          type={type}
+          type={field === 'password' ? 'password' : 'text'}
           required
-          autoFocus={field === 'company_name'}
-          autoComplete={type === 'password' ? 'new-password' : 'off'}
-          value={answers[field]}
-          onChange={(event) => change({ [field]: event.target.value })}
+          maxLength={field === 'company_name' ? 60 : undefined}
+          autoFocus={field === (kept.company_name === '' ? 'company_name' : 'password')}
+          autoComplete={field === 'password' ? 'new-password' : 'off'}
+          value={field === 'company_name' ? kept.company_name : secrets[field]}
+          onChange={({ target: { value } }) =>
+            field === 'company_name'
+              ? keep({ ...kept, company_name: value })
+              : setSecrets({ ...secrets, [field]: value })
+          }
         />
       )}
     </Labeled>
   );
   return (
     <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 14 }}>
-      {text('company_name', t.company, t.companyHint)}
-      {text('password', t.password, t.passwordHint, 'password')}
-      {codeRequired && text('code', t.code, t.codeHint)}
-      <Begin demo={answers.demo} onChange={(demo) => change({ demo })} />
-      {busy && answers.demo && <Loading />}
-      {error !== undefined && (
+      {line('company_name', t.company, t.companyHint)}
+      {line('password', t.password, t.passwordHint)}
+      {codeRequired && line('code', t.code, t.codeHint)}
+      <Begin demo={kept.demo} onChange={(demo) => keep({ ...kept, demo })} />
+      {busy && kept.demo && <Loading />}
+      {sentence !== undefined && (
         <p className="k-bad" role="alert">
-          {sentenceOf(error)}
+          {sentence}
         </p>
       )}
       <Button look="primary" type="submit" busy={busy}>
@@ -141,6 +166,12 @@ export function FirstRunPage() {
   };
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonLines />;
+  if (!data.needed && data.demo)
+    return (
+      <Door title={t.title} slogan={t.almost}>
+        <Loading onDone={enter} />
+      </Door>
+    );
   if (!data.needed) return <Navigate to="/" replace />;
   return (
     <Door title={t.title} slogan={t.slogan}>

@@ -7,12 +7,14 @@ export const zh = {
   passwordHint: '至少 8 位，包含字母、数字、符号中的两种。登录名是 admin。',
   code: '一次性设置码',
   codeHint: '显示在启动 Kehu 的终端窗口里。',
+  badCode: '设置码不正确，请照终端窗口里显示的填写，不分大小写。',
   begin: '从哪里开始',
   empty: '空白开始',
   emptyHint: '导入自己的客户表格',
   demo: '演示公司',
   demoHint: '六个部门、二十四位员工和两年的往来，适合先试用',
   loading: '正在准备演示公司，大约一分钟',
+  almost: '演示公司备好后会自动转到登录页，登录名是 admin。',
   go: '开始使用',
 };
 export type FirstRunTexts = typeof zh;
