@@ -18,13 +18,15 @@ export async function listenOn(
     const fresh = new pg.Client({ connectionString });
     fresh.on('notification', (notice) => onNotice(notice.payload ?? ''));
     fresh.on('error', () => undefined);
-    fresh.on('end', lost);
     await fresh.connect();
+    fresh.on('end', lost);
     await fresh.query(`listen ${identifier(channel).text}`);
     client = fresh;
   };
+  // A connection can be lost in two ways at once, by an error and by its end: one wait follows.
   const lost = (): void => {
     if (ended) return;
+    clearTimeout(timer);
     timer = setTimeout(() => {
       connect().then(onGap, lost);
     }, retryAfter);

@@ -36,3 +36,23 @@ it('when one of them fails, the others end with the transaction, not after it', 
   await database.transaction((tx) => tx.query(sql`insert into kept values (4)`));
   expect(await numbers()).toEqual([1, 2, 3, 4]);
 });
+
+it('a connection that dies between two statements of a transaction takes nothing else with it', async () => {
+  const dying = database.transaction(async (tx) => {
+    const [[backend = ''] = []] = await tx.query(sql`select pg_backend_pid()`);
+    await database.query(sql`select pg_terminate_backend(${Number(backend)})`);
+    await new Promise((next) => setTimeout(next, 100));
+    return tx.query(sql`insert into kept values (99)`);
+  });
+  // Without somebody who hears of it, the error of the connection would end the process.
+  await expect(dying).rejects.toThrow('not queryable');
+  const held = database.locked(7_007, async () => {
+    const [[backend = ''] = []] = await database.query(
+      sql`select pid from pg_locks where locktype = 'advisory' and objid = 7007 and granted`,
+    );
+    await database.query(sql`select pg_terminate_backend(${Number(backend)})`);
+    await new Promise((next) => setTimeout(next, 100));
+  });
+  await held;
+  expect(await numbers()).toEqual([1, 2, 3, 4]);
+});

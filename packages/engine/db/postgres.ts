@@ -34,7 +34,7 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
     options: `${settings} -c max_parallel_workers_per_gather=0`,
   });
   const writers = new pg.Pool({ ...base, statement_timeout: 600_000, options: settings });
-  for (const pool of [readers, writers]) pool.on('error', () => undefined); // an idle connection broke; the next query opens another
+  for (const pool of [readers, writers]) surviveBreaks(pool);
   let asked = 0;
   return {
     query: (statement) => {
@@ -50,6 +50,15 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
       await Promise.all([readers.end(), writers.end()]);
     },
   };
+}
+
+/**
+ * A connection that breaks while it is idle is replaced by the next query; one that breaks between two statements of a
+ * transaction fails its next statement. Either says so by an event too, which would end the process if nobody heard it.
+ */
+function surviveBreaks(pool: pg.Pool): void {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 interface Runner {
