@@ -11,7 +11,7 @@ export function parseInput(call: Call, fields: Fields, params: JsonObject): Valu
   const errors: FieldError[] = [];
   const values: { [name: string]: Json } = {};
   for (const name of Object.keys(params))
-    if (!(name in fields)) errors.push({ field: name, code: 'unknown_field' });
+    if (!Object.hasOwn(fields, name)) errors.push({ field: name, code: 'unknown_field' });
   for (const [name, declaration] of Object.entries(fields)) {
     const { kind } = fieldModel(name, declaration);
     const parsed = kind.parse(params[name], declaration, parseContext(call));

@@ -12,6 +12,7 @@ import { attempt } from './attempt.ts';
 import { declaredOf } from './declared.ts';
 import { shareHistory, unshareHistory } from './history.ts';
 import { likely } from './likely.ts';
+import { namesOf } from './names.ts';
 import { referringTo } from './referring.ts';
 import { identityOf } from './identity.ts';
 import { branchesOf } from '../access/branches.ts';
@@ -47,6 +48,7 @@ export function contextOf(call: WritingCall): Context {
     fieldAccess: (object, field) => call.actor.fieldAccess(object, field),
     allowed: async (object, operation, ids) => sees(call, objectOf(call, object), operation, ids),
     likely: (object, records) => likely(call, object, records),
+    names: (object, ids) => namesOf(call, object, ids),
     history: { share: (links) => shareHistory(call, links), unshare: (links) => unshareHistory(call, links) },
     referring: (object, ids, limit) => referringTo(call, objectOf(call, object), ids, limit),
     notify: (users, notice) => notify(call, users, notice),

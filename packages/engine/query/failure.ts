@@ -2,7 +2,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 
 const stopped = '57014';
 /** A value in a cursor or a filter that the column's type cannot hold. */
-const unreadable: ReadonlySet<string> = new Set(['22007', '22008', '22P02', '22003']);
+const unreadable: ReadonlySet<string> = new Set(['22007', '22008', '22P02', '22003', '22021']);
 
 const hint = {
   zh: '查询耗时过长：请加上筛选条件，或改按修改时间、名称排序',

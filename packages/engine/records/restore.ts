@@ -9,6 +9,7 @@ import { binPredicate } from '../query/bin.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { react } from '../reactions/react.ts';
 import { rollUp } from '../rollups/roll-up.ts';
+import { deletedTogether } from './deleted-together.ts';
 import { objectOf } from './object-of.ts';
 import { stampOwners } from './write/authorise-create.ts';
 import { checkUnique } from './write/check-unique.ts';
@@ -42,7 +43,7 @@ export function restore(
     });
     await giveOwners(writing, model, alive(drafts), input.owner_id);
     await revive(writing, model, drafts);
-    if (!input.only) await reviveBatches(writing, model, alive(drafts));
+    if (!input.only) await reviveCompanions(writing, alive(drafts));
     return drafts.map(outcomeOf);
   });
 }
@@ -131,35 +132,15 @@ async function activeUsers(call: Call, ids: readonly string[]): Promise<Readonly
   return new Map(rows.map(([id, department]) => [id ?? '', department ?? '']));
 }
 
-/** Everything else that went into the bin together with these. */
-async function reviveBatches(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
-  const batches = [...new Set(drafts.map((draft) => draft.before?.['delete_batch']))].filter(
-    (batch) => typeof batch === 'string',
-  );
-  const moments = [...new Set(drafts.map((draft) => draft.before?.['deleted_at']))].filter(
-    (at) => typeof at === 'string',
-  );
-  if (batches.length === 0) return;
+/** Everything that went into the bin together with these and comes back with them. */
+async function reviveCompanions(call: WritingCall, drafts: readonly Draft[]): Promise<void> {
   const asSystem = { ...call, actor: systemActor(call.actor) };
-  for (const other of call.registry.objects.values()) {
-    if (!other.binned || other.declaration.table) continue;
-    const rows = await call.db.query(sql`select id from ${tableOf(call.workspace.schema, other.table)}
-      where deleted_at = any(${moments}::timestamptz[]) and delete_batch = any(${batches}::text[])`);
-    if (rows.length === 0) continue;
-    const found = await locate(
-      asSystem,
-      other,
-      rows.map(([id]) => id ?? ''),
-      'restore',
-      { lock: true, deleted: true },
-    );
-    const rest = [...found.values()].filter(
-      (located) => other.name !== model.name || !drafts.some((draft) => draft.id === located.id),
-    );
+  for (const [model, ids] of await deletedTogether(call, drafts)) {
+    const found = await locate(asSystem, model, ids, 'restore', { lock: true, deleted: true });
     await revive(
       call,
-      other,
-      rest.map((located, index) => new Draft(index, located.id, located.values)),
+      model,
+      [...found.values()].map((located, index) => new Draft(index, located.id, located.values)),
     );
   }
 }

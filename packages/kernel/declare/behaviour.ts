@@ -136,6 +136,8 @@ export interface Context {
   allowed(object: string, operation: Operation, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Likely duplicates of each record by the object's rule, best first. */
   likely(object: string, records: readonly Values[]): Promise<readonly (readonly Likely[])[]>;
+  /** What records are called, by id: of those that he sees, as far as he may read it in full. */
+  names(object: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Shows what happened around some records on the timelines of others too, and takes it back. */
   readonly history: {
     share(links: readonly HistoryLink[]): Promise<void>;

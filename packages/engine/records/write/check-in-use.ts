@@ -3,7 +3,7 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { idColumn, living, visiblePredicate } from '../../access/predicate.ts';
 import type { Call } from '../../call/call.ts';
 import { identifier, sql, tableOf, type Sql } from '../../db/sql.ts';
-import { accessTo, poolsThatMask } from '../../query/field-rights.ts';
+import { titleTold } from '../../query/title-told.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import type { Draft } from './draft.ts';
 
@@ -80,7 +80,6 @@ async function referencesIn(
 function titleOf(call: Call, referrer: ObjectModel): Sql {
   const title = referrer.fields.get(referrer.declaration.title);
   if (!title) return sql`t.id::text`;
-  const isPlain = ['read', 'write'].includes(accessTo(call.actor, referrer, title));
-  const isVeiled = poolsThatMask(call, referrer, title.name).length > 0;
-  return isPlain && !isVeiled ? sql`t.${identifier(title.columns[0] ?? title.name)}::text` : sql`null`;
+  const text = sql`t.${identifier(title.columns[0] ?? title.name)}::text`;
+  return sql`case when ${titleTold(call, referrer, 't')} then ${text} end`;
 }

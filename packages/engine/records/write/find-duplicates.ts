@@ -6,7 +6,7 @@ import { breather } from '../../call/breath.ts';
 import type { Call } from '../../call/call.ts';
 import type { Row } from '../../db/database.ts';
 import { empty, identifier, join, sql, tableOf } from '../../db/sql.ts';
-import { accessTo } from '../../query/field-rights.ts';
+import { titleTold } from '../../query/title-told.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import { duplicateSide, likenessOf, weighedKeys } from './duplicate-keys.ts';
 
@@ -85,18 +85,17 @@ export async function matchesFor(
 ): Promise<readonly (readonly Match[])[]> {
   const ids = [...new Set(found.flatMap((some) => some.map(({ candidate }) => candidate.id)))];
   if (ids.length === 0) return found.map(() => []);
-  const rows = await call.db.query(sql`select t.id from ${tableOf(call.workspace.schema, model.table)} t
+  const rows = await call.db.query(sql`select t.id, ${titleTold(call, model, 't')}
+    from ${tableOf(call.workspace.schema, model.table)} t
     where t.id = any(${ids}::uuid[]) and ${visiblePredicate(call, model, 'view', 't')}`);
-  const visible = new Set(rows.map(([id]) => id));
-  const title = model.fields.get(model.declaration.title);
-  const isTitleOpen = title !== undefined && ['read', 'write'].includes(accessTo(call.actor, model, title));
+  const visible = new Map(rows.map(([id, isTold]) => [id, isTold === 't']));
   return found.map((some) =>
     some.map(({ candidate, score, reasons }) => ({
       id: candidate.id,
       score,
       reasons,
       visible: visible.has(candidate.id),
-      title: isTitleOpen ? String(candidate.values[model.declaration.title] ?? '') : '',
+      title: visible.get(candidate.id) ? String(candidate.values[model.declaration.title] ?? '') : '',
       owner: candidate.owner,
       department: candidate.department,
       deleted: candidate.deleted,

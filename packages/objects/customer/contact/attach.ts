@@ -30,7 +30,9 @@ export async function attach(
 async function founded(context: Context, records: readonly Alone[]): Promise<string> {
   const [name, ...others] = [...new Set(records.map((one) => foldCase(one.company_hint ?? '')))];
   const [first] = records;
-  if (!name || others.length > 0)
+  // What he may not read becomes no customer's name: founding is no way to see it.
+  const isOpen = ['read', 'write'].includes(context.fieldAccess('contact', 'company_hint'));
+  if (!isOpen || !name || others.length > 0)
     throw fieldError('create', 'required', undefined, {
       zh: '请先填写单位，且所选联系人须属于同一单位',
       en: 'The contacts have to name one and the same company',

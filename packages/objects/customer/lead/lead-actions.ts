@@ -5,16 +5,7 @@ import { openStates } from './lead-states.ts';
 
 const open = { status: { in: openStates } } as const;
 /** Conversion reads and fills what it links, and shows the lead's history where it goes on (flows §1.4, §1.5). */
-const conversionGrants = [
-  'account.view',
-  'contact.view',
-  'account.create',
-  'account.edit',
-  'contact.create',
-  'contact.edit',
-  'activity.edit',
-  'lead.edit',
-] as const;
+const conversionGrants = ['account.view', 'contact.view', 'activity.edit', 'lead.edit'] as const;
 
 /** What is done with a lead (actions.md); assigning is everybody's action. */
 export const leadActions = {

@@ -1,10 +1,8 @@
-import type { Change, Context, Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Change, Context } from '@kehu/kernel/declare/behaviour.ts';
 import { say } from '@kehu/kernel/declare/label.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 
 const longest = 100;
-/** What records of an object are called by, the first that they have. */
-const titles = ['name', 'title', 'subject', 'no'] as const;
 
 interface Target {
   readonly object: string;
@@ -34,17 +32,13 @@ export async function giveSubjects(context: Context, changes: readonly Change[])
   }
 }
 
-/** Names by id, one question for each object. What the actor may not see has none. */
+/** Names by id, one question for each object. What the actor may not read has none. */
 async function namesOf(context: Context, targets: readonly Target[]): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const [object, some] of Map.groupBy(targets, (target) => target.object)) {
     if (!context.declared.hasObject(object)) continue;
     const ids = [...new Set(some.map(({ id }) => id))];
-    const records: ReadonlyMap<string, Values> = await context.records.read(object, ids);
-    for (const [id, values] of records) {
-      const title = titles.map((field) => values[field]).find((value) => typeof value === 'string');
-      if (typeof title === 'string') found.set(id, title);
-    }
+    for (const [id, name] of await context.names(object, ids)) found.set(id, name);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Context, HistoryLink, Values } from '@kehu/kernel/declare/behaviour.ts';
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { followAlong } from './follow-along.ts';
 import type { Target } from './mapping.ts';
@@ -43,23 +44,40 @@ async function accountsFor(context: Context, plans: readonly Plan[]): Promise<Re
   const pooled = fresh.filter(({ part }) => part.pool !== undefined);
   const owned = fresh.filter(({ part }) => part.pool === undefined);
   await create(context, 'account', owned, ({ part }) => ({ owner_id: part.owner }), found);
-  await create(context, 'account', pooled, ({ part }) => ({ owner_id: part.owner }), found);
-  await context.keep(
-    'account',
-    pooled.map(({ plan, part }) => ({ id: found.get(plan) ?? '', values: inPool(context, part) })),
-  );
+  await intoPools(context, pooled, found);
   await fill(context, 'account', linking(plans, 'account'));
   return found;
 }
 
-/** Nobody's from the first moment: written as the system's own, since people name an owner. */
-const inPool = (context: Context, { pool, owner }: Creating): Values => ({
+/**
+ * Made by the actor as his own, so that all that holds for what he makes holds for them, and nobody's when it is told. Only
+ * into pools whose customers he sees: to give records to other departments is a manager's matter (permissions §7).
+ */
+async function intoPools(
+  context: Context,
+  wishes: readonly { readonly plan: Plan; readonly part: Creating }[],
+  found: Map<Plan, string>,
+): Promise<void> {
+  if (wishes.length === 0) return;
+  await create(context, 'account', wishes, () => ({ owner_id: context.userId }), found);
+  const ids = wishes.map(({ plan }) => found.get(plan) ?? '');
+  const rows = wishes.map((wish, at) => ({ id: ids[at] ?? '', values: inPool(context, wish) }));
+  await context.keep('account', rows);
+  const seen = await context.allowed('account', 'view', ids);
+  if (seen.size < ids.length)
+    throw fieldError('pool_id', 'not_in_options', undefined, {
+      zh: '只能放入您可见的公海',
+      en: 'Only into a pool that you take from yourself',
+    });
+}
+
+const inPool = (context: Context, { plan, part }: { plan: Plan; part: Creating }): Values => ({
   owner_id: null,
   owner_dept_id: null,
-  pool_id: pool ?? null,
+  pool_id: part.pool ?? null,
   pooled_at: context.now,
   pool_reason: 'convert',
-  previous_owner_id: owner,
+  previous_owner_id: plan.lead['owner_id'] ?? context.userId,
 });
 
 async function contactsFor(
@@ -70,15 +88,10 @@ async function contactsFor(
   const found = new Map<Plan, string>();
   const links = linking(plans, 'contact');
   for (const { plan, part } of links) found.set(plan, part.id);
-  const place = ({ plan, part }: { plan: Plan; part: Creating }): Values => {
-    const account = accountOf(plan);
-    const alone = account === undefined && plan.lead['kind'] === 'company';
-    return {
-      owner_id: part.owner,
-      account_id: account ?? null,
-      ...(alone && { company_hint: plan.lead['name'] ?? null }),
-    };
-  };
+  const place = ({ plan, part }: { plan: Plan; part: Creating }): Values => ({
+    owner_id: part.owner,
+    account_id: accountOf(plan) ?? null,
+  });
   await create(context, 'contact', creating(plans, 'contact'), place, found);
   await fill(context, 'contact', links, ({ plan }) => ({ account_id: accountOf(plan) ?? null }));
   return found;
@@ -117,9 +130,7 @@ async function create(
   if (wishes.length === 0) return;
   const bodies = wishes.map((wish) => ({ ...wish.part.carried.written, ...place(wish) }));
   const ignores = wishes.every(({ plan }) => plan.ignoreDuplicates);
-  const isPooled = wishes.some(({ part }) => part.pool !== undefined);
-  const records = isPooled ? context.beyond(`${target}.create`) : context.records;
-  const ids = await records.create(target, bodies, ignores ? { duplicates: 'ignore' } : {});
+  const ids = await context.records.create(target, bodies, ignores ? { duplicates: 'ignore' } : {});
   const rows = wishes.flatMap(({ plan, part }, at) => {
     const id = ids[at];
     if (id === undefined) return [];

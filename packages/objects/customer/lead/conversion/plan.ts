@@ -1,6 +1,6 @@
 import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
-import { carried, type Carried, type Mapper } from './mapping.ts';
+import { carried, type Carried, type Mapper, type Mapping } from './mapping.ts';
 
 /** What becomes of one part of a lead. */
 export type Part =
@@ -49,7 +49,9 @@ export function planOf(
   const owner = typeof lead['owner_id'] === 'string' ? lead['owner_id'] : context.userId;
   const part = (target: 'account' | 'contact' | 'opportunity', choice: Choice): Part => {
     if (choice.kind === 'none') return none;
-    const values = carried(context, lead, target, mapper(lead, target, alone));
+    const mapping = mapper(lead, target, alone);
+    const isUnplaced = target === 'contact' && choice.kind === 'create' && choices.account.kind === 'none';
+    const values = carried(context, lead, target, isUnplaced ? { ...mapping, ...whereFrom(lead) } : mapping);
     if (choice.kind === 'link') return linked(target, choice, values);
     if (!context.may(target, 'create')) throw new KehuError('forbidden');
     const pool = choice.pool ?? undefined;
@@ -64,6 +66,9 @@ export function planOf(
     ignoreDuplicates: choices.ignoreDuplicates,
   };
 }
+
+/** Somebody without an account of his own: the company is noted with him. */
+const whereFrom = (lead: Values): Mapping => (lead['kind'] === 'company' ? { company_hint: 'name' } : {});
 
 function linked(target: string, { id }: Choice, values: Carried): Part {
   if (!id) throw fieldError(`${target}_id`, 'required');
