@@ -1,5 +1,6 @@
 import type { Identity } from '@kehu/kernel/declare/behaviour.ts';
 import type { WritingCall } from '../call/call.ts';
+import { forgetFailures } from '../identity/attempts.ts';
 import { storeOtpSecret, storePassword, storeSetCode } from '../identity/credentials.ts';
 import { hashPassword } from '../identity/password-hash.ts';
 import { passwordRefusal } from '../identity/password-rules.ts';
@@ -30,6 +31,7 @@ export function identityOf(call: WritingCall): Identity {
       return code;
     },
     clearSecondFactor: (userId) => storeOtpSecret(call, userId, null),
+    unlock: (loginName) => forgetFailures({ ...call.workspace, database: call.db }, loginName),
     endSessions: (userId) => endSessionsOf(call.workspace, call.db, userId),
   };
 }

@@ -78,7 +78,10 @@ async function refuseLocked(
 }
 
 /** After a good sign-in, or when an administrator unlocks somebody. */
-export async function forgetFailures({ database, schema }: Workspace, loginName: string): Promise<void> {
+export async function forgetFailures(
+  { database, schema }: { readonly database: Pick<Workspace['database'], 'query'>; readonly schema: string },
+  loginName: string,
+): Promise<void> {
   await database.query(sql`delete from ${tableOf(schema, 'sign_in_failure')}
     where login_name = ${foldCase(loginName).slice(0, 60)}`);
 }

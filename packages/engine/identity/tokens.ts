@@ -1,3 +1,4 @@
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { inTransaction, type Call, type Workspace } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
@@ -23,6 +24,14 @@ export function createToken(
   call: Call,
   values: JsonObject,
 ): Promise<{ readonly id: string; readonly token: string }> {
+  const { expires_at: ends } = values;
+  if (typeof ends === 'string' && Date.parse(ends) <= call.now.getTime())
+    return Promise.reject(
+      fieldError('expires_at', 'out_of_range', undefined, {
+        zh: '有效期须晚于现在',
+        en: 'The token would have ended already',
+      }),
+    );
   return inTransaction(call, async (writing) => {
     const id = only(await create(writing, 'api_token', [values]));
     const token = tokenPrefix + newSecret();

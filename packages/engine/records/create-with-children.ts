@@ -22,7 +22,7 @@ interface Part {
  */
 export function createWithChildren(call: Call, object: string, body: JsonObject): Promise<Created> {
   const model = objectOf(call, object);
-  const parts = [...partsOf(model, body, 'lines'), ...partsOf(model, body, 'children')];
+  const parts = [...partsOf(call, model, body, 'lines'), ...partsOf(call, model, body, 'children')];
   if (parts.length === 0 && isSharing(call, model)) return createTogether(call, model, body);
   return inTransaction(call, async (writing) => {
     const id = only(await create(writing, object, [body]));
@@ -33,15 +33,27 @@ export function createWithChildren(call: Call, object: string, body: JsonObject)
   });
 }
 
-function partsOf(model: ObjectModel, body: JsonObject, member: 'lines' | 'children'): readonly Part[] {
+function partsOf(
+  call: Call,
+  model: ObjectModel,
+  body: JsonObject,
+  member: 'lines' | 'children',
+): readonly Part[] {
   const given = body[member];
   if (given === undefined || given === null) return [];
   if (!isJsonObject(given)) throw fieldError(member, 'bad_format');
   return Object.entries(given).map(([name, list]) => {
-    const child = model.children.find((one) => one.object === name);
+    const child = linkTo(call, model, name);
     if (!child) throw fieldError(`${member}.${name}`, 'unknown_field');
     return { child, bodies: bodiesOf(name, list) };
   });
+}
+
+/** How a child says whose it is; where it points here twice (a follow-up by its target, its customer by that) the field that is written. */
+function linkTo(call: Call, { children }: ObjectModel, name: string): ChildModel | undefined {
+  const isWritten = ({ object, field }: ChildModel): boolean =>
+    call.registry.objects.get(object)?.fields.get(field)?.declaration.computed !== true;
+  return children.find((one) => one.object === name && isWritten(one));
 }
 
 function bodiesOf(name: string, list: Json): readonly JsonObject[] {

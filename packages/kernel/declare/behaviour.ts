@@ -86,6 +86,8 @@ export interface Identity {
   clearPassword(userId: string): Promise<string>;
   /** Switches the second factor off: its owner has lost his phone. */
   clearSecondFactor(userId: string): Promise<void>;
+  /** Forgets failures to sign in, and the lock that came of them (permissions §1). */
+  unlock(loginName: string): Promise<void>;
   endSessions(userId: string): Promise<void>;
 }
 

@@ -285,7 +285,12 @@ export const en: WebTexts = {
     duplicates: 'Possible duplicates',
     ownedBy: (name) => `owned by ${name}`,
     hidden: 'A record that you may not see',
-    firstContact: 'Add a contact as well',
+    alongside: (object) =>
+      ({
+        contact: 'Add a contact as well',
+        activity: 'Note the first follow-up as well',
+        account_address: 'Add an address as well',
+      })[object] ?? object,
     quick: (object) => `Quick: new ${object.toLowerCase()}`,
     backToList: 'Back to the list',
     saveAndUse: 'Save and use',

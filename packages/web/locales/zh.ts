@@ -289,7 +289,9 @@ export const zh = {
     duplicates: '可能重复',
     ownedBy: (name: string) => `负责人 ${name}`,
     hidden: '无权查看的客户',
-    firstContact: '同时建联系人',
+    alongside: (object: string) =>
+      ({ contact: '同时建联系人', activity: '同时记首次跟进', account_address: '同时加一个地址' })[object] ??
+      object,
     quick: (object: string) => `快速新建${object}`,
     backToList: '返回选择',
     saveAndUse: '保存并选用',

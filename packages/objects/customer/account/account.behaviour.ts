@@ -1,4 +1,4 @@
-import { implement, type Context } from '@kehu/kernel/declare/behaviour.ts';
+import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { account } from './account.object.ts';
 import { stages } from './stages.ts';
@@ -7,10 +7,14 @@ import { stages } from './stages.ts';
 const lockQuota = 20;
 
 export const accountBehaviour = implement(account, {
-  prepare(context, changes) {
+  async prepare(context, changes) {
     for (const change of changes) {
       if (change.before === null || change.changed.has('lifecycle')) change.set('lifecycle_at', context.now);
     }
+    await lockWithinQuota(
+      context,
+      changes.filter(({ before, after }) => before === null && after['is_locked'] === true),
+    );
   },
 
   actions: {
@@ -82,20 +86,36 @@ export const accountBehaviour = implement(account, {
 /** The quota is each owner's, whoever locks. */
 async function checkQuota(context: Context, owners: readonly string[]): Promise<void> {
   const quota = await context.setting('account_lock_quota', lockQuota);
-  for (const [owner, more] of Map.groupBy(owners, (id) => id)) {
-    const locked = {
-      and: [
-        { field: 'is_locked', op: 'eq', value: true },
-        { field: 'owner_id', op: 'eq', value: owner },
-      ],
-    } as const;
-    const held = await context.beyond('account.view').find('account', locked, quota + 1);
-    if (held.length + more.length > quota)
-      throw new KehuError('over_limit', {
-        detail: { zh: `最多锁定 ${quota} 个客户`, en: `At most ${quota} locked accounts` },
-      });
+  for (const [owner, more] of Map.groupBy(owners, (id) => id))
+    if ((await heldBy(context, owner, quota)) + more.length > quota) throw overQuota(quota);
+}
+
+/** Customers that come locked, from a form or a file, count as those that are locked later. */
+async function lockWithinQuota(context: Context, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const quota = await context.setting('account_lock_quota', lockQuota);
+  for (const [owner, some] of Map.groupBy(changes, ({ after }) => after['owner_id'])) {
+    if (typeof owner !== 'string') continue;
+    const room = Math.max(0, quota - (await heldBy(context, owner, quota)));
+    for (const change of some.slice(room)) change.fail(overQuota(quota));
   }
 }
+
+/** How many customers of somebody are locked, as far as it matters. */
+async function heldBy(context: Context, owner: string, quota: number): Promise<number> {
+  const locked = {
+    and: [
+      { field: 'is_locked', op: 'eq', value: true },
+      { field: 'owner_id', op: 'eq', value: owner },
+    ],
+  } as const;
+  return (await context.beyond('account.view').find('account', locked, quota + 1)).length;
+}
+
+const overQuota = (quota: number): KehuError =>
+  new KehuError('over_limit', {
+    detail: { zh: `最多锁定 ${quota} 个客户`, en: `At most ${quota} locked accounts` },
+  });
 
 const ownersOf = (records: readonly object[]): readonly string[] =>
   records.flatMap((record) =>

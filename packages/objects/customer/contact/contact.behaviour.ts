@@ -3,12 +3,19 @@ import { attach } from './attach.ts';
 import { contact } from './contact.object.ts';
 import { moveTo } from './move-to.ts';
 
+/** Fields that a contact takes over from his customer. */
+const whereabouts = ['region', 'address', 'postal_code'] as const;
+
 export const contactBehaviour = implement(contact, {
   async prepare(context, changes) {
     const moved = changes.filter((change) => change.before === null || change.changed.has('account_id'));
     for (const change of moved) if (change.before !== null) leaveRoles(change);
     const arriving = moved.filter((change) => typeof change.after['account_id'] === 'string');
     if (arriving.length > 0) await firstIsPrimary(context, arriving);
+    await liveWithCompany(
+      context,
+      arriving.filter(({ before }) => before === null),
+    );
     await sameCompany(context, changes);
   },
 
@@ -43,6 +50,19 @@ export const contactBehaviour = implement(contact, {
 function leaveRoles(change: Change): void {
   if (!change.changed.has('is_primary')) change.set('is_primary', false);
   if (!change.changed.has('reports_to_id')) change.set('reports_to_id', null);
+}
+
+/** Where somebody new is found, unless it was said: where his company is (objects-customer, contact). */
+async function liveWithCompany(context: Context, changes: readonly Change[]): Promise<void> {
+  const open = changes.filter(({ after }) => whereabouts.every((field) => !after[field]));
+  if (open.length === 0) return;
+  const companies = await context.records.read('account', [
+    ...new Set(open.map(({ after }) => String(after['account_id']))),
+  ]);
+  for (const change of open) {
+    const company = companies.get(String(change.after['account_id']));
+    for (const field of whereabouts) if (company?.[field]) change.set(field, company[field]);
+  }
 }
 
 /** One reports to somebody of the same company. */

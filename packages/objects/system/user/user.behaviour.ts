@@ -44,13 +44,16 @@ export const userBehaviour = implement(user, {
     },
     async enable(context, records) {
       await setStatus(context, records, 'active');
+      await unlock(context, records);
     },
+    unlock: (context, records) => unlock(context, records),
     async reset_password(context, records, { password }) {
       await guardPasswords(context, records);
       for (const { id } of records) {
         await context.identity.setPassword(id, password ?? '', true);
         await context.identity.endSessions(id);
       }
+      await unlock(context, records);
       await context.moved('access');
     },
     async clear_password(context, records) {
@@ -60,6 +63,7 @@ export const userBehaviour = implement(user, {
         codes.set(id, { code: await context.identity.clearPassword(id) });
         await context.identity.endSessions(id);
       }
+      await unlock(context, records);
       await context.moved('access');
       return codes;
     },
@@ -84,6 +88,14 @@ async function setStatus(
     'user',
     records.map(({ id }) => ({ id, values: { status } })),
   );
+}
+
+/** Whoever is helped in may come in at once: what he got wrong before no longer counts. */
+async function unlock(
+  context: Context,
+  records: readonly { readonly login_name: string | null }[],
+): Promise<void> {
+  for (const { login_name } of records) if (login_name !== null) await context.identity.unlock(login_name);
 }
 
 /** The last active administrator stays one (permissions §1). */

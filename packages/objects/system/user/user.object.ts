@@ -156,6 +156,14 @@ export const user = defineObject({
       operation: 'edit',
       when: { status: { in: ['disabled', 'locked'] } },
     },
+    unlock: {
+      label: { zh: '解除登录锁定', en: 'Unlock sign-in' },
+      operation: 'edit',
+      confirm: {
+        zh: '登录失败次数清零，员工可以马上再次登录。',
+        en: 'Failures to sign in are forgotten, and the person may try again at once.',
+      },
+    },
     reset_password: {
       label: { zh: '重设密码', en: 'Reset password' },
       operation: 'edit',

@@ -74,6 +74,7 @@ describe('signing in', () => {
       status: 400,
       code: 'malformed_request',
       title: 'Malformed request',
+      detail: 'Malformed request',
     });
   });
 
@@ -93,6 +94,22 @@ describe('signing in', () => {
     expect(Number(right.headers['retry-after'])).toBeGreaterThan(800);
     server.clock.move(15 * 60_000 + 1_000);
     expect((await server.client().post('/session', { login_name: victim, password: good })).status).toBe(200);
+  });
+
+  it.each([
+    ['unlocks', 'unlock', {}, good],
+    ['gives a new password', 'reset_password', { password: 'Neues-2026' }, 'Neues-2026'],
+  ])('lets somebody who is locked in when an administrator %s', async (_, action, params, opens) => {
+    const { id, login: victim } = await withPassword();
+    for (let at = 0; at < 5; at++)
+      await server
+        .client({ address: '10.0.4.1' })
+        .post('/session', { login_name: victim.toUpperCase(), password: 'x' });
+    const signIn = () => server.client().post('/session', { login_name: victim, password: opens });
+    expect((await signIn()).code).toBe('account_locked');
+    const helped = await (await server.admin()).post(`/records/user/${id}/actions/${action}`, { params });
+    expect(helped.status).toBe(200);
+    expect((await signIn()).status).toBe(200);
   });
 
   it('locks a name that does not exist alike', async () => {

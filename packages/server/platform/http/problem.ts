@@ -13,11 +13,21 @@ export function problemOf(error: KehuError, locale: Locale, requestId: string): 
     title: say(errorCodes[error.code].title, locale),
     status: error.status,
     code: error.code,
-    ...(error.detail && { detail: say(error.detail, locale) }),
+    detail: detailOf(error, locale),
     ...(error.errors.length > 0 && { errors: error.errors.map((one) => fieldProblem(one, locale)) }),
     ...spoken(error.extra, locale),
     request_id: requestId,
   };
+}
+
+/** A sentence for people: the error's own, else its title with the first field's mistake. */
+function detailOf({ detail, code, errors }: KehuError, locale: Locale): string {
+  if (detail) return say(detail, locale);
+  const title = say(errorCodes[code].title, locale);
+  const [first] = errors;
+  if (!first) return title;
+  const mistake = messageOf(first.code, locale, first.params, first.message);
+  return locale === 'en' ? `${title}: ${mistake}` : `${title}：${mistake}`;
 }
 
 /** One field's mistake, with its sentence. */

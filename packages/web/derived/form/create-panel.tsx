@@ -2,21 +2,20 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import { X } from 'lucide-react';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { useRouter } from '@tanstack/react-router';
-import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
-import { Checkbox } from '@kehu/ui/parts/form.tsx';
 import { Panel } from '@kehu/ui/parts/panel.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
 import { useKeys } from '../../shell/keys.ts';
 import { titleOf } from '../record/title.ts';
 import { formFields, quickFields } from './defaults.ts';
+import { Companions } from './companions.tsx';
+import { childrenOf, useCompanions } from './companion.ts';
 import { Duplicates } from './duplicates.tsx';
 import { FormField } from './form-field.tsx';
 import type { FormStore } from './form-store.ts';
@@ -73,38 +72,6 @@ function Sections({ object, form, all }: { object: ObjectMeta; form: FormStore; 
     ));
 }
 
-/** A customer is seldom noted without somebody to talk to: name, post and number go along in the same save. */
-const firstContact = ['name', 'position', 'mobile'];
-
-function FirstContact({ contact, form }: { contact: ObjectMeta; form: FormStore }) {
-  const t = texts.use().form;
-  const [open, setOpen] = useState(false);
-  const fields = firstContact.flatMap((name) => fieldOf(contact, name) ?? []);
-  return (
-    <section className="k-form-section">
-      <Checkbox checked={open} onChange={(event) => setOpen(event.target.checked)}>
-        {t.firstContact}
-      </Checkbox>
-      {open && (
-        <div className="k-form-grid" style={{ marginTop: 8 }}>
-          {fields.map((field) => (
-            <FormField key={field.name} form={form} field={field} name={`contact[0].${field.name}`} />
-          ))}
-        </div>
-      )}
-    </section>
-  );
-}
-
-function childrenOf(form: FormStore): JsonObject {
-  const { values } = form.get();
-  const filled = firstContact.flatMap((name) => {
-    const value = values[`contact[0].${name}`];
-    return value === undefined || value === null || value === '' ? [] : [[name, value] as const];
-  });
-  return filled.length > 0 ? { children: { contact: [Object.fromEntries(filled)] } } : {};
-}
-
 /** Says that a record has been made, with the way to it. */
 function useCreated(object: ObjectMeta): (record: RecordData) => void {
   const t = texts.use().form;
@@ -129,11 +96,9 @@ export function CreatePanel({ object, onClose }: { object: ObjectMeta; onClose: 
   const created = useCreated(object);
   const [all, setAll] = useState(false);
   const { form, draftAt, discard, save, busy, error } = useCreate(object, { draft: true });
-  const contact = objectOf(useMeta(), 'contact');
-  const withContact =
-    object.name === 'account' && contact?.operations.includes('create') ? contact : undefined;
+  const companions = useCompanions(object);
   const submit = async (again: boolean) => {
-    const record = await save(withContact ? childrenOf(form) : {});
+    const record = await save(childrenOf(form, companions));
     if (!record) return;
     created(record);
     if (again) discard();
@@ -165,7 +130,7 @@ export function CreatePanel({ object, onClose }: { object: ObjectMeta; onClose: 
       >
         <Duplicates object={object} form={form} />
         <Sections object={object} form={form} all={all} />
-        {withContact && <FirstContact contact={withContact} form={form} />}
+        <Companions companions={companions} form={form} />
         <div>
           <Button look="ghost" small onClick={() => setAll(!all)}>
             {all ? t.less : t.more}

@@ -1,5 +1,14 @@
 import { useState } from 'react';
-import { Ban, CircleCheck, KeyRound, MoreHorizontal, Pencil, ShieldOff, Smartphone } from 'lucide-react';
+import {
+  Ban,
+  CircleCheck,
+  KeyRound,
+  LockOpen,
+  MoreHorizontal,
+  Pencil,
+  ShieldOff,
+  Smartphone,
+} from 'lucide-react';
 import { act } from '@kehu/ui/data/changes.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -45,6 +54,12 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
     { key: 'reset', label: t.reset, icon: <KeyRound />, run: () => setAsked('reset') },
     { key: 'clear', label: t.clearPassword, icon: <ShieldOff />, run: () => setAsked('clear') },
     { key: 'factor', label: t.clearFactor, icon: <Smartphone />, run: () => setAsked('factor') },
+    {
+      key: 'unlock',
+      label: t.unlock,
+      icon: <LockOpen />,
+      run: () => void act('user', user.id, 'unlock').then(() => toast(t.unlockDone(name)), toastError),
+    },
     ...(off
       ? [
           {

@@ -34,6 +34,8 @@ export const en: UserTexts = {
   disableHint:
     'Signs out at once, cannot sign in any more and is no longer offered in pickers. The records stay until handed over. You can enable the account again.',
   disabledDone: (name: string) => `“${name}” disabled`,
+  unlock: 'Unlock sign-in',
+  unlockDone: (name: string) => `“${name}” may sign in again`,
   enabledDone: (name: string) => `“${name}” enabled`,
   resetTitle: (name: string) => `Reset the password of “${name}”`,
   resetHint:

@@ -31,6 +31,8 @@ export const zh = {
   disableTitle: (name: string) => `停用“${name}”？`,
   disableHint: '立即退出登录，不能再登录，也不再出现在选人框中。名下记录保留，等待移交。可随时重新启用。',
   disabledDone: (name: string) => `已停用“${name}”`,
+  unlock: '解除登录锁定',
+  unlockDone: (name: string) => `“${name}”可以重新登录了`,
   enabledDone: (name: string) => `已启用“${name}”`,
   resetTitle: (name: string) => `重设“${name}”的密码`,
   resetHint: '设置一个临时密码，员工下次登录时必须修改。已登录的设备立即退出。',
