@@ -1,3 +1,5 @@
+import type { DuplicateKey } from '@kehu/kernel/declare/object.ts';
+import type { Where } from '@kehu/kernel/query/where.ts';
 import { operations } from '@kehu/kernel/access/operations.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
@@ -40,7 +42,7 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
     actions: actionsOf(call, model),
     views: viewsOf(model, known),
     operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
-    ...duplicatesOf(call, model),
+    ...duplicatesOf(call, model, known),
     importable: declaration.importable === true,
   };
 }
@@ -50,8 +52,11 @@ function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta
   if (access === 'hidden') return undefined;
   const { declaration, kind } = field;
   const sorts = access !== 'masked' && (declaration.sortable === true || field.name === 'id');
+  const { visibleWhen, requiredWhen, ...shown } = declaration;
   return {
-    ...declaration,
+    ...shown,
+    ...(visibleWhen && !asksHidden(call, model, visibleWhen) && { visibleWhen }),
+    ...(requiredWhen && !asksHidden(call, model, requiredWhen) && { requiredWhen }),
     name: field.name,
     access: declaration.computed === true && access === 'write' ? 'read' : access,
     operators: access === 'masked' ? ['eq'] : kind.operators,
@@ -59,13 +64,25 @@ function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta
   };
 }
 
+/** A condition on what he may not know tells what stands there: to him the field is there without it. */
+const asksHidden = (call: Call, model: ObjectModel, where: Where): boolean =>
+  Object.keys(where).some((name) => {
+    const field = model.fields.get(name);
+    return field === undefined || accessTo(call.actor, model, field) === 'hidden';
+  });
+
 /** What is compared, and what could be; nothing is asked for while the rule is switched off. */
 function duplicatesOf(
   call: Call,
   { name, declaration: { duplicates } }: ObjectModel,
+  known: ReadonlySet<string>,
 ): Pick<ObjectMeta, 'duplicates' | 'duplicateKeys' | 'possibleKeys' | 'compares'> {
   if (!duplicates) return { duplicates: false, compares: [] };
-  const { keys, possible = keys } = duplicates;
+  const kept = (all: readonly DuplicateKey[]): readonly DuplicateKey[] =>
+    all
+      .map(({ by, fields }) => ({ by, fields: fields.filter((field) => known.has(field)) }))
+      .filter(({ fields }) => fields.length > 0);
+  const [keys, possible] = [kept(duplicates.keys), kept(duplicates.possible ?? duplicates.keys)];
   const on = call.registry.duplicates.get(name)?.enabled !== false;
   return {
     duplicates: on,

@@ -2,7 +2,7 @@ import { errorCodes } from '@kehu/kernel/errors/codes.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Registry } from '@kehu/engine/registry/model.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { objectSchemas, sharedSchemas } from './object-schemas.ts';
+import { objectSchemas, sharedSchemas, type Knows } from './object-schemas.ts';
 import { operation, pathOf } from './operation.ts';
 import { recordOperations, type Documented } from './record-operations.ts';
 
@@ -49,12 +49,17 @@ function pathsOf(documented: readonly Documented[]): JsonObject {
 
 /**
  * The OpenAPI 3.1 document of a workspace: every route, written out for every object with its fields, an
- * administrator's ones included. The same for every reader: what he may not see is simply absent from his answers.
+ * administrator's ones included. A field that is hidden from the reader is unknown here too.
  */
-export function openApiDocument(registry: Registry, routes: readonly Route[], version: string): JsonObject {
+export function openApiDocument(
+  registry: Registry,
+  routes: readonly Route[],
+  version: string,
+  knows: Knows = () => true,
+): JsonObject {
   const documented = routes.flatMap((route) => operationsOf(registry, route));
   const used = new Set(routes.map((route) => route.tag));
-  const schemas = [...registry.objects.values()].map((model) => objectSchemas(registry, model));
+  const schemas = [...registry.objects.values()].map((model) => objectSchemas(registry, model, knows));
   return {
     openapi: '3.1.0',
     info: {

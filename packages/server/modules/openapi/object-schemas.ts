@@ -40,10 +40,19 @@ const properties = (
   of: (field: FieldModel) => Schema,
 ): { readonly [name: string]: Schema } => Object.fromEntries(fields.map((field) => [field.name, of(field)]));
 
-/** Schemas of one object: as it is answered, created, changed, and a page of it. */
-export function objectSchemas(registry: Registry, model: ObjectModel): { readonly [name: string]: Schema } {
+/** Whether a reader may know that there is a field. */
+export type Knows = (model: ObjectModel, field: FieldModel) => boolean;
+
+/** Schemas of one object: as it is answered, created, changed, and a page of it; of fields that the reader may know. */
+export function objectSchemas(
+  registry: Registry,
+  model: ObjectModel,
+  knows: Knows,
+): { readonly [name: string]: Schema } {
   const name = typeName(model.name);
-  const all = [...model.fields.values()].filter(({ declaration }) => declaration.secret !== true);
+  const all = [...model.fields.values()].filter(
+    (field) => field.declaration.secret !== true && knows(model, field),
+  );
   const writable = all.filter((field) => field.name !== 'id' && field.declaration.computed !== true);
   const changeable = writable.filter(({ declaration }) => !declaration.immutable && !declaration.setBy);
   const record = {
