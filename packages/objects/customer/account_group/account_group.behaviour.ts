@@ -6,6 +6,11 @@ import { accountGroup } from './account_group.object.ts';
 const most = 1_000;
 
 export const accountGroupBehaviour = implement(accountGroup, {
+  prepare(_, changes) {
+    for (const change of changes)
+      change.set('apart', change.after['visibility'] === 'private' ? change.id : null);
+  },
+
   actions: {
     async add_members(context, records, { account_ids }) {
       const groups = records.map(({ id }) => id);

@@ -53,9 +53,11 @@ export const accountGroup = defineObject({
     ),
     color: color({ label: { zh: '颜色', en: 'Colour' } }),
     sort_no: int({ label: { zh: '排序', en: 'Order' }, default: 0 }),
+    /** Its own id while it is private: names of private groups are nobody else's matter, not even by being taken. */
+    apart: text({ label: { zh: '区分', en: 'Apart' }, max: 36, computed: true, track: false, secret: true }),
   },
   trees: [{ field: 'parent_id', depth: 3 }],
-  unique: [['name', 'parent_id']],
+  unique: [['name', 'parent_id', 'apart']],
   rules: [
     {
       when: { kind: 'dynamic' },
