@@ -3,7 +3,7 @@ import type { ParentDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { Call } from '../call/call.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
-import type { Reach } from './actor.ts';
+import type { Actor, Reach } from './actor.ts';
 import { grantLevelFor, type GrantLevel } from './branches-grants.ts';
 
 /** Columns of one record decide it. */
@@ -14,6 +14,8 @@ export type ColumnBranch =
   | { readonly kind: 'departments'; readonly ids: readonly string[] }
   | { readonly kind: 'pools'; readonly ids: readonly string[] }
   | { readonly kind: 'partner'; readonly partner: string }
+  /** A column of several ids that names one of these. */
+  | { readonly kind: 'named'; readonly column: string; readonly ids: readonly string[] }
   | { readonly kind: 'open'; readonly column: string; readonly value: string };
 
 /** A share, a team, a named person: rows of `<object>_grant`. */
@@ -58,7 +60,9 @@ export function branchesOf(call: Call, model: ObjectModel, operation: Operation)
   if (declaration.header) return headerBranches(call, model, declaration.header, operation);
   if (declaration.personal) {
     const open = declaration.access.everyone?.[operation] !== undefined;
-    return open ? [{ kind: 'personal', column: declaration.personal, user: actor.userId }] : [];
+    if (!open) return [];
+    const own: Branch = { kind: 'personal', column: declaration.personal, user: actor.userId };
+    return operation === 'view' ? [own, ...namedBranches(actor, declaration.sharedBy)] : [own];
   }
   if (declaration.open && operation === 'view' && !actor.isAdmin)
     return openBranches(call, model, declaration.open);
@@ -72,6 +76,17 @@ export function branchesOf(call: Call, model: ObjectModel, operation: Operation)
     ...columnBranches(call, model, reach, operation),
     ...grantBranches(call, model, operation),
     ...exception,
+  ];
+}
+
+/** Somebody's own records that name the actor, a department that he is in or below, or a role of his. */
+function namedBranches(actor: Actor, shared: ObjectModel['declaration']['sharedBy']): readonly Branch[] {
+  if (!shared) return [];
+  const departments = actor.principals.flatMap((one) => /^department:(.*)$/.exec(one)?.[1] ?? []);
+  return [
+    { kind: 'named', column: shared.users, ids: [actor.userId] },
+    { kind: 'named', column: shared.departments, ids: departments },
+    { kind: 'named', column: shared.roles, ids: actor.roleIds },
   ];
 }
 
@@ -222,6 +237,8 @@ function lies(branch: Branch, wider: Branch): boolean {
   if (branch.kind === 'personal' && wider.kind === 'personal') return branch.user === wider.user;
   if (branch.kind === 'partner' && wider.kind === 'partner') return branch.partner === wider.partner;
   if (branch.kind === 'open' && wider.kind === 'open') return branch.value === wider.value;
+  if (branch.kind === 'named' && wider.kind === 'named')
+    return branch.column === wider.column && isSubset(branch.ids, wider.ids);
   if (branch.kind === 'departments' && wider.kind === 'departments') return isSubset(branch.ids, wider.ids);
   if (branch.kind === 'pools' && wider.kind === 'pools') return isSubset(branch.ids, wider.ids);
   if (branch.kind === 'grants' && wider.kind === 'grants') {

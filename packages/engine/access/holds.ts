@@ -41,6 +41,10 @@ function branchHolds(branch: Branch, values: Values): boolean | undefined {
       return owner === null && branch.ids.includes(String(values['pool_id'] ?? ''));
     case 'partner':
       return values['partner_id'] === branch.partner;
+    case 'named': {
+      const named = values[branch.column];
+      return Array.isArray(named) && named.some((id) => typeof id === 'string' && branch.ids.includes(id));
+    }
     case 'open':
       return values[branch.column] === branch.value;
     case 'grants':

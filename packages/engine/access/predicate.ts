@@ -78,6 +78,8 @@ export function columnPredicate(branch: ColumnBranch, alias: string): Sql {
       return sql`(${column(alias, 'pool_id')} = any(${branch.ids}::uuid[]) and ${column(alias, 'owner_id')} is null)`;
     case 'partner':
       return sql`${column(alias, 'partner_id')} = ${branch.partner}::uuid`;
+    case 'named':
+      return sql`(${column(alias, branch.column)} is not null and ${column(alias, branch.column)} && ${branch.ids}::uuid[])`;
     case 'open':
       return sql`${column(alias, branch.column)} = ${branch.value}`;
   }

@@ -41,7 +41,8 @@ function judging(question: Question): readonly string[] {
   const { model, scope } = question;
   const names = new Set(['id', ...(model.owned ? ['owner_id', 'owner_dept_id'] : [])]);
   for (const branch of [...scope.branches, ...scope.also.flat()]) {
-    if (branch.kind === 'personal' || branch.kind === 'open') names.add(branch.column);
+    if (branch.kind === 'personal' || branch.kind === 'open' || branch.kind === 'named')
+      names.add(branch.column);
     if (branch.kind === 'partner') names.add('partner_id');
     if (branch.kind !== 'parent' && branch.kind !== 'header') continue;
     for (const { suffix } of branch.field.sql.columns(branch.field.declaration))

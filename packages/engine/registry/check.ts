@@ -48,6 +48,7 @@ function nameMistakes(model: ObjectModel): readonly string[] {
     ['title', [d.title]],
     ['header', [d.header]],
     ['personal', [d.personal]],
+    ['sharedBy', Object.values(d.sharedBy ?? {})],
     ['open', [d.open?.field]],
     ['unique', (d.unique ?? []).flat()],
     ['trees', (d.trees ?? []).map((tree) => tree.field)],

@@ -163,8 +163,10 @@ export interface ObjectDeclaration {
   readonly mergeable?: boolean;
   /** Has no recycle bin even though it is a business object. */
   readonly permanent?: boolean;
-  /** Field that names the one person who reads and writes a record: nobody else does, not even an administrator. */
+  /** Field that names the one person who reads and writes a record: nobody else does, not even an administrator, unless `sharedBy` lets him read it. */
   readonly personal?: string;
+  /** Fields of a personal object that name whom its person lets read a record: people, departments (and those below), roles. */
+  readonly sharedBy?: { readonly users: string; readonly departments: string; readonly roles: string };
   /** Records with this value are seen by everybody whose module is on; the others by their owner alone, and whom he grants. */
   readonly open?: { readonly field: string; readonly value: string };
   /** Table that the engine makes itself; the declaration only shows it. */

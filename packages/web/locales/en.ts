@@ -89,6 +89,11 @@ export const en: WebTexts = {
       rename: 'Rename',
       remove: 'Delete view',
       name: 'Name of the view',
+      share: 'Share…',
+      shareTitle: (name) => `Share the view “${name}”`,
+      shareHint:
+        'They still see only the records that they may see, and may save the view as one of their own.',
+      sharedBy: (name) => `View shared by ${name}`,
       pin: 'Pin to the sidebar',
       unsaved: 'Unsaved changes',
       saved: 'View saved',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { keys } from '@kehu/ui/data/keys.ts';
 import { useCount } from '@kehu/ui/data/list.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
 import { readViews, type SavedView } from '../derived/list/views.ts';
 import { texts } from '../locales/texts.ts';
 
@@ -29,7 +30,8 @@ function Pinned({ view }: { view: SavedView }) {
 export function PinnedViews() {
   const t = texts.use().shell;
   const known = useMeta().objects.some((each) => each.name === 'saved_view');
-  const { data } = useQuery({ queryKey: keys.views('*'), queryFn: () => readViews(), enabled: known });
+  const me = useSession().user.id;
+  const { data } = useQuery({ queryKey: keys.views('*'), queryFn: () => readViews(me), enabled: known });
   const pinned = (data ?? []).filter((view) => view.pinned);
   if (pinned.length === 0) return null;
   return (

@@ -11,6 +11,7 @@ import type { ListParams } from '@kehu/ui/data/list.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { keepPreference, usePreference } from '@kehu/ui/data/preferences.ts';
 import type { Values } from '@kehu/ui/data/record.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
 import type { ListSearch } from '../../routes/list-search.ts';
 import { askedFields, columnsOf, defaultColumns, type Column } from './columns.ts';
 import { readViews, tabsOf, type SavedView } from './views.ts';
@@ -39,9 +40,10 @@ export interface ListState {
 /** The reader's saved views of an object; none while they are on their way: the list does not wait for them. */
 export function useViews(object: string): readonly SavedView[] {
   const known = useMeta().objects.some((each) => each.name === 'saved_view');
+  const me = useSession().user.id;
   const { data } = useQuery({
     queryKey: keys.views(object),
-    queryFn: () => readViews(object),
+    queryFn: () => readViews(me, object),
     enabled: known,
   });
   return data ?? [];

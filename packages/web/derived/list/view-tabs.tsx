@@ -13,6 +13,7 @@ import { texts } from '../../locales/texts.ts';
 import { keptOf, type ListState } from './list-state.ts';
 import { tabsOf } from './views.ts';
 
+const ShareView = lazy(() => import('./share-view.tsx').then((m) => ({ default: m.ShareView })));
 const SaveView = lazy(() => import('./save-view.tsx').then((m) => ({ default: m.SaveView })));
 
 const refreshViews = (): Promise<void> => client.invalidateQueries({ queryKey: ['views'] });
@@ -50,19 +51,20 @@ function useViewActions(state: ListState) {
 function ViewTools({ object, state }: { object: ObjectMeta; state: ListState }) {
   const t = texts.use().list.view;
   const actions = useViewActions(state);
-  const [naming, setNaming] = useState<'new' | 'rename'>();
+  const [naming, setNaming] = useState<'new' | 'rename' | 'share'>();
   const { saved, changed } = state;
+  const own = saved?.from === undefined ? saved : undefined;
   if (!actions.known) return null;
   return (
     <div className="k-tabs-tools k-hide-phone">
       {changed && (
         <>
-          {saved && (
+          {own && (
             <Button look="ghost" small icon={<Bookmark />} onClick={actions.update}>
               {t.update}
             </Button>
           )}
-          <Button look="ghost" small icon={saved ? undefined : <Bookmark />} onClick={() => setNaming('new')}>
+          <Button look="ghost" small icon={own ? undefined : <Bookmark />} onClick={() => setNaming('new')}>
             {saved ? t.saveAs : t.save}
           </Button>
           <Button
@@ -74,7 +76,7 @@ function ViewTools({ object, state }: { object: ObjectMeta; state: ListState }) 
           />
         </>
       )}
-      {saved && (
+      {own && (
         <MenuButton
           look="ghost"
           small
@@ -82,6 +84,7 @@ function ViewTools({ object, state }: { object: ObjectMeta; state: ListState }) 
           aria-label={t.more}
           items={[
             { key: 'rename', label: t.rename, run: () => setNaming('rename') },
+            { key: 'share', label: t.share, run: () => setNaming('share') },
             { key: 'pin', label: t.pin, run: actions.pin },
             { key: 'default', label: t.default, run: actions.makeDefault },
             { key: 'remove', label: t.remove, danger: true, line: true, run: actions.remove },
@@ -89,11 +92,12 @@ function ViewTools({ object, state }: { object: ObjectMeta; state: ListState }) 
         />
       )}
       <Suspense>
-        {naming && (
+        {naming === 'share' && own && <ShareView view={own} onClose={() => setNaming(undefined)} />}
+        {(naming === 'new' || naming === 'rename') && (
           <SaveView
             object={object}
             state={state}
-            rename={naming === 'rename' ? saved : undefined}
+            rename={naming === 'rename' ? own : undefined}
             onClose={() => setNaming(undefined)}
           />
         )}
@@ -106,13 +110,20 @@ function ViewTools({ object, state }: { object: ObjectMeta; state: ListState }) 
 export function ViewTabs({ object, state }: { object: ObjectMeta; state: ListState }) {
   const t = texts.use().list.view;
   const say = useSay();
-  const declared = tabsOf(object).map((tab) => ({ key: tab.name, label: say(tab.label) }));
-  const own = state.views.map((view) => ({ key: view.id, label: view.name }));
-  const tabs = [...(declared.length > 0 ? declared : [{ key: 'all', label: t.all }]), ...own];
+  const declared = tabsOf(object).map((tab) => ({ key: tab.name, label: say(tab.label), hint: undefined }));
+  const own = state.views.map((view) => ({
+    key: view.id,
+    label: view.name,
+    hint: view.from === undefined ? undefined : t.sharedBy(view.from),
+  }));
+  const tabs = [
+    ...(declared.length > 0 ? declared : [{ key: 'all', label: t.all, hint: undefined }]),
+    ...own,
+  ];
   return (
     <div className="k-tabs">
       <div role="tablist" style={{ display: 'contents' }}>
-        {tabs.map(({ key, label }) => {
+        {tabs.map(({ key, label, hint }) => {
           const here = key === state.view;
           return (
             <button
@@ -120,6 +131,7 @@ export function ViewTabs({ object, state }: { object: ObjectMeta; state: ListSta
               type="button"
               role="tab"
               className="k-tab"
+              title={hint}
               aria-selected={here}
               onClick={() =>
                 state.change({

@@ -17,14 +17,17 @@ export interface SavedView {
   readonly sort: string | undefined;
   readonly pinned: boolean;
   readonly isDefault: boolean;
+  /** Who made it, when somebody else has shared it with the reader. */
+  readonly from: string | undefined;
   readonly record: RecordData;
 }
 
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-function viewOf(record: RecordData): SavedView {
-  const { values } = record;
+function viewOf(record: RecordData, me: string): SavedView {
+  const { values, refs } = record;
+  const isOwn = values['user_id'] === me;
   const conditions = values['conditions'] ?? null;
   const columns = values['columns'];
   return {
@@ -35,17 +38,26 @@ function viewOf(record: RecordData): SavedView {
     filter: isJsonObject(conditions) ? promised<Filter>(conditions) : undefined,
     columns: Array.isArray(columns) ? columns.map(String) : undefined,
     sort: textOf(values['sort']),
-    pinned: values['pinned'] === true,
-    isDefault: values['is_default'] === true,
+    // What is pinned or comes first is its maker's own taste.
+    pinned: isOwn && values['pinned'] === true,
+    isDefault: isOwn && values['is_default'] === true,
+    from: isOwn ? undefined : (refs['user_id']?.[0]?.label ?? ''),
     record,
   };
 }
 
-/** The reader's saved views, of one object or of all. */
-export async function readViews(object?: string): Promise<readonly SavedView[]> {
+/** Fields that say whom a view is shared with. */
+export const sharing = ['shared_user_ids', 'shared_department_ids', 'shared_role_ids'] as const;
+
+/** The reader's saved views and those that are shared with him, of one object or of all; his own come first. */
+export async function readViews(me: string, object?: string): Promise<readonly SavedView[]> {
   const filter: Filter | undefined = object ? { field: 'object', op: 'eq', value: object } : undefined;
-  const page = await readPage('saved_view', { filter, limit: 100 }, null);
-  return page.rows.map(viewOf);
+  const page = await readPage('saved_view', { filter, limit: 100, expand: ['user_id', ...sharing] }, null);
+  const views = page.rows.map((record) => viewOf(record, me));
+  return [
+    ...views.filter((view) => view.from === undefined),
+    ...views.filter((view) => view.from !== undefined),
+  ];
 }
 
 /** The declared tabs of an object; an object without any has 全部 alone, which the caller names. */
