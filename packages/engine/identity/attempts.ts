@@ -1,4 +1,5 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { errorCodes } from '@kehu/kernel/errors/codes.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import type { Workspace } from '../call/call.ts';
 import type { Transaction } from '../db/database.ts';
@@ -53,8 +54,18 @@ async function refuseAddress(tx: Transaction, { schema }: Workspace, attempt: At
   const since = new Date(attempt.now.getTime() - windowMs).toISOString();
   const [row] = await tx.query(sql`select count(*) from ${tableOf(schema, 'sign_in_failure')}
     where address = ${attempt.address} and at > ${since}::timestamptz`);
-  if (Number(row?.[0] ?? 0) >= mostOfAddress)
-    throw new KehuError('rate_limited', { extra: { retry_after: windowMs / 1000 } });
+  if (Number(row?.[0] ?? 0) >= mostOfAddress) throw tooOften('rate_limited', windowMs / 1000);
+}
+
+/** Says in how many minutes to try again. */
+function tooOften(code: 'account_locked' | 'rate_limited', seconds: number): KehuError {
+  const minutes = Math.ceil(seconds / 60);
+  const { title } = errorCodes[code];
+  const detail = {
+    zh: `${title.zh}，请 ${minutes} 分钟后再试`,
+    en: `${title.en}; try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+  };
+  return new KehuError(code, { detail, extra: { retry_after: seconds } });
 }
 
 /** The moment of the latest failure of the name, in ms. */
@@ -72,7 +83,7 @@ async function refuseLocked(
   const until = latest + lockMs;
   if (first !== undefined && latest - first < lockMs && attempt.now.getTime() < until) {
     const seconds = Math.max(1, Math.ceil((until - attempt.now.getTime()) / 1000));
-    throw new KehuError('account_locked', { extra: { retry_after: seconds } });
+    throw tooOften('account_locked', seconds);
   }
   return latest;
 }

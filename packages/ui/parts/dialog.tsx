@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { texts } from '../locales/texts.ts';
 import { Button } from './button.tsx';
@@ -10,6 +10,19 @@ export interface DialogProps {
   readonly children?: ReactNode;
   readonly footer?: ReactNode;
   readonly width?: number;
+}
+
+/** Inputs in which Enter has no meaning of its own. */
+const lines = new Set(['text', 'password', 'number', 'tel', 'email', 'url']);
+
+/** Enter in a line of text presses the last button of the footer, as in a form; a form does so by itself. */
+function answer(event: KeyboardEvent<HTMLDialogElement>): void {
+  const { target, currentTarget, key, nativeEvent } = event;
+  if (key !== 'Enter' || event.defaultPrevented || nativeEvent.isComposing) return;
+  if (!(target instanceof HTMLInputElement) || !lines.has(target.type)) return;
+  if (target.form || target.role === 'combobox' || target.closest('.k-popover')) return;
+  event.preventDefault();
+  currentTarget.querySelector<HTMLButtonElement>(':scope > footer button:last-of-type')?.click();
 }
 
 /** A question that must be settled first. The browser's own dialog keeps the focus inside and gives it back. */
@@ -28,6 +41,7 @@ export function Dialog({ title, onClose, children, footer, width = 480 }: Dialog
       className="k-dialog"
       aria-labelledby={heading}
       style={{ width: `min(${width}px, 100vw - 24px)` }}
+      onKeyDown={answer}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

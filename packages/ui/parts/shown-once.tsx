@@ -6,15 +6,22 @@ import { copyText } from './copy-text.ts';
 import { toastError } from './toast.tsx';
 import './shown-once.css';
 
+interface ShownOnceProps {
+  readonly label: string;
+  readonly value: string;
+  /** Shown in groups of four, copied as it is. */
+  readonly inFours?: boolean;
+}
+
 /** A secret that is on the screen this once: large enough to read aloud, one press to copy. */
-export function ShownOnce({ label, value }: { label: string; value: string }) {
+export function ShownOnce({ label, value, inFours = false }: ShownOnceProps) {
   const t = texts.use().common;
   const [copied, setCopied] = useState(false);
   return (
     <div className="k-once">
       <span className="k-label">{label}</span>
       <div>
-        <code>{value}</code>
+        <code>{inFours ? value.replace(/.{4}(?=.)/g, '$& ') : value}</code>
         <Button
           small
           icon={copied ? <Check /> : <Copy />}

@@ -1,4 +1,4 @@
-import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { inTransaction, type Call } from '@kehu/engine/call/call.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
 import { countAttempt, forgetFailures } from '@kehu/engine/identity/attempts.ts';
@@ -58,11 +58,18 @@ async function change(asked: AskedByUser): Promise<Answer> {
   const { services, request, reply, body, call } = asked;
   const account = await ownAccount(asked);
   await provePassword(asked, account, String(body['old_password']));
+  if (body['new_password'] === body['old_password']) throw unchanged();
   await storeNew(call, account, String(body['new_password']));
   services.workspace.publish({ kind: 'access' });
   await startSession(services, request, reply, account);
   return sessionAnswer(call);
 }
+
+const unchanged = () =>
+  fieldError('new_password', 'bad_format', undefined, {
+    zh: '新密码不能与当前密码相同',
+    en: 'The new password must differ from the present one',
+  });
 
 /** With the one-time code that an administrator handed over after 清除密码. */
 async function setWithCode({ services, request, reply, body }: Asked): Promise<Answer> {
@@ -75,9 +82,9 @@ async function setWithCode({ services, request, reply, body }: Asked): Promise<A
   const living = (account?.setCodeUntil?.getTime() ?? 0) > clock.now().getTime();
   if (!account || !good || !living) throw new KehuError('bad_credentials');
   if (account.status === 'disabled') throw new KehuError('account_disabled');
+  await forgetFailures(workspace, loginName);
   const call = await callFor(services, request, { userId: account.id, mustChangePassword: false });
   await storeNew(call, account, String(body['new_password']));
-  await forgetFailures(workspace, loginName);
   forgetIdentities(services);
   return sessionAnswer(await startSession(services, request, reply, account));
 }

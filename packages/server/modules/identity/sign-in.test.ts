@@ -92,6 +92,7 @@ describe('signing in', () => {
     const right = await server.client().post('/session', { login_name: victim, password: good });
     expect(right.code).toBe('account_locked');
     expect(Number(right.headers['retry-after'])).toBeGreaterThan(800);
+    expect(right.body['detail']).toMatch(/请 1[45] 分钟后再试/);
     server.clock.move(15 * 60_000 + 1_000);
     expect((await server.client().post('/session', { login_name: victim, password: good })).status).toBe(200);
   });
@@ -178,6 +179,9 @@ describe('passwords', () => {
     expect((await client.post('/session/password', { old_password: 'wrong', new_password: good })).code).toBe(
       'bad_credentials',
     );
+    // Whoever handed the temporary one over knows it.
+    const same = await client.post('/session/password', { old_password: password, new_password: password });
+    expect([same.status, same.fields]).toEqual([422, ['new_password']]);
     expect(
       (await client.post('/session/password', { old_password: password, new_password: good })).status,
     ).toBe(200);
@@ -194,11 +198,11 @@ describe('passwords', () => {
     expect((await server.client().post('/session', { login_name: login, password: good })).code).toBe(
       'bad_credentials',
     );
-    const set = (given: string) =>
-      server
-        .client()
-        .post('/session/set-password', { login_name: login, code: given, new_password: 'New-pass-1' });
+    const set = (given: string, new_password = 'New-pass-1') =>
+      server.client().post('/session/set-password', { login_name: login, code: given, new_password });
     expect((await set('AAAA-BBBB-CCCC')).code).toBe('bad_credentials');
+    // Thinking up a password is no guessing.
+    for (let at = 0; at < 6; at++) expect((await set(code, 'weak')).fields).toEqual(['new_password']);
     expect((await set(code.toLowerCase())).status).toBe(200);
     expect((await set(code)).code).toBe('bad_credentials');
   });

@@ -1,19 +1,18 @@
-import { useState, type SyntheticEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Download, LogOut, Trash2, Upload } from 'lucide-react';
 import { call } from '@kehu/ui/api/call.ts';
-import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { keepPreference } from '@kehu/ui/data/preferences.ts';
 import { signOut, useSession } from '@kehu/ui/data/session.ts';
 import { setLocale, useLocale } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { Button } from '@kehu/ui/parts/button.tsx';
-import { Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
-import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
+import { Segments } from '@kehu/ui/parts/form.tsx';
+import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { densities, modes, setLook, themes, useLook } from '@kehu/ui/theme/theme.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
+import { Password } from './password.tsx';
 import { Portrait } from './portrait.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
@@ -98,65 +97,6 @@ function Language() {
         }}
       />
     </div>
-  );
-}
-
-function Password() {
-  const t = texts.use();
-  const [old_password, setOld] = useState('');
-  const [new_password, setNew] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await call('POST', '/session/password', { body: { old_password, new_password } });
-      setOld('');
-      setNew('');
-      toast(t.changed);
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const refusal = isProblem(error) ? (error.errors[0]?.message ?? sentenceOf(error)) : undefined;
-  return (
-    <form className="k-settings-card" onSubmit={(event) => void submit(event)}>
-      <h2>{t.password}</h2>
-      <Labeled label={t.oldPassword}>
-        {(labelled) => (
-          <TextInput
-            {...labelled}
-            type="password"
-            autoComplete="current-password"
-            required
-            value={old_password}
-            onChange={(event) => setOld(event.target.value)}
-          />
-        )}
-      </Labeled>
-      <Labeled label={t.newPassword} hint={t.passwordHint} error={refusal}>
-        {(labelled) => (
-          <TextInput
-            {...labelled}
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={8}
-            value={new_password}
-            onChange={(event) => setNew(event.target.value)}
-          />
-        )}
-      </Labeled>
-      <div>
-        <Button type="submit" busy={busy}>
-          {t.change}
-        </Button>
-      </div>
-    </form>
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { call, post } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -44,7 +44,12 @@ function useProof({ onProve, onClose }: ProofProps) {
       setBusy(false);
     }
   };
-  const refusal = isProblem(error) ? (error.errors[0]?.message ?? sentenceOf(error)) : undefined;
+  const refusal =
+    isProblem(error) && error.code === 'bad_credentials'
+      ? texts.now().wrongPassword
+      : isProblem(error)
+        ? (error.errors[0]?.message ?? sentenceOf(error))
+        : undefined;
   return { typed, setTyped, busy, prove, refusal };
 }
 
@@ -53,6 +58,7 @@ function Proof(props: ProofProps) {
   const t = texts.use();
   const common = uiTexts.use().common;
   const { typed, setTyped, busy, prove, refusal } = useProof(props);
+  const form = useId();
   return (
     <Dialog
       title={props.title}
@@ -61,18 +67,20 @@ function Proof(props: ProofProps) {
       footer={
         <>
           <Button onClick={props.onClose}>{common.cancel}</Button>
-          <Button
-            look="primary"
-            busy={busy}
-            disabled={busy || typed.trim() === ''}
-            onClick={() => void prove()}
-          >
+          <Button look="primary" type="submit" form={form} busy={busy} disabled={busy || typed.trim() === ''}>
             {props.action}
           </Button>
         </>
       }
     >
-      <div className="k-stack">
+      <form
+        id={form}
+        className="k-stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy && typed.trim() !== '') void prove();
+        }}
+      >
         {props.offer && (
           <>
             <p>{t.otpScan}</p>
@@ -80,7 +88,7 @@ function Proof(props: ProofProps) {
               <QrCode text={props.offer.uri} label={t.otpPicture} />
             </Suspense>
             <p className="k-muted">{t.otpType}</p>
-            <ShownOnce label={t.otpSecret} value={props.offer.secret} />
+            <ShownOnce label={t.otpSecret} value={props.offer.secret} inFours />
             <a className="k-link" href={props.offer.uri}>
               {t.otpOpen}
             </a>
@@ -98,7 +106,7 @@ function Proof(props: ProofProps) {
             />
           )}
         </Labeled>
-      </div>
+      </form>
     </Dialog>
   );
 }

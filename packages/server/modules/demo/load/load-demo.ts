@@ -5,6 +5,7 @@ import { storePassword } from '@kehu/engine/identity/credentials.ts';
 import { hashPassword } from '@kehu/engine/identity/password-hash.ts';
 import { refreshStatistics } from '@kehu/engine/query/refresh-statistics.ts';
 import type { OpenWorkspace } from '@kehu/engine/workspace/open.ts';
+import { readSetting, writeSettings } from '@kehu/engine/settings/settings.ts';
 import { adminLogin, seed } from '@kehu/engine/workspace/seed.ts';
 import { isEmpty, isMarked, setMark } from '@kehu/engine/workspace/marks.ts';
 import { systemCall } from '@kehu/engine/workspace/system-call.ts';
@@ -53,6 +54,8 @@ export async function loadDemo(
     const replay = await beginIn(workspace, tx, new Date(steps[0]?.at ?? now));
     await replayAll(replay, steps, progress);
     await givePasswords(replay);
+    if ((await readSetting(tx, workspace.schema, 'company_name')) === '')
+      await writeSettings(replay.call, { company_name: COMPANY.name });
     await setMark({ ...replay.call, now }, mark, { seed: demoSeed });
   });
   await takeStock(workspace, now, [...new Set(steps.map((step) => step.object)), 'account_address']);
