@@ -79,7 +79,7 @@ function trackedChanges(model: ObjectModel, draft: Draft): readonly JsonObject[]
   });
 }
 
-/** The record itself, and the parents on whose timelines it appears. */
+/** The record itself, and the parents on whose timelines it appears: when it moves, the one that it leaves too. */
 function subjectsOf(model: ObjectModel, draft: Draft): readonly { object: string; id: string }[] {
   const header = model.declaration.header ? [model.declaration.header] : [];
   const parents = (model.declaration.parents ?? [])
@@ -87,7 +87,8 @@ function subjectsOf(model: ObjectModel, draft: Draft): readonly { object: string
     .map((parent) => parent.field);
   const found = [...header, ...parents].flatMap((name) => {
     const field = model.fields.get(name);
-    return field ? targetsOf(field, draft.after[name] ?? draft.before?.[name] ?? null) : [];
+    if (!field) return [];
+    return [draft.after, draft.before].flatMap((values) => targetsOf(field, values?.[name] ?? null));
   });
   const all = [{ object: model.name, id: draft.id }, ...found];
   return [...new Map(all.map((subject) => [subject.id, subject])).values()];

@@ -134,6 +134,8 @@ export const user = defineObject({
       adminOnly: true,
     }),
   },
+  // Who comes and goes stands on the department's timeline.
+  parents: [{ field: 'department_id', timeline: true }],
   rules: [
     {
       when: { type: 'partner' },

@@ -121,3 +121,15 @@ it.each([
   expect(reply.status).toBeGreaterThanOrEqual(404);
   if (field) expect(reply.fields).toContain(field);
 });
+
+it('takes no column for a choice of which it names nothing, so that its rows come in', async () => {
+  const rows = ['集体所有制', '股份合作制', '有限责任公司', '集体所有制'].map(
+    (kind, n) => `登记公司${n}号,${kind},媒体,浙江`,
+  );
+  const content = `客户名称,客户类型,所属行业,省份\n${rows.join('\n')}\n`;
+  const looked = await admin.send('/imports/preview', { name: '登记.csv', content }, { object: 'account' });
+  const [sheet] = Array.isArray(looked.body['sheets']) ? looked.body['sheets'] : [];
+  const suggested = member(sheet, 'suggested');
+  const found = (Array.isArray(suggested) ? suggested : []).map((one: Json) => member(one, 'target'));
+  expect(found).toEqual(['name', 'region.province']);
+});

@@ -1,6 +1,6 @@
 import type { ParseContext } from '@kehu/kernel/declare/kind.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
-import type { SheetRow } from '../../platform/sheets/cell.ts';
+import type { Cell, SheetRow } from '../../platform/sheets/cell.ts';
 import type { HeaderGuess } from '../../platform/sheets/header.ts';
 import { cellValueOf } from './cell-value.ts';
 import { synonyms } from './synonyms.ts';
@@ -34,7 +34,7 @@ export function suggestMapping(
   const all = header.headings.flatMap(({ column, text }) =>
     targets.map((target) => {
       const named = nameScore(target, keyOf(text));
-      const confidence = named < least ? 0 : named * (0.6 + 0.4 * readable(target, column, data, context));
+      const confidence = named < least ? 0 : named * likelihood(target, column, data, context);
       return { column, target, confidence };
     }),
   );
@@ -70,16 +70,34 @@ function rootOf(target: Target): string {
   return Object.keys(synonyms).find((object) => synonyms[object]?.[target.name] !== undefined) ?? '';
 }
 
-/** Share of the sample that can be read as this field; references are only known to the database. */
-function readable(target: Target, column: number, rows: readonly SheetRow[], context: ParseContext): number {
+/** How many cells of a column are looked at, and how many of other meaning say that the column means something else. */
+const sampled = 30;
+const telling = 3;
+
+/**
+ * 0.6–1 by the share of the sample that can be read as this field; references are only known to the database. 0 where
+ * the field takes one of a list and not one cell is on it: a column 类型 of company forms is no 客户类型, and taking it for
+ * one would have every row refused.
+ */
+function likelihood(
+  target: Target,
+  column: number,
+  rows: readonly SheetRow[],
+  context: ParseContext,
+): number {
   if (target.part !== undefined) return 1;
-  const cells = rows.slice(0, 30).flatMap((row) => row.cells[column] ?? []);
+  const cells = rows.flatMap((row) => filledIn(row, column)).slice(0, sampled);
   if (cells.length === 0) return 1;
-  const fine = cells.filter((cell) => {
-    const parsed = parseTolerantly(cellValueOf(cell), target.field, context);
-    return 'lookup' in parsed || parsed.ok;
-  });
-  return fine.length / cells.length;
+  const read = cells.map((cell) => parseTolerantly(cellValueOf(cell), target.field, context));
+  const foreign = read.filter((one) => !('lookup' in one) && !one.ok && one.code === 'not_in_options');
+  if (foreign.length === read.length && foreign.length >= telling) return 0;
+  const fine = read.filter((one) => 'lookup' in one || one.ok);
+  return 0.6 + (0.4 * fine.length) / read.length;
+}
+
+function filledIn(row: SheetRow, column: number): readonly Cell[] {
+  const cell = row.cells[column];
+  return cell && cellValueOf(cell).text.trim() !== '' ? [cell] : [];
 }
 
 /** 联系人, 手机, 职务 side by side: what follows a contact's name is the contact's. */
