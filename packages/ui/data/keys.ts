@@ -9,6 +9,7 @@ export const keys = {
   record: (object: string, id: string) => ['record', object, id] as const,
   timelines: (object: string, id: string) => ['timeline', object, id] as const,
   timeline: (object: string, id: string, kinds: string) => ['timeline', object, id, kinds] as const,
+  persons: (object: string, id: string) => ['persons', object, id] as const,
   views: (object: string) => ['views', object] as const,
   notifications: ['notifications'] as const,
   job: (id: string) => ['job', id] as const,

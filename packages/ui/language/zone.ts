@@ -6,6 +6,9 @@ export function setZone(next: string): void {
   zone = next;
 }
 
+/** IANA name of the zone. */
+export const shownZone = (): string => zone;
+
 export interface WallClock {
   readonly year: number;
   readonly month: number;

@@ -236,16 +236,6 @@ export const en: WebTexts = {
     confirmGo: 'Save anyway',
     confirmBack: 'Back to the form',
   },
-  follow: {
-    title: 'Log activity',
-    placeholder: 'What was said? Enter saves',
-    save: 'Save',
-    next: 'Next contact',
-    saved: 'Activity saved',
-    result: 'Result',
-    none: 'None',
-    newline: 'Enter saves, Shift+Enter breaks the line',
-  },
   timeline: {
     empty: 'Nothing has happened yet',
     all: 'All',

@@ -238,16 +238,6 @@ export const zh = {
     confirmGo: '仍要保存',
     confirmBack: '返回修改',
   },
-  follow: {
-    title: '写跟进',
-    placeholder: '写下这次沟通的内容，回车保存',
-    save: '保存跟进',
-    next: '下次联系',
-    saved: '跟进已保存',
-    result: '结果',
-    none: '不安排',
-    newline: '回车保存，Shift+回车换行',
-  },
   timeline: {
     empty: '还没有动态',
     all: '全部',

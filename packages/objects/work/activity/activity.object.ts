@@ -3,6 +3,7 @@ import { datetime } from '@kehu/fields/datetime/datetime.kind.ts';
 import { files } from '@kehu/fields/files/files.kind.ts';
 import { int } from '@kehu/fields/int/int.kind.ts';
 import { json } from '@kehu/fields/json/json.kind.ts';
+import { multi } from '@kehu/fields/multi/multi.kind.ts';
 import { money } from '@kehu/fields/money/money.kind.ts';
 import { option } from '@kehu/fields/option/option.kind.ts';
 import { poly } from '@kehu/fields/poly/poly.kind.ts';
@@ -86,6 +87,8 @@ export const activity = defineObject({
       list: true,
       filter: true,
     }),
+    objections: multi('objection', { label: { zh: '客户异议', en: 'Objections' }, filter: true }),
+    amount: money({ label: { zh: '提到的金额', en: 'Amount mentioned' }, min: '0' }),
     met_decision_maker: bool({ label: { zh: '见到决策人', en: 'Met the decision maker' }, filter: true }),
     promise: textarea({ label: { zh: '对客户的承诺', en: 'Promise' }, max: 500 }),
     promise_due_at: datetime({ label: { zh: '承诺期限', en: 'Promised by' }, filter: true }),
@@ -136,6 +139,8 @@ export const activity = defineObject({
             'purpose',
             'result',
             'content',
+            'objections',
+            'amount',
             'met_decision_maker',
             'next_contact_at',
             'promise',

@@ -10,7 +10,7 @@ import { Remarks } from '../talk/remarks.tsx';
 import { texts as talkTexts } from '../talk/texts.ts';
 import { useDropZone, useUploads } from '../talk/uploads.ts';
 import { Details } from './details.tsx';
-import { FollowBox } from './follow-box.tsx';
+import { FollowBox } from '../follow/follow-box.tsx';
 import { Related } from './related.tsx';
 import { Timeline } from './timeline.tsx';
 

@@ -6,7 +6,7 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
-import { texts } from '../../locales/texts.ts';
+import { texts as followTexts } from '../follow/texts.ts';
 import { slotOf } from '../slots.ts';
 import { titleOf } from './title.ts';
 
@@ -50,7 +50,7 @@ export function RecordHead(props: {
   readonly follows: boolean;
 }) {
   const { object, record } = props;
-  const t = texts.use();
+  const follow = followTexts.use();
   const fields = (object.views.header ?? []).flatMap(
     (name) => object.fields.find((field) => field.name === name) ?? [],
   );
@@ -79,7 +79,7 @@ export function RecordHead(props: {
               props.followBox.current?.scrollIntoView({ block: 'center' });
             }}
           >
-            {t.follow.title}
+            {follow.title}
           </Button>
         )}
         {number && (

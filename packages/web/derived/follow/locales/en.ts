@@ -1,0 +1,31 @@
+import type { FollowTexts } from './zh.ts';
+
+export const en: FollowTexts = {
+  title: 'Log activity',
+  placeholder: 'What was said? Enter saves',
+  save: 'Save',
+  next: 'Next contact',
+  saved: 'Activity saved',
+  savedNext: (when) => `Activity saved, next contact ${when}`,
+  newline: 'Enter saves, Shift+Enter starts a new line',
+  found: 'Read from the line',
+  drop: (what) => `Drop “${what}”`,
+  choose: (what) => `Please confirm “${what}”`,
+  none: 'None of these',
+  doubts: {
+    half_day: 'Morning or afternoon was not said',
+    passed: 'That day is over: the next one is meant',
+    today: 'Perhaps today, perhaps next week',
+    vague: 'No exact day was said',
+    deadline: 'A deadline rather than a date',
+    day_off: 'Nobody works on that day',
+    no_table: 'The holidays of that year are not known yet',
+    several: 'There is more than one date',
+    purpose: 'Nothing says that this is the next contact',
+    either: 'Two dates were named',
+    returning: 'The day on which somebody is back',
+    after_midnight: '“Tomorrow”, said after midnight',
+    week_start: '“Next week”, said on a Sunday',
+    other_clause: 'The hour may belong to another day',
+  },
+};

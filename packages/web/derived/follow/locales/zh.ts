@@ -1,0 +1,31 @@
+export const zh = {
+  title: '写跟进',
+  placeholder: '如：和王总电话，下周三下午两点再谈，价格嫌高，预算30万',
+  save: '保存跟进',
+  next: '下次联系',
+  saved: '跟进已保存',
+  savedNext: (when: string) => `跟进已保存，下次联系 ${when}`,
+  newline: '回车保存，Shift+回车换行',
+  found: '从这句话里读到',
+  drop: (what: string) => `不要“${what}”`,
+  choose: (what: string) => `请确认“${what}”`,
+  none: '都不是',
+  doubts: {
+    half_day: '没说上午还是下午',
+    passed: '这一天已过，按下一次算',
+    today: '可能就是今天，也可能是下周',
+    vague: '没说具体哪一天',
+    deadline: '说的是期限，不是日期',
+    day_off: '这一天休息',
+    no_table: '这一年的放假安排还没有录入',
+    several: '一句话里有几个日期',
+    purpose: '没说是再联系的日期',
+    either: '说了两个日期',
+    returning: '说的是对方回来的日期',
+    after_midnight: '零点以后说的“明天”',
+    week_start: '周日说的“下周”',
+    other_clause: '时间可能属于另一天',
+  },
+};
+
+export type FollowTexts = typeof zh;

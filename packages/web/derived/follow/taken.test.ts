@@ -1,0 +1,63 @@
+import { readFollowUp } from '@kehu/kernel/line/read-follow-up.ts';
+import { publishedHolidays } from '@kehu/kernel/line/holidays-cn.ts';
+import { expect, test } from 'vitest';
+import { shownChips, takenOf, type FollowDraft } from './taken.ts';
+
+const wang = '0192a4c0-0000-7000-8000-000000000001';
+const context = {
+  now: '2026-11-26T03:00:00Z', // a Thursday, 11:00 in Shanghai
+  timeZone: 'Asia/Shanghai',
+  holidays: publishedHolidays,
+  contacts: [{ id: wang, name: '王建国', title: '总经理' }],
+};
+const line = '和王总电话，下周三下午两点再谈，价格嫌高，预算30万';
+const read = (content: string, draft: Omit<FollowDraft, 'content'> = {}) => {
+  const { chips } = readFollowUp(content, context);
+  const whole = { content, ...draft };
+  return { taken: takenOf(chips, whole), shown: shownChips(chips, whole).map(({ field }) => field) };
+};
+const nothing = { type: 'call', next: null, contacts: [], objections: [], amount: null };
+
+test.each<[string, string, Omit<FollowDraft, 'content'>, object]>([
+  [
+    'all that is certain is taken',
+    line,
+    {},
+    {
+      type: 'call',
+      next: '2026-12-02T06:00:00.000Z',
+      contacts: [wang],
+      objections: ['price'],
+      amount: '300000',
+    },
+  ],
+  ['the hand goes before the line', line, { type: 'meeting', next: null }, { type: 'meeting', next: null }],
+  [
+    'what was dropped is gone',
+    line,
+    { answers: { 'objection:价格嫌高': null, 'amount:30万': null } },
+    { objections: [], amount: null },
+  ],
+  ['a doubtful day is not taken', '月底再联系', {}, { ...nothing }],
+  [
+    'unless it was chosen',
+    '月底再联系',
+    { answers: { 'next_contact_at:月底': '2026-11-30T01:00:00.000Z' } },
+    { next: '2026-11-30T01:00:00.000Z' },
+  ],
+  [
+    'an answer to words that are no longer there counts nothing',
+    '再联系',
+    { answers: { 'next_contact_at:月底': '2026-11-30T01:00:00.000Z' } },
+    { next: null },
+  ],
+])('%s', (_, content, draft, expected) => {
+  expect(read(content, draft).taken).toMatchObject(expected);
+});
+
+test.each<[string, Omit<FollowDraft, 'content'>, readonly string[]]>([
+  ['every reading has its chip', {}, ['contact_ids', 'type', 'next_contact_at', 'objection', 'amount']],
+  ['none for what was set by hand', { type: 'meeting', next: null }, ['contact_ids', 'objection', 'amount']],
+])('%s', (_, draft, expected) => {
+  expect(read(line, draft).shown).toEqual(expected);
+});
