@@ -7,7 +7,7 @@ import { readLine, type FollowUpLine, type LineContext } from './read-line.ts';
 
 /** One chip above the follow-up box: what was read, from where, and whether it must be shown as a question. */
 export interface FollowUpChip extends Place {
-  readonly field: 'type' | 'contact_ids' | 'next_contact_at' | 'amount' | 'objection';
+  readonly field: 'type' | 'contact_ids' | 'next_contact_at' | 'amount' | 'objections';
   /** Option code, id of a contact ('' for somebody unknown), RFC 3339 moment, decimal string, objection code. */
   readonly value: string;
   /** The words of the line. */
@@ -81,7 +81,7 @@ function chipsOf(line: string, read: FollowUpLine, timeZone: string): readonly F
     chips.push({ ...at(amount), ...sure, field: 'amount', value, certain, alternatives });
   }
   for (const { code, ...place } of objections)
-    chips.push({ ...at(place), ...sure, field: 'objection', value: code });
+    chips.push({ ...at(place), ...sure, field: 'objections', value: code });
   return chips.toSorted((a, b) => a.start - b.start);
 }
 

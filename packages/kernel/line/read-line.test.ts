@@ -223,7 +223,7 @@ test('a certain reading fills the form, a doubtful one only asks', () => {
     ['contact_ids', 'wang', '王总'],
     ['type', 'call', '电话'],
     ['next_contact_at', '2026-12-02T06:00:00.000Z', '下周三下午两点'],
-    ['objection', 'price', '价格嫌高'],
+    ['objections', 'price', '价格嫌高'],
     ['amount', '300000', '30万'],
   ]);
   const doubtful = readFollowUp('赵总说周三再谈', context('2026-11-26T10:00'));

@@ -9,6 +9,7 @@ import { usePersons, useReading } from './reading.ts';
 import { takenOf } from './taken.ts';
 import { texts } from './texts.ts';
 import { useFollowUp } from './use-follow-up.ts';
+import { writableChips } from './writable.ts';
 import './follow.css';
 
 interface FollowBoxProps {
@@ -27,8 +28,8 @@ export function FollowBox({ activity, object, id, box }: FollowBoxProps) {
   const [touched, setTouched] = useState(false);
   const [composing, setComposing] = useState(false);
   const persons = usePersons(object, id, touched);
-  const { draft, change, answer, save, busy, error } = useFollowUp(object, id, persons);
-  const chips = useReading(draft.content, persons, composing);
+  const { draft, change, answer, save, busy, error } = useFollowUp(activity, object, id, persons);
+  const chips = writableChips(activity, useReading(draft.content, persons, composing));
   const type = fieldOf(activity, 'type');
   const taken = takenOf(chips, draft);
   const keydown = (event: KeyboardEvent) => {

@@ -3,12 +3,12 @@ import { Banknote, CalendarClock, MessageSquareWarning, User, X, type LucideIcon
 import type { FollowUpChip } from '@kehu/kernel/line/read-follow-up.ts';
 import type { KnownContact } from '@kehu/kernel/line/contacts.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { useChoices } from '@kehu/fields/family/choice.ui.tsx';
 import { groupDigits } from '@kehu/fields/family/number.ts';
-import { fieldOf } from '@kehu/ui/data/meta.ts';
+import { fieldOf, useMeta } from '@kehu/ui/data/meta.ts';
+import { textAttribute } from '@kehu/ui/form/attributes.ts';
 import { shortMoment, splitMoment, weekdayOf } from '@kehu/ui/language/dates.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
-import type { Choice } from '@kehu/ui/parts/choices.tsx';
 import { MenuButton } from '@kehu/ui/parts/menu.tsx';
 import { typeIcon } from './follow-types.tsx';
 import { chipKey, shownChips, valueOf, type FollowDraft } from './taken.ts';
@@ -18,21 +18,19 @@ const icons: { readonly [field in Exclude<FollowUpChip['field'], 'type'>]: Lucid
   contact_ids: User,
   next_contact_at: CalendarClock,
   amount: Banknote,
-  objection: MessageSquareWarning,
+  objections: MessageSquareWarning,
 };
 
 interface Words {
-  readonly types: readonly Choice[];
-  readonly objections: readonly Choice[];
+  /** An option of a field. */
+  readonly word: (field: string, value: string) => string;
   readonly persons: readonly KnownContact[];
   readonly week: (weekday: number) => string;
 }
 
 /** How a value is called: 王建国, 12-02 周三 14:00, ¥300,000. */
 function wordFor(field: FollowUpChip['field'], value: string, words: Words): string {
-  const of = (choices: readonly Choice[]): string => choices.find(({ key }) => key === value)?.label ?? value;
-  if (field === 'type') return of(words.types);
-  if (field === 'objection') return of(words.objections);
+  if (field === 'type' || field === 'objections') return words.word(field, value);
   if (field === 'contact_ids') return words.persons.find(({ id }) => id === value)?.name ?? value;
   if (field === 'amount') return `¥${groupDigits(value, 0)}`;
   const { day, time } = splitMoment(value);
@@ -51,9 +49,14 @@ interface ReadingChipsProps {
 export function ReadingChips({ activity, chips, persons, draft, onAnswer }: ReadingChipsProps) {
   const t = texts.use();
   const { week } = uiTexts.use().dates;
-  const types = useFieldChoices(activity, 'type');
-  const objections = useFieldChoices(activity, 'objections');
-  const words: Words = { types, objections, persons, week };
+  const say = useSay();
+  const { options } = useMeta();
+  const word = (field: string, value: string): string => {
+    const set = fieldOf(activity, field);
+    const option = options[set ? (textAttribute(set, 'set') ?? '') : '']?.find((one) => one.value === value);
+    return option ? say(option.label) : value;
+  };
+  const words: Words = { word, persons, week };
   const shown = shownChips(chips, draft);
   if (shown.length === 0) return null;
   return (
@@ -70,12 +73,6 @@ export function ReadingChips({ activity, chips, persons, draft, onAnswer }: Read
     </div>
   );
 }
-
-function useFieldChoices(activity: ObjectMeta, name: string): readonly Choice[] {
-  const field = fieldOf(activity, name);
-  return useChoices(field ?? unknownField);
-}
-const unknownField = { kind: 'option', label: { zh: '', en: '' } };
 
 function ReadingChip({
   chip,
@@ -101,7 +98,7 @@ function ReadingChip({
       </span>
     );
   const offered = [...new Set([chip.value, ...chip.alternatives])].filter((each) => each !== '');
-  const why = chip.doubts.map((doubt) => t.doubts[doubt]).join('；');
+  const why = chip.doubts.map((doubt) => t.doubts[doubt]).join(t.and);
   return (
     <MenuButton
       small
@@ -115,7 +112,7 @@ function ReadingChip({
         { key: 'none', label: t.none, line: true, run: () => onAnswer(null) },
       ]}
     >
-      {`${word(offered[0] ?? '')}？`}
+      {t.perhaps(word(offered[0] ?? ''))}
     </MenuButton>
   );
 }

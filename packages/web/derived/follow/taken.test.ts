@@ -35,7 +35,7 @@ test.each<[string, string, Omit<FollowDraft, 'content'>, object]>([
   [
     'what was dropped is gone',
     line,
-    { answers: { 'objection:价格嫌高': null, 'amount:30万': null } },
+    { answers: { 'objections:价格嫌高': null, 'amount:30万': null } },
     { objections: [], amount: null },
   ],
   ['a doubtful day is not taken', '月底再联系', {}, { ...nothing }],
@@ -56,8 +56,8 @@ test.each<[string, string, Omit<FollowDraft, 'content'>, object]>([
 });
 
 test.each<[string, Omit<FollowDraft, 'content'>, readonly string[]]>([
-  ['every reading has its chip', {}, ['contact_ids', 'type', 'next_contact_at', 'objection', 'amount']],
-  ['none for what was set by hand', { type: 'meeting', next: null }, ['contact_ids', 'objection', 'amount']],
+  ['every reading has its chip', {}, ['contact_ids', 'type', 'next_contact_at', 'objections', 'amount']],
+  ['none for what was set by hand', { type: 'meeting', next: null }, ['contact_ids', 'objections', 'amount']],
 ])('%s', (_, draft, expected) => {
   expect(read(line, draft).shown).toEqual(expected);
 });

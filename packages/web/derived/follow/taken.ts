@@ -60,7 +60,7 @@ export function takenOf(chips: readonly FollowUpChip[], draft: FollowDraft, fall
     type: draft.type ?? all('type')[0] ?? fallback,
     next: draft.next === undefined ? (all('next_contact_at')[0] ?? null) : draft.next,
     contacts: all('contact_ids'),
-    objections: all('objection'),
+    objections: all('objections'),
     amount: all('amount')[0] ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { KnownContact } from '@kehu/kernel/line/contacts.ts';
 import type { FollowUpChip } from '@kehu/kernel/line/read-follow-up.ts';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { changeRecord, createRecord, deleteRecord, forget, same } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -14,11 +15,17 @@ import { toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { readChips } from './reading.ts';
 import { chipKey, takenOf, type FollowDraft } from './taken.ts';
 import { texts } from './texts.ts';
+import { writableChips } from './writable.ts';
 
 const blank: FollowDraft = { content: '' };
 
 /** What is typed, kept until it has been saved once, and no more than once. */
-export function useFollowUp(object: string, id: string, persons: readonly KnownContact[]) {
+export function useFollowUp(
+  activity: ObjectMeta,
+  object: string,
+  id: string,
+  persons: readonly KnownContact[],
+) {
   const t = texts.use();
   const target = useObject(object);
   const [draft, setDraft, clear] = useDraft<FollowDraft>(`follow.${object}.${id}`, blank);
@@ -47,10 +54,8 @@ export function useFollowUp(object: string, id: string, persons: readonly KnownC
     try {
       const before = known();
       // Whoever presses Enter at once has not seen the last reading yet: it is made before anything is written.
-      const { type, next, contacts, objections, amount } = takenOf(
-        await readChips(draft.content, persons),
-        draft,
-      );
+      const chips = writableChips(activity, await readChips(draft.content, persons));
+      const { type, next, contacts, objections, amount } = takenOf(chips, draft);
       const made = await createRecord('activity', {
         target: { object, id },
         type,

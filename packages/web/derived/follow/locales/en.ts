@@ -11,6 +11,8 @@ export const en: FollowTexts = {
   found: 'Read from the line',
   drop: (what) => `Drop “${what}”`,
   choose: (what) => `Please confirm “${what}”`,
+  perhaps: (what) => `${what}?`,
+  and: '; ',
   none: 'None of these',
   doubts: {
     half_day: 'Morning or afternoon was not said',

@@ -9,6 +9,8 @@ export const zh = {
   found: '从这句话里读到',
   drop: (what: string) => `不要“${what}”`,
   choose: (what: string) => `请确认“${what}”`,
+  perhaps: (what: string) => `${what}？`,
+  and: '；',
   none: '都不是',
   doubts: {
     half_day: '没说上午还是下午',
