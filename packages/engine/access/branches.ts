@@ -5,6 +5,7 @@ import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
 import type { Actor, Reach } from './actor.ts';
 import { grantLevelFor, type GrantLevel } from './branches-grants.ts';
+import { reachesOf, united, type KindOfRecord } from './rights-rows.ts';
 
 /** Columns of one record decide it. */
 export type ColumnBranch =
@@ -45,10 +46,19 @@ export interface HeaderBranch {
 }
 
 /**
+ * Records of one kind, and among them those that lie within its row of rights; without `within`, all of them. Judged
+ * beside other branches, never walked.
+ */
+export interface KindBranch extends KindOfRecord {
+  readonly kind: 'kind';
+  readonly within?: readonly Branch[];
+}
+
+/**
  * One reason why a record may be seen. An actor's scope is a set of branches, each answered by an index of its own,
  * and never one condition with OR (hard-parts.md).
  */
-export type Branch = ColumnBranch | GrantsBranch | ParentBranch | HeaderBranch;
+export type Branch = ColumnBranch | GrantsBranch | ParentBranch | HeaderBranch | KindBranch;
 
 /** Branches of an actor for one operation; empty when nothing is reached. Other operations than view also need view. */
 export function branchesOf(call: Call, model: ObjectModel, operation: Operation): readonly Branch[] {
@@ -67,16 +77,21 @@ export function branchesOf(call: Call, model: ObjectModel, operation: Operation)
   if (declaration.open && operation === 'view' && !actor.isAdmin)
     return openBranches(call, model, declaration.open);
   const exception = operation === 'view' ? ownerSees(call, model) : [];
-  const forEveryone = declaration.access.everyone?.[operation] !== undefined;
-  if (!actor.modules.has(declaration.module) && !forEveryone) return exception;
-  const reach = actor.reach(model.name, operation);
+  const reach = united(reachesOf(actor, declaration, operation));
   if (!reach) return exception;
   if (reach.all) return [{ kind: 'all' }];
-  return [
-    ...columnBranches(call, model, reach, operation),
-    ...grantBranches(call, model, operation),
-    ...exception,
-  ];
+  return [...branchesWithin(call, model, reach, operation), ...exception];
+}
+
+/** Branches of what a row of rights reaches. */
+export function branchesWithin(
+  call: Call,
+  model: ObjectModel,
+  reach: Reach,
+  operation: Operation,
+): readonly Branch[] {
+  if (reach.all) return [{ kind: 'all' }];
+  return [...columnBranches(call, model, reach, operation), ...grantBranches(call, model, operation)];
 }
 
 /** Somebody's own records that name the actor, a department that he is in or below, or a role of his. */
@@ -207,52 +222,4 @@ function headerBranches(
     return [{ object, operation: needed }];
   });
   return targets.length > 0 ? [{ kind: 'header', field, targets }] : [];
-}
-
-/** What a list or a check works with: branches to walk, and further branches of which one must hold as well. */
-export interface Scope {
-  readonly branches: readonly Branch[];
-  /** Further sets of branches, of each of which one must hold: `view`, where an operation reaches further than it. */
-  readonly also: readonly (readonly Branch[])[];
-}
-
-/** The scope of an operation: its branches and, unless they lie inside it, those of view. */
-export function scopeOf(call: Call, model: ObjectModel, operation: Operation): Scope {
-  const branches = branchesOf(call, model, operation);
-  if (operation === 'view') return { branches, also: [] };
-  return narrowed(branches, [branchesOf(call, model, 'view')]);
-}
-
-/** Branches of which every record must lie in each of the wider sets as well; what holds by itself is not asked. */
-export function narrowed(branches: readonly Branch[], wider: readonly (readonly Branch[])[]): Scope {
-  const isInside = (set: readonly Branch[]): boolean =>
-    branches.every((branch) => set.some((one) => lies(branch, one)));
-  return { branches, also: wider.filter((set) => !isInside(set)) };
-}
-
-/** Whether every record of one branch is in another; false when in doubt. */
-function lies(branch: Branch, wider: Branch): boolean {
-  if (wider.kind === 'all') return true;
-  if (branch.kind === 'owner' && wider.kind === 'owner') return branch.user === wider.user;
-  if (branch.kind === 'personal' && wider.kind === 'personal') return branch.user === wider.user;
-  if (branch.kind === 'partner' && wider.kind === 'partner') return branch.partner === wider.partner;
-  if (branch.kind === 'open' && wider.kind === 'open') return branch.value === wider.value;
-  if (branch.kind === 'named' && wider.kind === 'named')
-    return branch.column === wider.column && isSubset(branch.ids, wider.ids);
-  if (branch.kind === 'departments' && wider.kind === 'departments') return isSubset(branch.ids, wider.ids);
-  if (branch.kind === 'pools' && wider.kind === 'pools') return isSubset(branch.ids, wider.ids);
-  if (branch.kind === 'grants' && wider.kind === 'grants') {
-    return (
-      isSubset(branch.principals, wider.principals) && (wider.level === 'read' || branch.level === 'write')
-    );
-  }
-  if (branch.kind === 'parent' && wider.kind === 'parent') {
-    return branch.field === wider.field && lies(branch.via, wider.via);
-  }
-  return false;
-}
-
-function isSubset(some: readonly string[], all: readonly string[]): boolean {
-  const set = new Set(all);
-  return some.every((id) => set.has(id));
 }

@@ -2,7 +2,9 @@ import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { Call } from '../call/call.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import { scopeOf, type Branch } from './branches.ts';
+import type { Branch } from './branches.ts';
+import { isOfKind } from './rights-rows.ts';
+import { scopeOf } from './scope.ts';
 
 /**
  * Whether a record that was just made lies within the actor's scope of an operation, from its values alone. Undefined
@@ -49,6 +51,9 @@ function branchHolds(branch: Branch, values: Values): boolean | undefined {
       return values[branch.column] === branch.value;
     case 'grants':
       return false; // nobody has shared it yet
+    case 'kind':
+      if (!isOfKind(branch, values)) return false;
+      return branch.within ? anyHolds(branch.within, values) : true;
     case 'parent':
     case 'header':
       return undefined;

@@ -3,7 +3,8 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Call } from '../call/call.ts';
 import { join, sql, tableOf } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import { scopeOf, type Branch } from './branches.ts';
+import type { Branch } from './branches.ts';
+import { scopeOf } from './scope.ts';
 import { branchPredicate, living, visiblePredicate } from './predicate.ts';
 
 /** Which of these living records lie within the actor's scope of an operation: one statement, whatever their number. */
@@ -19,17 +20,21 @@ export async function sees(
   return new Set(rows.map(([id]) => id ?? ''));
 }
 
-/** Which of these rows, as they lay before a change, the actor would see: he hears of their end, and nobody else. */
+/**
+ * Which of these rows, as they lay before a change or will lie after it, the actor would reach with an operation. Of those
+ * that he saw he hears the end, and nobody else.
+ */
 export async function saw(
   call: Call,
   model: ObjectModel,
   rows: readonly JsonObject[],
+  operation: Operation = 'view',
 ): Promise<ReadonlySet<string>> {
   if (rows.length === 0) return new Set();
   const table = tableOf(call.workspace.schema, model.table);
   const found = await call.db.query(sql`select r.id
     from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json) r
-    where ${visiblePredicate(call, model, 'view', 'r')}`);
+    where ${visiblePredicate(call, model, operation, 'r')}`);
   return new Set(found.map(([id]) => id ?? ''));
 }
 

@@ -2,7 +2,8 @@ import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Call } from '../call/call.ts';
 import { empty, identifier, join, raw, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
-import { scopeOf, type Branch, type ColumnBranch, type GrantsBranch, type Scope } from './branches.ts';
+import type { Branch, ColumnBranch, GrantsBranch, KindBranch } from './branches.ts';
+import { scopeOf, type Scope } from './scope.ts';
 
 const nobody = sql`false`;
 
@@ -59,9 +60,17 @@ export function branchPredicate(call: Call, model: ObjectModel, branch: Branch, 
       return parentPredicate(call, branch, alias);
     case 'header':
       return headerPredicate(call, branch, alias);
+    case 'kind':
+      return kindPredicate(call, model, branch, alias);
     default:
       return columnPredicate(branch, alias);
   }
+}
+
+function kindPredicate(call: Call, model: ObjectModel, branch: KindBranch, alias: string): Sql {
+  const { is, value, within } = branch;
+  const of = sql`${column(alias, branch.column)} is ${raw(is ? 'not distinct' : 'distinct')} from ${value}`;
+  return within ? sql`(${of} and ${anyBranch(call, model, within, alias)})` : of;
 }
 
 export function columnPredicate(branch: ColumnBranch, alias: string): Sql {

@@ -14,7 +14,10 @@ export const isRoleCode = (code: string): code is RoleCode =>
 /** Rights of a role as the declarations say (permissions §4). Administrators need none: they have all. */
 export function rightsOf(registry: Registry, code: RoleCode): readonly TemplateRight[] {
   return [...registry.objects.values()].flatMap((model) => {
-    const rights: Rights = model.declaration.access[code] ?? {};
-    return Object.entries(rights).map(([operation, scope]) => ({ object: model.name, operation, scope }));
+    const { access, apart } = model.declaration;
+    return [...linesOf(model.name, access[code]), ...(apart ? linesOf(apart.name, apart.access[code]) : [])];
   });
 }
+
+const linesOf = (object: string, rights: Rights = {}): readonly TemplateRight[] =>
+  Object.entries(rights).map(([operation, scope]) => ({ object, operation, scope }));

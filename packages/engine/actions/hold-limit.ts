@@ -1,5 +1,6 @@
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { reachOn } from '../access/rights-rows.ts';
 import type { WritingCall } from '../call/call.ts';
 import { empty, sql, tableOf } from '../db/sql.ts';
 import type { Draft } from '../records/write/draft.ts';
@@ -21,18 +22,20 @@ export async function keepHoldLimit(
   owner: string,
   reason: unknown,
 ): Promise<void> {
-  if (!model.pooled || drafts.length === 0 || call.actor.system || overrides(call, model, reason)) return;
+  if (!model.pooled || drafts.length === 0 || call.actor.system) return;
+  const bound = drafts.filter((draft) => !overrides(call, model, draft, reason));
+  if (bound.length === 0) return;
   for (const { most, countsDeals } of await limitsOf(call, model, owner)) {
     const counted = countsDeals
-      ? drafts
-      : drafts.filter((draft) => Number(draft.before?.['deal_count'] ?? 0) === 0);
+      ? bound
+      : bound.filter((draft) => Number(draft.before?.['deal_count'] ?? 0) === 0);
     const free = most - (await held(call, model, owner, { most, countsDeals }));
     for (const draft of counted.slice(Math.max(free, 0))) draft.fail(overLimit(most));
   }
 }
 
-function overrides(call: WritingCall, model: ObjectModel, reason: unknown): boolean {
-  const reach = call.actor.reach(model.name, 'assign');
+function overrides(call: WritingCall, model: ObjectModel, draft: Draft, reason: unknown): boolean {
+  const reach = reachOn(call.actor, model.declaration, 'assign', draft.after);
   const manages = reach !== undefined && (reach.all || reach.departments.length > 0);
   return manages && typeof reason === 'string' && reason.trim() !== '';
 }

@@ -1,5 +1,6 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import { reachOn } from '../access/rights-rows.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
@@ -84,7 +85,7 @@ function crossing(
   owner: NewOwner,
   superiors: ReadonlySet<string>,
 ): KehuError | undefined {
-  const reach = call.actor.system ? undefined : call.actor.reach(model.name, 'assign');
+  const reach = reachOn(call.actor, model.declaration, 'assign', draft.before ?? draft.after);
   if (call.actor.system || reach?.all) return undefined;
   const inside = (department: unknown): boolean => reach?.departments.includes(String(department)) === true;
   const current = draft.before?.['owner_dept_id'];

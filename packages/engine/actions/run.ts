@@ -5,6 +5,7 @@ import type { ActionDeclaration, ObjectDeclaration } from '@kehu/kernel/declare/
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { present } from '@kehu/kernel/json/stored.ts';
+import { mayAtAll } from '../access/rights-rows.ts';
 import { behaviourOf } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { eventsOf } from '../events/event.ts';
@@ -110,7 +111,7 @@ async function runOnObject(
   input: Values,
 ): Promise<readonly ActionResult[]> {
   const everyone = model.declaration.access.everyone?.[declaration.operation];
-  if (!call.actor.system && !everyone && !call.actor.reach(model.name, declaration.operation))
+  if (!call.actor.system && !everyone && !mayAtAll(call.actor, model.declaration, declaration.operation))
     throw new KehuError('forbidden');
   const output = await implementation(model, action)(call.workspace.contextOf(call), [], input);
   return [...(output ?? new Map<string, Values>())].map(([id, values]) =>

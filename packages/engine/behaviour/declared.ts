@@ -23,6 +23,10 @@ const blank: Partial<FieldDefinition> = {
 export function declaredOf(registry: Registry): Declared {
   return {
     hasObject: (object) => registry.objects.has(object),
+    governed: (name) =>
+      registry.objects.has(name)
+        ? name
+        : [...registry.objects.values()].find(({ declaration }) => declaration.apart?.name === name)?.name,
     hasField: (object, field) => registry.objects.get(object)?.fields.has(field) === true,
     isCustomisable: (object) => registry.objects.get(object)?.declaration.kind === 'business',
     fields: (object) =>

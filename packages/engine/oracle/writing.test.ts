@@ -96,6 +96,20 @@ async function judgeEdits({ world, user, judge, turn }: Case): Promise<void> {
   }
 }
 
+/** A customer that becomes a supplier, or the other way round, needs the right to edit before and after (§4). */
+async function judgeTurning({ world, user, judge, turn }: Case): Promise<void> {
+  for (const step of [0, 1, 2]) {
+    const record = pick(world.records['account'] ?? [], turn + step);
+    const type = record['type'] === 'supplier' ? 'customer' : 'supplier';
+    const allowed = verdict(judge, 'account', 'edit', record);
+    const got = await tried(user, async (call) =>
+      word(await update(call, 'account', [{ id: record.id, values: { type } }])),
+    );
+    const wanted = allowed === 'ok' && !judge.mayTurn(record, type) ? 'forbidden' : allowed;
+    expect([record.id, type, withoutObligations(got)]).toEqual([record.id, type, wanted]);
+  }
+}
+
 async function judgeRemovals({ world, user, judge, turn }: Case): Promise<void> {
   for (const object of [
     'account',
@@ -143,6 +157,12 @@ async function judgeMaking({ world, user, judge, turn }: Case): Promise<void> {
       owner,
       judge.mayCreate('account', owner) ? 'ok' : 'forbidden',
     ]);
+    const supplier = await made('account', { name: `湍流${turn}`, type: 'supplier', owner_id: owner });
+    expect(['supplier', owner, supplier]).toEqual([
+      'supplier',
+      owner,
+      judge.mayCreate('supplier', owner) ? 'ok' : 'forbidden',
+    ]);
   }
   const account = pick(world.records['account'] ?? [], turn);
   const seen = isLiving(account) && judge.may('account', 'view', account);
@@ -189,6 +209,7 @@ test(
       const about: Case = { world, user, judge: judgeOf(world, user), turn };
       try {
         await judgeEdits(about);
+        await judgeTurning(about);
         await judgeRemovals(about);
         await judgeGiving(about);
         await judgeMaking(about);

@@ -1,6 +1,8 @@
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
-import { scopeOf } from '../access/branches.ts';
+import type { KindBranch } from '../access/branches.ts';
+import { branchPredicate } from '../access/predicate.ts';
+import { scopeOf, type Scope } from '../access/scope.ts';
 import type { Call } from '../call/call.ts';
 import { join, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
@@ -23,7 +25,10 @@ export async function questionOf(
 ): Promise<Question> {
   const statistics = await statisticsOf(call);
   const { filter, slice } = parameters;
-  const estimate = await estimateFilter(call, model, filter, statistics);
+  const scope = sliceOf(call, scopeOf(call, model, operation), slice);
+  const kind = onlyKind(scope);
+  const narrow = kind ? { and: [filter, { field: kind.column, op: 'eq', value: kind.value } as const] } : filter;
+  const estimate = await estimateFilter(call, model, narrow, statistics);
   const { narrowing } = estimate;
   const facets: readonly Candidates[] = narrowing
     ? [
@@ -34,11 +39,12 @@ export async function questionOf(
         },
       ]
     : [];
-  const condition = conditionOf(call, model, filter, slice);
+  const asked = conditionOf(call, model, filter, slice);
+  const condition = asked ?? (kind && ((alias: string) => branchPredicate(call, model, kind, alias)));
   return {
     call,
     model,
-    scope: sliceOf(call, scopeOf(call, model, operation), slice),
+    scope,
     statistics,
     ...(condition && { condition }),
     share: estimate.share,
@@ -49,6 +55,11 @@ export async function questionOf(
     ...(after && { after }),
     need: parameters.limit + 1,
   };
+}
+
+/** The one kind of record in a scope whose others are closed: found as a filter by it would be. */
+function onlyKind({ also }: Scope): KindBranch | undefined {
+  return also.flatMap(([one, ...more]) => (one?.kind === 'kind' && one.is && more.length === 0 ? [one] : []))[0];
 }
 
 function facetIds(call: Call, model: ObjectModel, condition: Sql): Sql {

@@ -1,5 +1,6 @@
-import type { Branch } from '../access/branches.ts';
-import { anyBranch, visiblePredicate } from '../access/predicate.ts';
+import type { Reach } from '../access/actor.ts';
+import { branchPredicate, visiblePredicate } from '../access/predicate.ts';
+import { rowsOf } from '../access/rights-rows.ts';
 import type { Call } from '../call/call.ts';
 import { empty, identifier, join, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
@@ -72,12 +73,21 @@ export function binPredicate(call: Call, model: ObjectModel, alias: string): Sql
   if (!model.binned) return undefined;
   const { actor } = call;
   if (actor.system) return sql`true`;
-  const reach = actor.reach(model.name, 'restore');
-  if (!reach || !actor.modules.has(model.declaration.module)) return undefined;
-  if (reach.all) return visiblePredicate(call, model, 'view', alias);
-  const branches: Branch[] =
-    reach.departments.length > 0 && model.owned ? [{ kind: 'departments', ids: reach.departments }] : [];
-  const own = sql`${identifier(alias)}.deleted_by = ${actor.userId}::uuid`;
-  const others = branches.length > 0 ? sql` or ${anyBranch(call, model, branches, alias)}` : sql``;
-  return sql`((${own}${others}) and ${visiblePredicate(call, model, 'view', alias)})`;
+  const parts = rowsOf(model.declaration).flatMap((row) => {
+    const reach = actor.modules.has(row.module) ? actor.reach(row.name, 'restore') : undefined;
+    if (!reach) return [];
+    const of = row.of ? sql`${branchPredicate(call, model, { kind: 'kind', ...row.of }, alias)} and ` : empty;
+    return [sql`(${of}${brought(call, model, reach, alias)})`];
+  });
+  if (parts.length === 0) return undefined;
+  return sql`((${join(parts, ' or ')}) and ${visiblePredicate(call, model, 'view', alias)})`;
+}
+
+/** What somebody deleted himself, or what lay where he restores. */
+function brought(call: Call, model: ObjectModel, reach: Reach, alias: string): Sql {
+  if (reach.all) return sql`true`;
+  const own = sql`${identifier(alias)}.deleted_by = ${call.actor.userId}::uuid`;
+  if (reach.departments.length === 0 || !model.owned) return own;
+  const departments = { kind: 'departments', ids: reach.departments } as const;
+  return sql`(${own} or ${branchPredicate(call, model, departments, alias)})`;
 }

@@ -8,6 +8,7 @@ import {
   living,
 } from '../access/predicate.ts';
 import { empty, identifier, join, raw, sql, tableOf, type Sql } from '../db/sql.ts';
+import { alsoInIndex } from './also-in-index.ts';
 import { isWalkable } from './indexed-references.ts';
 import { orderByKeys, stretches } from './order.ts';
 import { andCondition, readFound, tableFor, type Answer, type Question } from './question.ts';
@@ -63,7 +64,7 @@ const ids = (of: readonly string[]): Sql => sql`unnest(${of}::uuid[]) g(g)`;
 
 /** Rows of the table in the order of an index, within one branch. */
 function rows(question: Question, where: Sql, limit: number): Sql {
-  const { call, model, scope } = question;
+  const { model } = question;
   const [stretch] = stretches(question.order, question.after, 'a');
   const { signature } = question;
   const bits = question.condition && signature ? signature.columns : [];
@@ -71,7 +72,7 @@ function rows(question: Question, where: Sql, limit: number): Sql {
   const entries = sql`select ${columns} from ${tableFor(question)} a
     where ${living(model, 'a')} and ${where} and ${stretch.where}`;
   if (!question.condition || !signature) {
-    const also = alsoPredicate(call, model, scope, 'a');
+    const also = alsoInIndex(question, 'a');
     return sql`${entries}${also}${andCondition(question, 'a')} ${stretch.orderBy} limit ${limit}`;
   }
   // The inner walk stays inside the index; only what its bits let through is looked up. Its limit is none, but one

@@ -1,5 +1,6 @@
 import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
-import type { Branch, Scope } from '../access/branches.ts';
+import type { Branch } from '../access/branches.ts';
+import type { Scope } from '../access/scope.ts';
 import { living } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';

@@ -1,6 +1,5 @@
 import type { Branch } from '../access/branches.ts';
 import {
-  alsoPredicate,
   branchPredicate,
   grantHolds,
   grantTable,
@@ -9,6 +8,7 @@ import {
   scopePredicate,
 } from '../access/predicate.ts';
 import { empty, identifier, join, raw, sql, type Sql } from '../db/sql.ts';
+import { alsoInIndex } from './also-in-index.ts';
 import { isFetchedByBits } from './branch-cost.ts';
 import { parentIds } from './branch-walk.ts';
 import { afterPosition, keyColumns, orderByKeys } from './order.ts';
@@ -59,8 +59,7 @@ export function branchIds(question: Question, branch: Branch): Sql {
 }
 
 function from(question: Question, branch: Branch): Sql {
-  const { call, model, scope } = question;
-  return sql`from ${source(question, branch)} and ${living(model, 'a')}${alsoPredicate(call, model, scope, 'a')}${andCondition(question, 'a')}`;
+  return sql`from ${source(question, branch)} and ${living(question.model, 'a')}${alsoInIndex(question, 'a')}${andCondition(question, 'a')}`;
 }
 
 function source(question: Question, branch: Branch): Sql {

@@ -1,6 +1,7 @@
 import { fieldAccesses, type FieldAccess } from '@kehu/kernel/access/operations.ts';
 import { fieldError, type KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Actor } from '../access/actor.ts';
+import { reachesOf } from '../access/rights-rows.ts';
 import type { Call } from '../call/call.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 
@@ -79,11 +80,17 @@ export function maskedRefusal(path: string): KehuError {
  */
 export function poolsThatMask(call: Call, model: ObjectModel, field: string): readonly string[] {
   const { actor } = call;
-  if (!model.pooled || actor.system || actor.reach(model.name, 'view')?.all) return [];
+  if (!model.pooled || actor.system || seesEvery(actor, model)) return [];
   const told = [field, ...readsOf(model, field)];
   return actor.pools
     .filter(
       (pool) => pool.object === model.name && !pool.admin && told.some((name) => pool.hidden.includes(name)),
     )
     .map((pool) => pool.id);
+}
+
+/** Whether every record of each kind that is open to him is his to see. */
+function seesEvery(actor: Actor, model: ObjectModel): boolean {
+  const reaches = reachesOf(actor, model.declaration, 'view');
+  return reaches.length > 0 && reaches.every(({ all }) => all);
 }

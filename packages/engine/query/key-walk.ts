@@ -1,9 +1,16 @@
 import type { Branch } from '../access/branches.ts';
-import { branchPredicate, grantHolds, grantTable, idColumn, living } from '../access/predicate.ts';
+import {
+  alsoPredicate,
+  branchPredicate,
+  grantHolds,
+  grantTable,
+  idColumn,
+  living,
+} from '../access/predicate.ts';
 import { empty, identifier, join, raw, sql, type Sql } from '../db/sql.ts';
 import { parentIds } from './branch-walk.ts';
 import { orderByKeys, stretches, type Stretch } from './order.ts';
-import { readFound, tableFor, type Answer, type Question } from './question.ts';
+import { andCondition, readFound, tableFor, type Answer, type Question } from './question.ts';
 
 /**
  * Reads an index (key, id) in order and keeps what lies within the scope and meets the condition. At most `entries`
@@ -27,8 +34,8 @@ function walk(question: Question, stretch: Stretch, entries: number): Sql {
   const names = [...judging(question), ...(signature?.columns ?? [])];
   const columns = join(names.map((name) => sql`a.${identifier(name)}`));
   const met = signature ? sql` and ${signature.met('a')}` : empty;
-  const meets = question.condition
-    ? sql`${met} and ${question.apart ? question.condition('a') : sql`(select ${question.condition('r')} from ${tableFor(question)} r where r.id = a.id)`}`
+  const meets = isLookedUp(question)
+    ? sql`${met} and ${question.apart && question.condition ? question.condition('a') : sql`(select true${lookedUp(question)}${andCondition(question, 'r')} from ${tableFor(question)} r where r.id = a.id)`}`
     : empty;
   return sql`select a.k0, a.id from (select a.${key} as k0, ${columns} from ${tableFor(question)} a
       where ${living(model, 'a')} and ${stretch.where} ${stretch.orderBy} limit ${entries}) a
@@ -36,11 +43,27 @@ function walk(question: Question, stretch: Stretch, entries: number): Sql {
     order by a.k0 ${direction}, a.id ${direction} limit ${need}`;
 }
 
+/** Sets of kinds of record: no index of a sort key includes their column. */
+const ofKinds = (set: readonly Branch[]): boolean => set.some(({ kind }) => kind === 'kind');
+
+const isLookedUp = (question: Question): boolean =>
+  question.condition !== undefined || question.scope.also.some(ofKinds);
+
+function lookedUp({ call, model, scope }: Question): Sql {
+  return alsoPredicate(call, model, { ...scope, also: scope.also.filter(ofKinds) }, 'r');
+}
+
+/** Sets of branches that an entry is judged by. */
+const judged = ({ scope }: Question): readonly (readonly Branch[])[] => [
+  scope.branches,
+  ...scope.also.filter((set) => !ofKinds(set)),
+];
+
 /** Columns by which the scope is judged: the fewer, the more of the walk stays inside the index. */
 function judging(question: Question): readonly string[] {
-  const { model, scope } = question;
+  const { model } = question;
   const names = new Set(['id', ...(model.owned ? ['owner_id', 'owner_dept_id'] : [])]);
-  for (const branch of [...scope.branches, ...scope.also.flat()]) {
+  for (const branch of judged(question).flat()) {
     if (branch.kind === 'personal' || branch.kind === 'open' || branch.kind === 'named')
       names.add(branch.column);
     if (branch.kind === 'partner') names.add('partner_id');
@@ -52,9 +75,8 @@ function judging(question: Question): readonly string[] {
 }
 
 function within(question: Question): Sql {
-  const sets = [question.scope.branches, ...question.scope.also];
   return join(
-    sets.map((set) => anyMember(question, set)),
+    judged(question).map((set) => anyMember(question, set)),
     ' and ',
   );
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '../access/branches.ts';
+import type { Scope } from '../access/scope.ts';
 import type { Call } from '../call/call.ts';
 import type { Row } from '../db/database.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';

@@ -1,4 +1,5 @@
-import { narrowed, principalIds, type Branch, type Scope } from '../access/branches.ts';
+import { principalIds, type Branch } from '../access/branches.ts';
+import { narrowed, type Scope } from '../access/scope.ts';
 import type { Call } from '../call/call.ts';
 import { identifier, sql, type Sql } from '../db/sql.ts';
 import type { ListParameters } from './parameters.ts';

@@ -1,5 +1,5 @@
 import type { Branch } from '../access/branches.ts';
-import { scopeOf } from '../access/branches.ts';
+import { scopeOf } from '../access/scope.ts';
 import { alsoPredicate, branchPredicate, living } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
 import { empty, identifier, join, raw, sql, tableOf, type Sql } from '../db/sql.ts';

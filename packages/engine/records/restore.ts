@@ -1,5 +1,6 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
+import { reachOn } from '../access/rights-rows.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
@@ -110,9 +111,9 @@ async function giveOwners(
     typeof after['owner_id'] === 'string' ? [after['owner_id']] : [],
   );
   const active = await activeUsers(call, [...owners, ...(chosen === undefined ? [] : [chosen])]);
-  const reach = call.actor.reach(model.name, 'assign');
-  const free = call.actor.system || reach?.all === true;
   for (const draft of drafts) {
+    const reach = reachOn(call.actor, model.declaration, 'assign', draft.after);
+    const free = call.actor.system || reach?.all === true;
     const owner = draft.after['owner_id'] ?? null;
     const gone = typeof owner === 'string' && !active.has(owner);
     if (!gone && (chosen === undefined || !free)) continue;

@@ -16,6 +16,7 @@ import { presentValues } from './write/present-values.ts';
 import { checkDuplicates } from './write/check-duplicates.ts';
 import { checkReferences } from './write/check-references.ts';
 import { checkRules } from './write/check-rules.ts';
+import { authoriseTurning } from './write/authorise-turning.ts';
 import { checkTrees } from './write/check-trees.ts';
 import { checkUnique } from './write/check-unique.ts';
 import { alive, Draft } from './write/draft.ts';
@@ -109,6 +110,7 @@ async function updateDrafts(
   await runHook(call, model, 'prepare', changedOf(drafts));
   const changed = changedOf(drafts);
   computeFields(call, model, changed);
+  await authoriseTurning(call, model, changed, [options.operation ?? 'edit', ...(options.also ?? [])]);
   await checkReferences(call, model, changed);
   await checkFiles(call, model, changed);
   checkRules(

@@ -1,5 +1,5 @@
 import type { Filter } from '@kehu/kernel/query/filter.ts';
-import { scopeOf } from '../access/branches.ts';
+import { scopeOf } from '../access/scope.ts';
 import { living, scopePredicate } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';

@@ -50,6 +50,7 @@ function nameMistakes(model: ObjectModel): readonly string[] {
     ['personal', [d.personal]],
     ['sharedBy', Object.values(d.sharedBy ?? {})],
     ['open', [d.open?.field]],
+    ['apart', [d.apart?.field]],
     ['unique', (d.unique ?? []).flat()],
     ['trees', (d.trees ?? []).map((tree) => tree.field)],
     ['duplicates.keys', (d.duplicates?.keys ?? []).flatMap((key) => key.fields)],

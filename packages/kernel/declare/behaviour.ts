@@ -94,6 +94,8 @@ export interface Identity {
 /** Questions about declarations. */
 export interface Declared {
   hasObject(object: string): boolean;
+  /** The object whose records rights on this name govern: most often the one of that name; undefined when there is none. */
+  governed(name: string): string | undefined;
   hasField(object: string, field: string): boolean;
   isCustomisable(object: string): boolean;
   /** Fields of an object by name, those of administrators included; none of an object that there is not. */

@@ -132,6 +132,16 @@ export type AccessDeclaration = { readonly [R in RoleCode]?: Rights } & {
   readonly everyone?: Rights;
 };
 
+/** Records of an object that follow rights of their own, under a `name` that no object has. */
+export interface ApartDeclaration {
+  readonly field: string;
+  readonly value: string;
+  readonly name: string;
+  readonly label: Label;
+  readonly module: Module;
+  readonly access: { readonly [R in RoleCode]?: Rights };
+}
+
 /** What an object is: plain data without functions. */
 export interface ObjectDeclaration {
   readonly name: string;
@@ -169,6 +179,11 @@ export interface ObjectDeclaration {
   readonly sharedBy?: { readonly users: string; readonly departments: string; readonly roles: string };
   /** Records with this value are seen by everybody whose module is on; the others by their owner alone, and whom he grants. */
   readonly open?: { readonly field: string; readonly value: string };
+  /**
+   * Records with this value follow rights, a module and a name of their own in the matrix, and not those of the object: an
+   * account of type supplier follows the purchase row only (permissions §4). Of business objects alone.
+   */
+  readonly apart?: ApartDeclaration;
   /** Table that the engine makes itself; the declaration only shows it. */
   readonly table?: string;
   /** Its rows never appear as events of their own (logs, notifications). */

@@ -58,6 +58,17 @@ const leads = {
   partner_user: 'view create edit claim convert @allocated',
 };
 
+/**
+ * purchase_order, supplier: GM VP [a] · finance V [a] · purchaser VCEDXI [a]; nobody else but administrators. By Who: batch
+ * update, merge, print, claim and return O, here with the scope of E · freeze F · restore: the deleter.
+ */
+const purchases = {
+  general_manager: 'view approve print @all',
+  finance: 'view approve print @all',
+  purchaser:
+    'view create edit delete export import batch_update merge print claim return @all; restore @self',
+};
+
 /** What the row gives, without operations that no action of the object asks. */
 function without(cells: Readonly<Record<string, string>>, idle: readonly string[]): Record<string, string> {
   return Object.fromEntries(
@@ -92,6 +103,8 @@ const work = {
 export const defaultMatrix: Readonly<Record<string, Row>> = {
   lead: row(leads),
   account: row(sales),
+  // "A supplier (account of type supplier) follows the purchase row only."
+  supplier: row(purchases),
   contact: row(without(sales, ['approve', 'claim', 'return'])),
   // "account_group … as account"; whom a group is visible to is said by the group itself.
   account_group: row(without(sales, ['approve', 'claim', 'return', 'merge'])),
@@ -130,6 +143,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
 export const idle: Readonly<Record<string, readonly string[]>> = {
   lead: ['send', 'approve'],
   account: ['convert', 'send'],
+  supplier: ['convert', 'send'],
   contact: ['convert', 'send', 'approve', 'claim', 'return'],
   account_group: ['convert', 'send', 'approve', 'claim', 'return', 'merge'],
 };

@@ -16,6 +16,8 @@ export interface Judge {
   orders(object: string, field: string): boolean;
   /** May a new record lie with this owner? */
   mayCreate(object: string, owner: string, accountOwner?: string): boolean;
+  /** May a record that he sees become one of another type? */
+  mayTurn(record: Row, type: string): boolean;
   /** §7: whether `to` may get the record from this person; undefined when it is his to give. */
   assign(record: Row, to: string): 'ok' | 'forbidden' | 'not_found' | 'cross_department_assign';
   readonly admin: boolean;
@@ -24,6 +26,7 @@ export interface Judge {
 const business: ReadonlySet<string> = new Set(['account', 'contact', 'activity', 'account_group']);
 const moduleOf: Readonly<Record<string, string>> = {
   account: 'customer',
+  supplier: 'purchase',
   account_group: 'customer',
   contact: 'contact',
   activity: 'activity',
@@ -116,6 +119,10 @@ function scopesOf(me: Person, object: string, operation: string): Scopes | undef
   };
 }
 
+/** The row of the matrix that a record follows: "a supplier follows the purchase row only" (§4). */
+const rowFor = (object: string, record: Row): string =>
+  object === 'account' && record['type'] === 'supplier' ? 'supplier' : object;
+
 const hasModule = (me: Person, object: string): boolean => me.modules.has(moduleOf[object] ?? '');
 
 const livingOf = ({ company }: Person, object: string, id: unknown): Row | undefined =>
@@ -162,10 +169,11 @@ function mayBusiness(me: Person, object: string, operation: string, record: Row)
   const account = object === 'account' ? undefined : livingOf(me, 'account', record['account_id']);
   const own = record['owner_id'] === me.id;
   if (object === 'activity' && operation === 'view' && account?.['owner_id'] === me.id) return true;
-  if (!hasModule(me, object)) return false;
+  const named = rowFor(object, record);
+  if (!hasModule(me, named)) return false;
   if (object === 'account_group' && operation === 'view' && !me.admin)
     return record['visibility'] === 'all' || own || isGranted(me, object, 'view', record.id, false);
-  const reach = scopesOf(me, object, operation);
+  const reach = scopesOf(me, named, operation);
   if (!reach) return false;
   if (reach.all || (reach.own && own)) return true;
   if (reach.departments.has(String(record['owner_dept_id']))) return true;
@@ -200,8 +208,9 @@ const may = (me: Person, object: string, operation: string, record: Row): boolea
   within(me, object, 'view', record);
 
 function inBin(me: Person, object: string, record: Row): boolean {
-  if ((record['deleted_at'] ?? null) === null || !hasModule(me, object)) return false;
-  const reach = scopesOf(me, object, 'restore');
+  const named = rowFor(object, record);
+  if ((record['deleted_at'] ?? null) === null || !hasModule(me, named)) return false;
+  const reach = scopesOf(me, named, 'restore');
   if (!reach || !within(me, object, 'view', record)) return false;
   return (
     reach.all || record['deleted_by'] === me.id || reach.departments.has(String(record['owner_dept_id']))
@@ -214,10 +223,16 @@ const masks = (pool: Pooled | undefined, field: string): boolean =>
 function fieldOf(me: Person, object: string, field: string, record?: Row): string {
   const widest = fieldRight(me.roles, object, field);
   if (widest === 'hidden' || widest === 'masked' || object !== 'account' || !record) return widest;
-  const isMasked = masks(poolOf(me, record), field) && !scopesOf(me, 'account', 'view')?.all;
-  return isMasked ? 'masked' : widest;
+  return masks(poolOf(me, record), field) && !seesEvery(me) ? 'masked' : widest;
 }
 
+/** Whether every account of the rows that are open to him is his to see: then no pool masks anything. */
+function seesEvery(me: Person): boolean {
+  const open = ['account', 'supplier'].filter((named) => hasModule(me, named) && scopesOf(me, named, 'view'));
+  return open.length > 0 && open.every((named) => scopesOf(me, named, 'view')?.all);
+}
+
+/** `object` is the row of the matrix that it will follow. */
 function mayCreate(me: Person, object: string, owner: string, accountOwner?: string): boolean {
   // The owner of an account may always record what he does on it, as his own (§3, exception S1).
   if (object === 'activity' && accountOwner === me.id && owner === me.id) return true;
@@ -231,7 +246,7 @@ function assign(me: Person, record: Row, to: string): ReturnType<Judge['assign']
   if (!may(me, 'account', 'view', record)) return 'not_found';
   if (!may(me, 'account', 'assign', record)) return 'forbidden';
   const { company } = me;
-  const reach = scopesOf(me, 'account', 'assign');
+  const reach = scopesOf(me, rowFor('account', record), 'assign');
   if (reach?.all) return 'ok';
   const superiors = above(company, me.department).flatMap(
     (id) => company.departments.find((one) => one.id === id)?.heads ?? [],
@@ -252,11 +267,13 @@ export function judgeOf(company: RandomCompany, userId: string): Judge {
     field: (object, field, record) => fieldOf(me, object, field, record),
     orders: (object, field) => {
       const isOpen = ['read', 'write'].includes(fieldRight(me.roles, object, field));
-      if (object !== 'account' || scopesOf(me, 'account', 'view')?.all) return isOpen;
+      if (object !== 'account' || seesEvery(me)) return isOpen;
       const pools = company.pools.map(({ id }) => poolOf(me, { id: '', owner_id: null, pool_id: id }));
       return isOpen && !pools.some((pool) => masks(pool, field));
     },
     mayCreate: (object, owner, accountOwner) => mayCreate(me, object, owner, accountOwner),
+    mayTurn: (record, type) =>
+      may(me, 'account', 'edit', record) && may(me, 'account', 'edit', { ...record, type }),
     assign: (record, to) => assign(me, record, to),
   };
 }

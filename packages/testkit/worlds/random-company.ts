@@ -51,6 +51,8 @@ export interface RandomGrant {
 export const now = '2026-11-20T02:00:00.000Z';
 const objects = [
   'account',
+  // Accounts of type supplier, which follow rights of their own.
+  'supplier',
   'contact',
   'activity',
   'account_group',
@@ -75,7 +77,7 @@ const operations = [
   'purge',
 ];
 const scopes = ['self', 'self', 'dept', 'dept_and_below', 'depts', 'all', 'allocated'];
-const modules = ['customer', 'contact', 'activity', 'settings', 'report'];
+const modules = ['customer', 'purchase', 'contact', 'activity', 'settings', 'report'];
 const veiled = ['mobile', 'grade', 'short_name', 'remark', 'name'];
 const templates = [
   'admin',
@@ -305,7 +307,7 @@ function account(stage: Stage): Row {
     no: `KH${draw.id()}`,
     name: name(draw),
     kind: 'company',
-    type: 'customer',
+    type: draw.chance(30) ? 'supplier' : 'customer',
     short_name: draw.chance(60) ? name(draw) : null,
     grade: draw.one(['A', 'B', 'C', null]),
     mobile: draw.chance(70) ? mobile(draw) : null,

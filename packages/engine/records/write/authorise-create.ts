@@ -2,6 +2,8 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { branchesOf, type Branch } from '../../access/branches.ts';
 import { living, visiblePredicate } from '../../access/predicate.ts';
+import { isOfKind } from '../../access/rights-rows.ts';
+import { reachedBy } from '../../access/scope.ts';
 import type { Call } from '../../call/call.ts';
 import { sql, tableOf } from '../../db/sql.ts';
 import type { ObjectModel } from '../../registry/model.ts';
@@ -68,17 +70,23 @@ export async function authoriseCreate(
       if (!open || draft.after[personal] !== call.actor.userId) draft.fail(new KehuError('forbidden'));
     return;
   }
-  const branches = branchesOf(call, model, 'create');
-  const outside = drafts.filter((draft) => !branches.some((branch) => contains(branch, draft.after)));
+  const { branches, also } = reachedBy(call, model, 'create');
+  const outside = drafts.filter(
+    (draft) => ![branches, ...also].every((set) => set.some((branch) => contains(branch, draft.after))),
+  );
   const rescued = await ownersOfParents(call, model, outside);
   for (const draft of outside) if (!rescued.has(draft.id)) draft.fail(new KehuError('forbidden'));
 }
+
+const everywhere: readonly Branch[] = [{ kind: 'all' }];
 
 function contains(branch: Branch, after: Values): boolean {
   if (branch.kind === 'all') return true;
   if (branch.kind === 'owner') return after['owner_id'] === branch.user;
   if (branch.kind === 'departments') return branch.ids.includes(String(after['owner_dept_id']));
   if (branch.kind === 'pools') return branch.ids.includes(String(after['pool_id']));
+  if (branch.kind === 'kind')
+    return isOfKind(branch, after) && (branch.within ?? everywhere).some((one) => contains(one, after));
   if (branch.kind === 'partner') return after['partner_id'] === branch.partner;
   return false;
 }

@@ -3,10 +3,10 @@ import type { ObjectModel } from '../../registry/model.ts';
 import { columnValues } from './derive.ts';
 import type { Draft } from './draft.ts';
 
-/** Fields that decide who sees a record: owner, pool, partner, what it belongs to, whom it says it is for. */
-function decidingFields(model: ObjectModel): readonly string[] {
-  const { personal, open, header, parents = [] } = model.declaration;
-  const named = [personal, open?.field, header, ...parents.map(({ field }) => field)];
+/** Fields that decide who sees a record: owner, pool, partner, what it belongs to, whom it says it is for, which rights it follows. */
+export function decidingFields(model: ObjectModel): readonly string[] {
+  const { personal, open, apart, header, parents = [] } = model.declaration;
+  const named = [personal, open?.field, apart?.field, header, ...parents.map(({ field }) => field)];
   const all = [
     'owner_id',
     'owner_dept_id',

@@ -9,6 +9,7 @@ import { text } from '@kehu/fields/text/text.kind.ts';
 import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
 import { customerAccess } from '../customer-access.ts';
+import { supplierAccess } from '../supplier-access.ts';
 import { contactFigures, tradeFigures } from './figures.fields.ts';
 import { stages } from './stages.ts';
 import { companyFields, opinionFields, personFields, reachFields } from './profile.fields.ts';
@@ -194,6 +195,14 @@ export const account = defineObject({
     },
   },
   access: customerAccess,
+  apart: {
+    field: 'type',
+    value: 'supplier',
+    name: 'supplier',
+    label: { zh: '供应商', en: 'Supplier' },
+    module: 'purchase',
+    access: supplierAccess,
+  },
   views: {
     list: {
       columns: [

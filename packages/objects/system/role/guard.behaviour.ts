@@ -105,7 +105,8 @@ const isKept = (context: Context, line: Values): boolean =>
   context.own.fieldAccess(String(line['object']), String(line['field'])) !== 'write';
 
 /** Whether a role keeps the fields of an object from its holders that are kept from the actor: without a line, none is. */
-async function veils(context: Context, role: string, object: string): Promise<boolean> {
+async function veils(context: Context, role: string, name: string): Promise<boolean> {
+  const object = context.declared.governed(name) ?? name;
   const kept = [...context.declared.fields(object).keys()].filter((field) =>
     isKept(context, { object, field }),
   );

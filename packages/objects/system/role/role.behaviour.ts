@@ -104,7 +104,7 @@ function rightOf(context: Context, line: Json): Values {
     !isJsonObject(line) ||
     !known(operations, line['operation']) ||
     !known(scopes, line['scope']) ||
-    !context.declared.hasObject(String(line['object']))
+    context.declared.governed(String(line['object'])) === undefined
   ) {
     throw fieldError('rights', 'not_in_options');
   }

@@ -1,4 +1,4 @@
-import { branchesOf } from '@kehu/engine/access/branches.ts';
+import { scopeOf } from '@kehu/engine/access/scope.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 
 /** Parts of branches that are whole models: their names tell them apart. */
@@ -11,7 +11,7 @@ const named = (key: string, value: unknown): unknown =>
 export function sightOf(call: Call): string {
   const scopes = [...call.registry.objects.values()].map((model) => [
     model.name,
-    branchesOf(call, model, 'view'),
+    scopeOf(call, model, 'view'),
   ]);
   return JSON.stringify([scopes, call.actor.isAdmin, [...call.actor.modules]], named);
 }

@@ -4,6 +4,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { say } from '@kehu/kernel/declare/label.ts';
+import { mayAtAll } from '@kehu/engine/access/rights-rows.ts';
 import type { Call, WritingCall } from '@kehu/engine/call/call.ts';
 import type { Queryable } from '@kehu/engine/db/database.ts';
 import { raw } from '@kehu/engine/db/sql.ts';
@@ -90,7 +91,7 @@ async function keepFile(call: WritingCall, input: ExportInput, key: string, rows
 /** The object, for somebody who may take it away. */
 export function modelFor(call: Call, object: string): ReturnType<typeof objectOf> {
   const model = objectOf(call, object);
-  const allowed = call.actor.isAdmin || call.actor.system || call.actor.reach(object, 'export') !== undefined;
+  const allowed = call.actor.isAdmin || call.actor.system || mayAtAll(call.actor, model.declaration, 'export');
   if (!allowed || model.declaration.kind === 'log') throw new KehuError('forbidden');
   return model;
 }

@@ -1,6 +1,7 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
+import { mayAtAll } from '@kehu/engine/access/rights-rows.ts';
 import { accessTo } from '@kehu/engine/query/field-rights.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { mayWrite } from '@kehu/engine/records/shape.ts';
@@ -32,7 +33,7 @@ const parts: readonly { readonly part: RegionPart; readonly label: Label }[] = [
 export function importable(call: Call, object: string): ObjectModel {
   const model = objectOf(call, object);
   if (!model.declaration.importable) throw new KehuError('not_found');
-  const allowed = call.actor.isAdmin || call.actor.system || call.actor.reach(object, 'import') !== undefined;
+  const allowed = call.actor.isAdmin || call.actor.system || mayAtAll(call.actor, model.declaration, 'import');
   if (!allowed) throw new KehuError('forbidden');
   return model;
 }

@@ -1,0 +1,80 @@
+import type { Module, Operation } from '@kehu/kernel/access/operations.ts';
+import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
+import type { Actor, Reach } from './actor.ts';
+
+/** Which records of an object follow a row, where they do not all follow the same. */
+export interface KindOfRecord {
+  readonly column: string;
+  readonly value: string;
+  /** Those with the value, or all others. */
+  readonly is: boolean;
+}
+
+/** A row of the matrix of rights (permissions §4) as records of an object follow it. */
+export interface RightsRow {
+  /** What `permission_rule.object` names. */
+  readonly name: string;
+  readonly module: Module;
+  readonly of?: KindOfRecord;
+}
+
+/** The rows that records of an object follow: one, or two where some of them stand apart. */
+export function rowsOf({ name, module, apart }: ObjectDeclaration): readonly RightsRow[] {
+  if (!apart) return [{ name, module }];
+  const kind = { column: apart.field, value: apart.value };
+  return [
+    { name, module, of: { ...kind, is: false } },
+    { name: apart.name, module: apart.module, of: { ...kind, is: true } },
+  ];
+}
+
+/** What somebody reaches by one row: nothing while its module is closed to him. */
+export function reachBy(
+  actor: Actor,
+  declaration: ObjectDeclaration,
+  row: RightsRow,
+  operation: Operation,
+): Reach | undefined {
+  const forEveryone = row.name === declaration.name && declaration.access.everyone?.[operation] !== undefined;
+  if (!actor.modules.has(row.module) && !forEveryone) return undefined;
+  return actor.reach(row.name, operation);
+}
+
+/** What somebody reaches of an object, by each row that is open to him. */
+export const reachesOf = (
+  actor: Actor,
+  declaration: ObjectDeclaration,
+  operation: Operation,
+): readonly Reach[] =>
+  rowsOf(declaration).flatMap((row) => reachBy(actor, declaration, row, operation) ?? []);
+
+/** Whether somebody has an operation on an object at all, by whichever row and whatever his modules. */
+export const mayAtAll = (actor: Actor, declaration: ObjectDeclaration, operation: Operation): boolean =>
+  rowsOf(declaration).some((row) => actor.reach(row.name, operation) !== undefined);
+
+/** Whether a record with these values is of the kind. */
+export const isOfKind = ({ column, value, is }: KindOfRecord, values: Values): boolean =>
+  (values[column] === value) === is;
+
+/** What somebody reaches with an operation by the row that a record follows. */
+export function reachOn(
+  actor: Actor,
+  declaration: ObjectDeclaration,
+  operation: Operation,
+  values: Values,
+): Reach | undefined {
+  const row = rowsOf(declaration).find(({ of }) => !of || isOfKind(of, values));
+  return row && actor.reach(row.name, operation);
+}
+
+/** Several reaches as one: whatever one of them reaches. */
+export function united(reaches: readonly Reach[]): Reach | undefined {
+  if (reaches.length < 2) return reaches[0];
+  return {
+    all: reaches.some(({ all }) => all),
+    own: reaches.some(({ own }) => own),
+    departments: [...new Set(reaches.flatMap(({ departments }) => departments))],
+    partner: reaches.some(({ partner }) => partner),
+  };
+}
