@@ -18,11 +18,12 @@ test('every declared object has a row in the matrix typed by hand', () => {
   expect(declarations.map(({ name }) => name).filter((name) => !(name in defaultMatrix))).toEqual([]);
 });
 
-test.each(
-  declarations.flatMap(({ apart }: ObjectDeclaration) => (apart ? [apart] : [])),
-)('$name, which follows rights of its own, is open to whom permissions §4 says', ({ name, access }) => {
-  expect(lines(access as Row, name)).toEqual(lines(defaultMatrix[name] ?? {}, name));
-});
+test.each(declarations.flatMap(({ apart }: ObjectDeclaration) => (apart ? [apart] : [])))(
+  '$name, which follows rights of its own, is open to whom permissions §4 says',
+  ({ name, access }) => {
+    expect(lines(access as Row, name)).toEqual(lines(defaultMatrix[name] ?? {}, name));
+  },
+);
 
 test.each(declarations.map((declaration): [string, ObjectDeclaration] => [declaration.name, declaration]))(
   '%s is open to whom permissions §4 says',

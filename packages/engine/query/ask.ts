@@ -27,7 +27,9 @@ export async function questionOf(
   const { filter, slice } = parameters;
   const scope = sliceOf(call, scopeOf(call, model, operation), slice);
   const kind = onlyKind(scope);
-  const narrow = kind ? { and: [filter, { field: kind.column, op: 'eq', value: kind.value } as const] } : filter;
+  const narrow = kind
+    ? { and: [filter, { field: kind.column, op: 'eq', value: kind.value } as const] }
+    : filter;
   const estimate = await estimateFilter(call, model, narrow, statistics);
   const { narrowing } = estimate;
   const facets: readonly Candidates[] = narrowing
@@ -59,7 +61,9 @@ export async function questionOf(
 
 /** The one kind of record in a scope whose others are closed: found as a filter by it would be. */
 function onlyKind({ also }: Scope): KindBranch | undefined {
-  return also.flatMap(([one, ...more]) => (one?.kind === 'kind' && one.is && more.length === 0 ? [one] : []))[0];
+  return also.flatMap(([one, ...more]) =>
+    one?.kind === 'kind' && one.is && more.length === 0 ? [one] : [],
+  )[0];
 }
 
 function facetIds(call: Call, model: ObjectModel, condition: Sql): Sql {

@@ -9,6 +9,7 @@ import { randomWorld, type Stored, type World } from '@kehu/testkit/read/random-
 import { callOf, guessWildly, modelOf, objects, settle } from '@kehu/testkit/read/settle.ts';
 import { makeTables, shippedRegistry } from '@kehu/testkit/read/workspace.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Reach } from '../access/actor.ts';
 import type { Call } from '../call/call.ts';
 import { openDatabase } from '../db/postgres.ts';
 import type { ListParameters } from '../query/parameters.ts';
@@ -221,17 +222,18 @@ describe('refusals', () => {
 describe('the recycle bin', () => {
   test('shows own deletions, the departments, or all, by the operation restore', async () => {
     await forPeople(30, async (call, scene) => {
-      const reach = scene.rights.reach.get('account restore');
+      const reachOf = (record: Stored): Reach | undefined =>
+        scene.rights.reach.get(record['type'] === 'supplier' ? 'supplier restore' : 'account restore');
       const { items } = await list(call, account, { ...page, deleted: true, fields: ['id'] });
       const alive = (record: Stored): Stored => ({ ...record, deleted_at: null });
       const wanted = (world.records['account'] ?? [])
-        .filter((record) => record['deleted_at'] !== null && reach !== undefined)
+        .filter((record) => record['deleted_at'] !== null && reachOf(record) !== undefined)
         .filter((record) => scene.oracle.may('account', 'view', alive(record)))
         .filter(
           (record) =>
-            reach?.all === true ||
+            reachOf(record)?.all === true ||
             record['deleted_by'] === scene.rights.user ||
-            reach?.departments.includes(String(record['owner_dept_id'])),
+            reachOf(record)?.departments.includes(String(record['owner_dept_id'])),
         );
       expect(items.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
     });

@@ -2,7 +2,13 @@ import type { FieldAccess, Module, Operation } from '../access/operations.ts';
 import type { FieldDeclaration } from '../declare/field.ts';
 import type { Option } from '../declare/kind.ts';
 import type { Label } from '../declare/label.ts';
-import type { ActionDeclaration, DuplicateKey, ObjectKind, Views } from '../declare/object.ts';
+import type {
+  ActionDeclaration,
+  ApartDeclaration,
+  DuplicateKey,
+  ObjectKind,
+  Views,
+} from '../declare/object.ts';
 import type { Operator } from '../query/filter.ts';
 
 /** A field as `GET /meta` shows it to one actor: its declaration, and what he may do with it. Hidden fields are absent. */
@@ -39,6 +45,8 @@ export interface ObjectMeta {
   /** Fields that its duplicate rule compares: what `check-duplicates` may be asked with. */
   readonly compares?: readonly string[];
   readonly importable: boolean;
+  /** Records that follow rights of their own, under a name of their own in the matrix of rights. */
+  readonly apart?: Pick<ApartDeclaration, 'name' | 'label' | 'module'>;
 }
 
 /** What a client needs to draw every list and form (`GET /meta`). */

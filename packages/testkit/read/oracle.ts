@@ -40,7 +40,8 @@ export function oracleOf(world: World, rights: Rights): Oracle {
     const parent = object === 'account' ? undefined : account(record['account_id']);
     if (object === 'activity' && operation === 'view' && parent?.['owner_id'] === rights.user) return true;
     if (object === 'activity' && !rights.activityModule) return false;
-    const reach = rights.reach.get(`${object} ${operation}`);
+    const row = object === 'account' && record['type'] === 'supplier' ? 'supplier' : object;
+    const reach = rights.reach.get(`${row} ${operation}`);
     if (!reach) return false;
     if (reach.all) return true;
     if (reach.own && record['owner_id'] === rights.user) return true;
@@ -61,13 +62,18 @@ export function oracleOf(world: World, rights: Rights): Oracle {
     veiled: (object, field) => rights.veils.has(`${object} ${field}`),
     plain: (object, field, record) => {
       if (rights.veils.has(`${object} ${field}`)) return false;
-      if (object !== 'account' || record['owner_id'] !== null || rights.reach.get('account view')?.all)
-        return true;
+      if (object !== 'account' || record['owner_id'] !== null || seesEvery(rights)) return true;
       return !rights.pools.some(
         (pool) => pool.id === record['pool_id'] && !pool.admin && pool.hidden.includes(field),
       );
     },
   };
+}
+
+/** Every account of the rows that he has is his to see. */
+function seesEvery({ reach }: Rights): boolean {
+  const open = [reach.get('account view'), reach.get('supplier view')].filter((one) => one !== undefined);
+  return open.length > 0 && open.every(({ all }) => all);
 }
 
 function isHis(rights: Rights, grant: Grant): boolean {

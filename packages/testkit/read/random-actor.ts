@@ -33,6 +33,14 @@ export function randomRights(dice: Dice, world: World): Rights {
       if (found) reach.set(`${object} ${operation}`, found);
     }
   }
+  // Suppliers follow a row of their own (permissions §4): now and then the same as customers, mostly another.
+  const likeCustomers = dice.chance(0.3);
+  for (const operation of operations) {
+    const found = likeCustomers
+      ? reach.get(`account ${operation}`)
+      : randomReach(dice, subtree, department);
+    if (found) reach.set(`supplier ${operation}`, found);
+  }
   const veils = new Map<string, FieldAccess>();
   if (dice.chance(0.4)) {
     for (const field of dice.some(['mobile', 'phone', 'email', 'short_name', 'grade'], 0.4)) {

@@ -1,6 +1,7 @@
 import type { DuplicateKey } from '@kehu/kernel/declare/object.ts';
 import type { Where } from '@kehu/kernel/query/where.ts';
 import { operations } from '@kehu/kernel/access/operations.ts';
+import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
 import { commonActions } from '@kehu/engine/actions/common-actions.ts';
@@ -44,7 +45,12 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
     operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
     ...duplicatesOf(call, model, known),
     importable: declaration.importable === true,
+    ...apartOf(declaration),
   };
+}
+
+function apartOf({ apart }: ObjectDeclaration): Pick<ObjectMeta, 'apart'> {
+  return apart ? { apart: { name: apart.name, label: apart.label, module: apart.module } } : {};
 }
 
 function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta | undefined {

@@ -48,6 +48,7 @@ export const objectMetaSchema = anObject(
     possibleKeys: listOf(duplicateKey),
     compares: listOf(text()),
     importable: flag,
+    apart: anObject({ name: text(), label, module: text({ enum: [...modules] }) }),
   },
   [
     'name',

@@ -1,5 +1,6 @@
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { expect, test } from 'vitest';
-import { differences, rightsOf, sameReach, sentOf, withField, withModule, withReach } from './rights.ts';
+import { differences, fielded, rightsOf, ruled, sameReach, sentOf, withField, withModule, withReach } from './rights.ts';
 
 const row = (values: { [name: string]: string | readonly string[] | null }) => ({
   id: 'x',
@@ -49,4 +50,27 @@ test.each([
 test('no right is not the right to nothing', () => {
   expect(sameReach(undefined, { scope: 'self', departments: [] })).toBe(false);
   expect(sameReach(undefined, undefined)).toBe(true);
+});
+
+test('records that stand apart have a row of their own, in their own module, and no fields of their own', () => {
+  const account: ObjectMeta = {
+    name: 'account',
+    label: { zh: '客户', en: 'Account' },
+    kind: 'business',
+    module: 'customer',
+    title: 'name',
+    fields: [],
+    actions: [],
+    views: {},
+    operations: [],
+    duplicates: false,
+    importable: true,
+    apart: { name: 'supplier', label: { zh: '供应商', en: 'Supplier' }, module: 'purchase' },
+  };
+  const rows = ruled([account]);
+  expect(rows.map(({ name, label, module }) => [name, label.zh, module])).toEqual([
+    ['account', '客户', 'customer'],
+    ['supplier', '供应商', 'purchase'],
+  ]);
+  expect(fielded(rows)).toEqual([account]);
 });

@@ -24,9 +24,15 @@ const has = (object: ObjectMeta, field: string): boolean => object.fields.some((
 /** What everybody has for himself: views, tokens, messages, imports of one's own. */
 const isPersonal = (object: ObjectMeta): boolean => object.kind !== 'business' && has(object, 'user_id');
 
-/** Objects that roles have rights on; lines follow their header. */
+/** Objects that roles have rights on; lines follow their header, and records that stand apart have a row of their own. */
 export const ruled = (objects: readonly ObjectMeta[]): readonly ObjectMeta[] =>
-  objects.filter((object) => object.kind !== 'line' && !isPersonal(object));
+  objects
+    .filter((object) => object.kind !== 'line' && !isPersonal(object))
+    .flatMap((object) => [object, ...(object.apart ? [{ ...object, ...object.apart }] : [])]);
+
+/** Objects that have fields of their own to give rights on. */
+export const fielded = (objects: readonly ObjectMeta[]): readonly ObjectMeta[] =>
+  objects.filter((object) => object.apart?.name !== object.name);
 
 /** Whether rights on it are a matter of whose record it is; settings belong to nobody: yes or no. */
 export const isScoped = (object: ObjectMeta): boolean =>

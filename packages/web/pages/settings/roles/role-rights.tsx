@@ -17,7 +17,7 @@ import { FieldRights } from './field-rights.tsx';
 import { Matrix, type MatrixProps } from './matrix.tsx';
 import { ModuleRights } from './module-rights.tsx';
 import { PhoneMatrix } from './phone-matrix.tsx';
-import { differences, ruled, sentOf, type Rights } from './rights.ts';
+import { differences, fielded, ruled, sentOf, type Rights } from './rights.ts';
 import { Legend } from './scope-picker.tsx';
 import { texts } from './texts.ts';
 
@@ -178,7 +178,7 @@ export function RoleRights(props: RoleRightsProps) {
         </>
       )}
       {tab === 'fields' && (
-        <FieldRights objects={objects} rights={now} readOnly={readOnly} onChange={setDraft} />
+        <FieldRights objects={fielded(objects)} rights={now} readOnly={readOnly} onChange={setDraft} />
       )}
       {tab === 'modules' && <ModuleRights rights={now} readOnly={readOnly} onChange={setDraft} />}
       {count > 0 && draft && (
