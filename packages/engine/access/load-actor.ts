@@ -175,7 +175,7 @@ function buildActor({ user, roles, rights, fields, tree, pools, registry }: Part
     pools,
     reach: reachOf,
     // The administrators' role grants every object and hides nothing, so nothing stays hidden.
-    fieldAccess: isAdmin ? () => 'write' : fieldAccessOf(fields, usable, live),
+    fieldAccess: isAdmin ? () => 'write' : fieldAccessOf(fields, usable, live, registry),
     locale: user.locale,
     system: false,
   };
@@ -219,11 +219,15 @@ function uniteScopes(
   };
 }
 
-/** Widest of the roles that grant the object; `hidden` stays only if each of them hides the field. */
+/**
+ * Widest of the roles that grant the object; `hidden` stays only if each of them hides the field. Where none does, those
+ * that grant its records which follow rights of their own.
+ */
 function fieldAccessOf(
   fields: readonly FieldRow[],
   rights: readonly RightRow[],
   live: ReadonlySet<string>,
+  registry: Registry,
 ): Actor['fieldAccess'] {
   const granting = new Map<string, Set<string>>();
   for (const { object, roleId } of rights)
@@ -235,7 +239,8 @@ function fieldAccessOf(
   );
   if (rules.size === 0) return () => 'write';
   return (object, field) => {
-    const roles = granting.get(object) ?? live;
+    const apart = registry.objects.get(object)?.declaration.apart?.name ?? '';
+    const roles = granting.get(object) ?? granting.get(apart) ?? live;
     const accesses = [...roles].map((role) => rules.get(`${role} ${object} ${field}`) ?? 'write');
     const widest = Math.max(
       ...accesses.map((access) => fieldAccesses.indexOf(access)),

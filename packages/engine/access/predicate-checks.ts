@@ -4,8 +4,8 @@ import type { Call } from '../call/call.ts';
 import { join, sql, tableOf } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import type { Branch } from './branches.ts';
-import { scopeOf } from './scope.ts';
-import { branchPredicate, living, visiblePredicate } from './predicate.ts';
+import { openKinds, scopeOf } from './scope.ts';
+import { anyBranch, branchPredicate, living, visiblePredicate } from './predicate.ts';
 
 /** Which of these living records lie within the actor's scope of an operation: one statement, whatever their number. */
 export async function sees(
@@ -36,6 +36,22 @@ export async function saw(
     from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json) r
     where ${visiblePredicate(call, model, operation, 'r')}`);
   return new Set(found.map(([id]) => id ?? ''));
+}
+
+/**
+ * Which of these records, living or not, are of a kind that is open to the actor at all: of the others he is not even told
+ * that he sees them no longer.
+ */
+export async function ofOpenKinds(
+  call: Call,
+  model: ObjectModel,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const kinds = openKinds(call, model);
+  if (kinds === 'every' || ids.length === 0) return ids;
+  const rows = await call.db.query(sql`select r.id from ${tableOf(call.workspace.schema, model.table)} r
+    where r.id = any(${ids}::uuid[]) and ${anyBranch(call, model, kinds, 'r')}`);
+  return rows.map(([id]) => id ?? '');
 }
 
 /** Which of several operations the actor has on each of these records: the `can` of a record, in one statement. */

@@ -1,6 +1,7 @@
 import type { Module, Operation } from '@kehu/kernel/access/operations.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
+import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Actor, Reach } from './actor.ts';
 
 /** Which records of an object follow a row, where they do not all follow the same. */
@@ -49,9 +50,30 @@ export const reachesOf = (
 ): readonly Reach[] =>
   rowsOf(declaration).flatMap((row) => reachBy(actor, declaration, row, operation) ?? []);
 
+/** The one row of several by which somebody reaches an object with an operation; undefined where there is another, or none. */
+export function onlyRow(
+  actor: Actor,
+  declaration: ObjectDeclaration,
+  operation: Operation,
+): RightsRow | undefined {
+  if (!declaration.apart || actor.system) return undefined;
+  const [only, ...more] = rowsOf(declaration).filter((row) => reachBy(actor, declaration, row, operation));
+  return more.length === 0 ? only : undefined;
+}
+
 /** Whether somebody has an operation on an object at all, by whichever row and whatever his modules. */
 export const mayAtAll = (actor: Actor, declaration: ObjectDeclaration, operation: Operation): boolean =>
   rowsOf(declaration).some((row) => actor.reach(row.name, operation) !== undefined);
+
+/** Refuses a record of a kind that is not somebody's to make or to change, told at the field that says its kind. */
+export function refusedKind({ apart, label }: ObjectDeclaration): KehuError {
+  const [zh, en] = [
+    `没有新建或修改此类${label.zh}的权限`,
+    `You may not create or change ${label.en} records of this type`,
+  ];
+  const errors = apart ? [{ field: apart.field, code: 'forbidden', message: { zh, en } } as const] : [];
+  return new KehuError('forbidden', { errors });
+}
 
 /** Whether a record with these values is of the kind. */
 export const isOfKind = ({ column, value, is }: KindOfRecord, values: Values): boolean =>

@@ -56,6 +56,14 @@ function kindsOf(
   return isSame ? [] : [kinds];
 }
 
+/** The kinds of an object's records of which somebody may view some at all. */
+export function openKinds(call: Call, { declaration }: ObjectModel): readonly KindBranch[] | 'every' {
+  const rows = rowsOf(declaration);
+  const open = rows.filter((row) => reachBy(call.actor, declaration, row, 'view') !== undefined);
+  if (rows.length === 1 || open.length === rows.length || call.actor.system) return 'every';
+  return open.flatMap(({ of }) => (of ? [{ kind: 'kind', ...of }] : []));
+}
+
 const isInside = (branches: readonly Branch[], set: readonly Branch[]): boolean =>
   branches.every((branch) => set.some((one) => lies(branch, one)));
 

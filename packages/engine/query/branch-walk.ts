@@ -8,7 +8,7 @@ import {
   living,
 } from '../access/predicate.ts';
 import { empty, identifier, join, raw, sql, tableOf, type Sql } from '../db/sql.ts';
-import { alsoInIndex } from './also-in-index.ts';
+import { alsoByBits, alsoColumns, alsoInIndex } from './also-in-index.ts';
 import { isWalkable } from './indexed-references.ts';
 import { orderByKeys, stretches } from './order.ts';
 import { andCondition, readFound, tableFor, type Answer, type Question } from './question.ts';
@@ -67,8 +67,12 @@ function rows(question: Question, where: Sql, limit: number): Sql {
   const { model } = question;
   const [stretch] = stretches(question.order, question.after, 'a');
   const { signature } = question;
-  const bits = question.condition && signature ? signature.columns : [];
-  const columns = join([sql`a.updated_at as k0, a.id`, ...bits.map((name) => sql`a.${identifier(name)}`)]);
+  const bits =
+    question.condition && signature ? [...signature.columns, ...(alsoColumns(question) ?? [])] : [];
+  const columns = join([
+    sql`a.updated_at as k0, a.id`,
+    ...[...new Set(bits)].map((name) => sql`a.${identifier(name)}`),
+  ]);
   const entries = sql`select ${columns} from ${tableFor(question)} a
     where ${living(model, 'a')} and ${where} and ${stretch.where}`;
   if (!question.condition || !signature) {
@@ -88,7 +92,8 @@ const endless = '9223372036854775807';
 /** The record of an index entry lies within the rest of the scope and meets the condition. */
 function meets(question: Question, entry: string): Sql {
   const { call, model, scope, condition } = question;
-  if (question.apart && condition && scope.also.length === 0) return condition(entry);
+  if (question.apart && condition && alsoColumns(question))
+    return sql`${condition(entry)}${alsoByBits(question, entry)}`;
   const also = alsoPredicate(call, model, scope, 'r');
   return sql`(select true${also}${andCondition(question, 'r')} from ${tableFor(question)} r where r.id = ${identifier(entry)}.id)`;
 }

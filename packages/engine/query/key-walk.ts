@@ -8,6 +8,7 @@ import {
   living,
 } from '../access/predicate.ts';
 import { empty, identifier, join, raw, sql, type Sql } from '../db/sql.ts';
+import { alsoByBits, alsoColumns } from './also-in-index.ts';
 import { parentIds } from './branch-walk.ts';
 import { orderByKeys, stretches, type Stretch } from './order.ts';
 import { andCondition, readFound, tableFor, type Answer, type Question } from './question.ts';
@@ -31,12 +32,11 @@ function walk(question: Question, stretch: Stretch, entries: number): Sql {
   const key = identifier(order.keys[0].column);
   const direction = raw(order.idDescending ? 'desc' : 'asc');
   const signature = order.activity ? question.signature : undefined;
-  const names = [...judging(question), ...(signature?.columns ?? [])];
-  const columns = join(names.map((name) => sql`a.${identifier(name)}`));
+  const bits = order.activity ? (alsoColumns(kindsAlone(question)) ?? []) : [];
+  const names = new Set([...judging(question), ...(signature?.columns ?? []), ...bits]);
+  const columns = join([...names].map((name) => sql`a.${identifier(name)}`));
   const met = signature ? sql` and ${signature.met('a')}` : empty;
-  const meets = isLookedUp(question)
-    ? sql`${met} and ${question.apart && question.condition ? question.condition('a') : sql`(select true${lookedUp(question)}${andCondition(question, 'r')} from ${tableFor(question)} r where r.id = a.id)`}`
-    : empty;
+  const meets = sql`${met}${judgedByRecord(question)}`;
   return sql`select a.k0, a.id from (select a.${key} as k0, ${columns} from ${tableFor(question)} a
       where ${living(model, 'a')} and ${stretch.where} ${stretch.orderBy} limit ${entries}) a
     where ${within(question)}${meets}
@@ -46,11 +46,20 @@ function walk(question: Question, stretch: Stretch, entries: number): Sql {
 /** Sets of kinds of record: no index of a sort key includes their column. */
 const ofKinds = (set: readonly Branch[]): boolean => set.some(({ kind }) => kind === 'kind');
 
-const isLookedUp = (question: Question): boolean =>
-  question.condition !== undefined || question.scope.also.some(ofKinds);
+/** A question as far as kinds of record are asked. */
+const kindsAlone = (question: Question): Question => ({
+  ...question,
+  scope: { ...question.scope, also: question.scope.also.filter(ofKinds) },
+});
 
-function lookedUp({ call, model, scope }: Question): Sql {
-  return alsoPredicate(call, model, { ...scope, also: scope.also.filter(ofKinds) }, 'r');
+/** `and …` for what an entry does not tell: its record is looked up, unless its bits or a side table tell enough. */
+function judgedByRecord(question: Question): Sql {
+  const { call, model, condition, apart, order } = question;
+  const kinds = kindsAlone(question);
+  const isTold = kinds.scope.also.length === 0 || (order.activity && alsoColumns(kinds) !== undefined);
+  if (isTold && (apart || !condition)) return sql`${alsoByBits(kinds, 'a')}${andCondition(question, 'a')}`;
+  const also = alsoPredicate(call, model, kinds.scope, 'r');
+  return sql` and (select true${also}${andCondition(question, 'r')} from ${tableFor(question)} r where r.id = a.id)`;
 }
 
 /** Sets of branches that an entry is judged by. */

@@ -108,7 +108,12 @@ describe('aggregates', () => {
     const rights = randomRights(dice(3), world);
     const all = {
       ...rights,
-      reach: new Map([['account view', { all: true, own: false, departments: [], partner: false }]]),
+      reach: new Map(
+        ['account view', 'supplier view'].map((name) => [
+          name,
+          { all: true, own: false, departments: [], partner: false },
+        ]),
+      ),
       veils: new Map(),
     };
     const call = callOf(place, world, all);

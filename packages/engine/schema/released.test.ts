@@ -5,7 +5,7 @@ import { pictureOf } from '@kehu/testkit/released/picture.ts';
 import { releasedHeads, restoreHead } from '@kehu/testkit/released/restore.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { accountNamed } from '../identity/credentials.ts';
-import type { Call } from '../call/call.ts';
+import { inTransaction, type Call } from '../call/call.ts';
 import { openDatabase } from '../db/postgres.ts';
 import { raw, sql, tableOf } from '../db/sql.ts';
 import { readTimelinePage } from '../events/timeline.ts';
@@ -16,6 +16,7 @@ import { read } from '../records/read.ts';
 import { update } from '../records/update.ts';
 import { only } from '../records/write/outcome.ts';
 import { openWorkspace } from '../workspace/open.ts';
+import { createRole, seed } from '../workspace/seed.ts';
 import { systemCall } from '../workspace/system-call.ts';
 import { migrate } from './migrate.ts';
 import { storedMigrations } from './stored-migrations.ts';
@@ -125,6 +126,37 @@ describe.each(heads)('a company of head %s', { timeout: 60_000 }, async (head) =
     );
     const taken = await update(lin, 'account', [{ id, values: { c_text: '编号-6' } }]);
     expect(taken).toMatchObject([{ ok: false }]);
+  });
+
+  test('gives roles that buy their rights on suppliers, and takes suppliers from those that sell', async () => {
+    const roles = ['general_manager', 'finance', 'purchaser'] as const;
+    await inTransaction(await system(), async (writing) => {
+      for (const code of roles) await createRole(writing, code);
+    });
+    const rules = tableOf('main', 'permission_rule');
+    await database.unhurried.query(sql`delete from ${rules} where object = 'supplier'`);
+    const call = await system();
+    const [lin] = await database.query(
+      sql`select id, department_id from main."user" where login_name = 'lin'`,
+    );
+    const owner_id = lin?.[0] ?? '';
+    const id = only(await create(call, 'account', [{ name: '旧时的供货商', type: 'supplier', owner_id }]));
+    await seed(await system(), '');
+    const rows = await database.query(sql`select distinct r.code from ${rules} p
+      join ${tableOf('main', 'role')} r on r.id = p.role_id where p.object = 'supplier' order by 1`);
+    expect(rows.map(([code]) => code)).toEqual(roles.toSorted());
+    expect((await find(await as('lin'), 'account', everything, '旧时的供货商')).items).toEqual([]);
+    const [purchaser] = await database.query(
+      sql`select id from ${tableOf('main', 'role')} where code = 'purchaser'`,
+    );
+    const person = {
+      name: '钱采',
+      login_name: 'qian',
+      department_id: lin?.[1] ?? '',
+      role_ids: [purchaser?.[0] ?? ''],
+    };
+    only(await create(await system(), 'user', [person]));
+    expect((await find(await as('qian'), 'account')).items.map((item) => item.id)).toEqual([id]);
   });
 
   test('gives a share what it gave, and numbers go on', async () => {

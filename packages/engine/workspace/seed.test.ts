@@ -2,11 +2,14 @@ import { openDatabase } from '@kehu/engine/db/postgres.ts';
 import { afterAll, expect, it } from 'vitest';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';
+import { inTransaction } from '../call/call.ts';
+import { create } from '../records/create.ts';
 import { list } from '../records/list.ts';
 import { objectOf } from '../records/object-of.ts';
+import { only } from '../records/write/outcome.ts';
 import { everything } from '@kehu/kernel/query/filter.ts';
 import { openWorkspace } from './open.ts';
-import { seed } from './seed.ts';
+import { createRole, seed } from './seed.ts';
 import { systemCall } from './system-call.ts';
 
 const { connectionString } = await testDatabase('empty');
@@ -60,4 +63,69 @@ it('an older workspace gets what a newer version brings, once, and keeps what wa
   await database.unhurried.query(sql`delete from ${rules} where object = 'lead'`);
   await again();
   expect(await rights()).toBe('0');
+});
+
+it('an older workspace gives suppliers to the roles that buy, each with what its template says, and once', async () => {
+  const workspace = await openWorkspace(database);
+  const again = async (): Promise<void> => seed(await systemCall(workspace, new Date()), '远图传媒');
+  const rules = tableOf('main', 'permission_rule');
+  const rights = async (): Promise<readonly string[]> => {
+    const rows =
+      await database.query(sql`select r.code, count(*) from ${rules} p join ${tableOf('main', 'role')} r
+      on r.id = p.role_id where p.object = 'supplier' group by r.code order by r.code`);
+    return rows.map(([code, n]) => `${code} ${n}`);
+  };
+  await inTransaction(await systemCall(workspace, new Date()), async (writing) => {
+    for (const code of ['general_manager', 'finance', 'purchaser'] as const) await createRole(writing, code);
+  });
+  // As a version left it that knew leads, but no rights on suppliers; the company has a pool of its own by now.
+  await database.unhurried.query(sql`delete from ${rules} where object = 'supplier'`);
+  await database.unhurried.query(
+    sql`update ${tableOf('main', 'setting')} set value = value - 'supplier' where key = 'shipped_objects'`,
+  );
+  await again();
+  expect(await rights()).toEqual(['finance 3', 'general_manager 3', 'purchaser 12']);
+  await database.unhurried.query(sql`delete from ${rules} where object = 'supplier'`);
+  await again();
+  expect(await rights()).toEqual([]);
+});
+
+it('what a newer version brings and cannot be written is not passed over in silence', async () => {
+  const workspace = await openWorkspace(database);
+  await database.unhurried.query(
+    sql`update ${tableOf('main', 'setting')} set value = value - 'supplier' where key = 'shipped_objects'`,
+  );
+  const [role] = await database.query(
+    sql`select id from ${tableOf('main', 'role')} where code = 'purchaser'`,
+  );
+  const right = { role_id: role?.[0] ?? '', object: 'supplier', operation: 'view', scope: 'self' };
+  only(await create(await systemCall(workspace, new Date()), 'permission_rule', [right]));
+  await expect(seed(await systemCall(workspace, new Date()), '远图传媒')).rejects.toMatchObject({
+    code: 'validation_failed',
+  });
+});
+
+it('a default pool whose name is taken gets another, and an object that has a pool gets none', async () => {
+  const schema = 'pools';
+  const workspace = await openWorkspace(database, { schema });
+  const again = async (): Promise<void> => seed(await systemCall(workspace, new Date()), '远图传媒');
+  await again();
+  const pools = async (): Promise<readonly (string | null | undefined)[]> =>
+    (
+      await database.query(
+        sql`select object || ' ' || name from ${tableOf(schema, 'public_pool')} order by object, name`,
+      )
+    ).map(([text]) => text);
+  expect(await pools()).toEqual(['account 客户公海', 'lead 线索公海']);
+  const forget = sql`update ${tableOf(schema, 'setting')} set value = value - 'lead' where key = 'shipped_objects'`;
+  const forgetRights = sql`delete from ${tableOf(schema, 'permission_rule')} where object = 'lead'`;
+  for (const statement of [forget, forgetRights]) await database.unhurried.query(statement);
+  await again();
+  expect(await pools()).toEqual(['account 客户公海', 'lead 线索公海']);
+  await database.unhurried.query(
+    sql`update ${tableOf(schema, 'public_pool')} set object = 'account' where object = 'lead'`,
+  );
+  for (const statement of [forget, forgetRights]) await database.unhurried.query(statement);
+  await again();
+  expect(await pools()).toEqual(['account 客户公海', 'account 线索公海', 'lead 线索公海2']);
 });

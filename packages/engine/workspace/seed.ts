@@ -8,7 +8,7 @@ import { systemUserId } from '../access/system-actor.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { create } from '../records/create.ts';
-import { only } from '../records/write/outcome.ts';
+import { each, only } from '../records/write/outcome.ts';
 import { catchUp, rememberShipped, seedOptions, seedThings } from './shipped.ts';
 
 /** Sign-in name of the first administrator. */
@@ -68,10 +68,12 @@ export async function createRole(call: WritingCall, code: RoleCode, more: JsonOb
     modules: template.modules === 'all' ? [...modules] : [...template.modules],
     ...more,
   });
-  await create(
-    call,
-    'permission_rule',
-    rightsOf(call.registry, code).map((right) => ({ role_id: id, ...right })),
+  each(
+    await create(
+      call,
+      'permission_rule',
+      rightsOf(call.registry, code).map((right) => ({ role_id: id, ...right })),
+    ),
   );
   return id;
 }

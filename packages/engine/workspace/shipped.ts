@@ -4,7 +4,9 @@ import { parseStored, textsIn } from '@kehu/kernel/json/stored.ts';
 import { isRoleCode, rightsOf } from '../access/template-rights.ts';
 import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import type { Registry } from '../registry/model.ts';
 import { create } from '../records/create.ts';
+import { each } from '../records/write/outcome.ts';
 import { moveEpoch } from './epoch.ts';
 
 /** 客户分类 as shipped (objects-customer, account_category). */
@@ -21,18 +23,38 @@ export async function seedThings(
   objects: readonly string[],
   admin: string,
 ): Promise<void> {
-  const wanted = objects.filter((object) => pools[object] !== undefined);
-  await create(
-    call,
-    'public_pool',
-    wanted.map((object) => ({ name: pools[object] ?? '', object, admin_ids: [admin] })),
-  );
-  if (objects.includes('account_category'))
+  each(await create(call, 'public_pool', await missingPools(call, objects, admin)));
+  if (!objects.includes('account_category') || !(await isEmpty(call, 'account_category'))) return;
+  each(
     await create(
       call,
       'account_category',
       categories.map((name, at) => ({ name, sort_no: at })),
-    );
+    ),
+  );
+}
+
+async function isEmpty({ db, workspace }: WritingCall, table: string): Promise<boolean> {
+  const rows = await db.query(sql`select 1 from ${tableOf(workspace.schema, table)} limit 1`);
+  return rows.length === 0;
+}
+
+/** Default pools of objects that have none; a name that is taken gets a number. */
+async function missingPools(
+  { db, workspace }: WritingCall,
+  objects: readonly string[],
+  admin: string,
+): Promise<readonly JsonObject[]> {
+  const rows = await db.query(
+    sql`select object, name from ${tableOf(workspace.schema, 'public_pool')} where deleted_at is null`,
+  );
+  const [having, names] = [0, 1].map((at) => new Set(rows.map((row) => row[at])));
+  return objects.flatMap((object) => {
+    const name = pools[object];
+    if (name === undefined || having?.has(object)) return [];
+    const free = [name, ...Array.from({ length: rows.length }, (_, n) => `${name}${n + 2}`)];
+    return [{ name: free.find((one) => !names?.has(one)) ?? name, object, admin_ids: [admin] }];
+  });
 }
 
 /** Option sets of some codes, as shipped. */
@@ -51,24 +73,28 @@ export async function seedOptions(call: WritingCall, codes: readonly string[]): 
     }));
     return [{ code, label: set.label.zh, label_en: set.label.en, options }];
   });
-  await create(call, 'option_set', sets);
+  each(await create(call, 'option_set', sets));
 }
 
-/** Remembers which objects this workspace has been given. */
+/** Objects, and rows of the matrix of rights that some of their records follow (`supplier`). */
+const shippedNames = ({ objects }: Registry): readonly string[] =>
+  [...objects.values()].flatMap(({ name, declaration: { apart } }) => (apart ? [name, apart.name] : [name]));
+
+/** Remembers what this workspace has been given. */
 export async function rememberShipped(call: WritingCall): Promise<void> {
-  const value = JSON.stringify([...call.registry.objects.keys()]);
+  const value = JSON.stringify(shippedNames(call.registry));
   await call.db.query(sql`insert into ${tableOf(call.workspace.schema, 'setting')} (key, value, updated_at)
     values (${key}, ${value}::jsonb, ${call.now.toISOString()}::timestamptz)
     on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`);
 }
 
 /**
- * Gives a workspace of an older version what newer objects bring: the rights that templates give on them to roles made
- * from those templates, option sets, default pools. What it has already, an administrator may have changed: that stays.
+ * Gives a workspace of an older version what newer objects bring: the rights that templates give on them (and on records
+ * that follow rights of their own) to roles made from those templates, option sets, default pools. What it has already, an administrator may have changed: that stays.
  */
 export async function catchUp(call: WritingCall): Promise<void> {
-  const known = await knownObjects(call);
-  const fresh = [...call.registry.objects.keys()].filter((object) => !known.has(object));
+  const known = await knownNames(call);
+  const fresh = shippedNames(call.registry).filter((name) => !known.has(name));
   if (fresh.length === 0) return;
   await grantToRoles(call, new Set(fresh));
   await seedOptions(call, await missingOptions(call));
@@ -77,8 +103,8 @@ export async function catchUp(call: WritingCall): Promise<void> {
   await moveEpoch(call, 'access');
 }
 
-/** Objects that this workspace was given; before that was remembered, those that a role has rights on. */
-async function knownObjects({ db, workspace }: WritingCall): Promise<ReadonlySet<string>> {
+/** What this workspace was given; before that was remembered, what a role has rights on. */
+async function knownNames({ db, workspace }: WritingCall): Promise<ReadonlySet<string>> {
   const [row] = await db.query(
     sql`select value from ${tableOf(workspace.schema, 'setting')} where key = ${key}`,
   );
@@ -89,15 +115,15 @@ async function knownObjects({ db, workspace }: WritingCall): Promise<ReadonlySet
   return new Set(rows.map(([object]) => object ?? ''));
 }
 
-async function grantToRoles(call: WritingCall, objects: ReadonlySet<string>): Promise<void> {
+async function grantToRoles(call: WritingCall, names: ReadonlySet<string>): Promise<void> {
   const rows = await call.db.query(sql`select id, code from ${tableOf(call.workspace.schema, 'role')}
     where code is not null and deleted_at is null order by id`);
   const rights = rows.flatMap(([id, code]) => {
     if (!id || !code || !isRoleCode(code)) return [];
-    const mine = rightsOf(call.registry, code).filter(({ object }) => objects.has(object));
+    const mine = rightsOf(call.registry, code).filter(({ object }) => names.has(object));
     return mine.map((right) => ({ role_id: id, ...right }));
   });
-  await create(call, 'permission_rule', rights);
+  each(await create(call, 'permission_rule', rights));
 }
 
 async function missingOptions({ db, workspace }: WritingCall): Promise<readonly string[]> {

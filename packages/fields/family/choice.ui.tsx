@@ -19,20 +19,26 @@ export function useFieldOptions(field: FieldDeclaration): readonly Option[] {
   return promised<readonly Option[]>(attribute(field, 'options') ?? []);
 }
 
+/** Not those of records that somebody sees none of (`FieldMeta.offers`). */
+function isOffered(field: FieldDeclaration, value: string): boolean {
+  const { only, not } = promised<{ only?: string; not?: string }>(attribute(field, 'offers') ?? {});
+  return value !== not && (only === undefined || value === only);
+}
+
 export function useChoices(field: FieldDeclaration): readonly Choice[] {
   const options = useFieldOptions(field);
   const say = useSay();
   return useMemo(
     () =>
       options
-        .filter((option) => option.enabled !== false)
+        .filter((option) => option.enabled !== false && isOffered(field, option.value))
         .map((option) => ({
           key: option.value,
           label: say(option.label),
           words: `${option.value} ${option.label.en}`,
           ...(option.color && { show: <Chip hue={hueOf(option.color)}>{say(option.label)}</Chip> }),
         })),
-    [options, say],
+    [field, options, say],
   );
 }
 

@@ -18,6 +18,8 @@ export type FieldMeta = FieldDeclaration & {
   readonly operators: readonly Operator[];
   /** A list of any size may be ordered by it. */
   readonly sorts: boolean;
+  /** Options of records that he sees none of are not offered: one alone is left, or one is left out. */
+  readonly offers?: { readonly only?: string; readonly not?: string };
 };
 
 /** An action as a client may offer it. */
@@ -46,7 +48,10 @@ export interface ObjectMeta {
   readonly compares?: readonly string[];
   readonly importable: boolean;
   /** Records that follow rights of their own, under a name of their own in the matrix of rights. */
-  readonly apart?: Pick<ApartDeclaration, 'name' | 'label' | 'module'>;
+  readonly apart?: Pick<ApartDeclaration, 'name' | 'label' | 'module'> & {
+    /** He sees no others: the object is called by their name and stands in their module. */
+    readonly alone?: boolean;
+  };
 }
 
 /** What a client needs to draw every list and form (`GET /meta`). */

@@ -33,12 +33,10 @@ export function randomRights(dice: Dice, world: World): Rights {
       if (found) reach.set(`${object} ${operation}`, found);
     }
   }
-  // Suppliers follow a row of their own (permissions §4): now and then the same as customers, mostly another.
-  const likeCustomers = dice.chance(0.3);
+  // Suppliers follow a row of their own (permissions §4): as often the same as customers as another.
+  const likeCustomers = dice.chance(0.5);
   for (const operation of operations) {
-    const found = likeCustomers
-      ? reach.get(`account ${operation}`)
-      : randomReach(dice, subtree, department);
+    const found = likeCustomers ? reach.get(`account ${operation}`) : randomReach(dice, subtree, department);
     if (found) reach.set(`supplier ${operation}`, found);
   }
   const veils = new Map<string, FieldAccess>();

@@ -297,12 +297,14 @@ const order = ['hidden', 'masked', 'read', 'write'];
 /** §2: roles unite, the widest wins; hidden stays only if every role that grants the object hides it. */
 function fieldRight(roles: readonly RandomRole[], object: string, field: string): string {
   if (roles.some(({ template }) => template === 'admin')) return 'write';
-  const granting = roles.filter((role) =>
-    role.template === null
-      ? role.rights.some((right) => right.object === object)
-      : Object.keys(defaultMatrix[object]?.[role.template] ?? {}).length > 0,
-  );
-  const asked = granting.length > 0 ? granting : roles;
+  const granting = (named: string): readonly RandomRole[] =>
+    roles.filter((role) =>
+      role.template === null
+        ? role.rights.some((right) => right.object === named)
+        : Object.keys(defaultMatrix[named]?.[role.template] ?? {}).length > 0,
+    );
+  const rows = object === 'account' ? ['account', 'supplier'] : [object];
+  const asked = rows.map(granting).find((some) => some.length > 0) ?? roles;
   const found = asked.map(
     (role) => role.fields.find((rule) => rule.object === object && rule.field === field)?.access ?? 'write',
   );

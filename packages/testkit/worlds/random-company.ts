@@ -51,8 +51,7 @@ export interface RandomGrant {
 export const now = '2026-11-20T02:00:00.000Z';
 const objects = [
   'account',
-  // Accounts of type supplier, which follow rights of their own.
-  'supplier',
+  'supplier', // accounts of that type follow rights of their own
   'contact',
   'activity',
   'account_group',

@@ -2,7 +2,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { branchesOf, type Branch } from '../../access/branches.ts';
 import { living, visiblePredicate } from '../../access/predicate.ts';
-import { isOfKind } from '../../access/rights-rows.ts';
+import { isOfKind, refusedKind } from '../../access/rights-rows.ts';
 import { reachedBy } from '../../access/scope.ts';
 import type { Call } from '../../call/call.ts';
 import { sql, tableOf } from '../../db/sql.ts';
@@ -71,11 +71,15 @@ export async function authoriseCreate(
     return;
   }
   const { branches, also } = reachedBy(call, model, 'create');
-  const outside = drafts.filter(
-    (draft) => ![branches, ...also].every((set) => set.some((branch) => contains(branch, draft.after))),
-  );
+  const lies = (draft: Draft, set: readonly Branch[]): boolean =>
+    set.some((branch) => contains(branch, draft.after));
+  const outside = drafts.filter((draft) => ![branches, ...also].every((set) => lies(draft, set)));
   const rescued = await ownersOfParents(call, model, outside);
-  for (const draft of outside) if (!rescued.has(draft.id)) draft.fail(new KehuError('forbidden'));
+  for (const draft of outside) {
+    const otherKind = also.length > 0 && lies(draft, branches);
+    if (!rescued.has(draft.id))
+      draft.fail(otherKind ? refusedKind(model.declaration) : new KehuError('forbidden'));
+  }
 }
 
 const everywhere: readonly Branch[] = [{ kind: 'all' }];

@@ -1,6 +1,6 @@
 import type { Operation } from '@kehu/kernel/access/operations.ts';
-import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { saw } from '../../access/predicate-checks.ts';
+import { refusedKind } from '../../access/rights-rows.ts';
 import type { Call } from '../../call/call.ts';
 import type { ObjectModel } from '../../registry/model.ts';
 import { columnValues } from './derive.ts';
@@ -25,6 +25,6 @@ export async function authoriseTurning(
   const rows = turning.map(({ id, after }) => ({ id, ...columnValues(model, after, decidingFields(model)) }));
   for (const operation of operations) {
     const allowed = await saw(call, model, rows, operation);
-    for (const draft of turning) if (!allowed.has(draft.id)) draft.fail(new KehuError('forbidden'));
+    for (const draft of turning) if (!allowed.has(draft.id)) draft.fail(refusedKind(model.declaration));
   }
 }

@@ -1,5 +1,6 @@
 import type { DefaultToken } from '@kehu/kernel/declare/field.ts';
 import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { onlyRow } from '../../access/rights-rows.ts';
 import type { Call } from '../../call/call.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import type { Draft } from './draft.ts';
@@ -9,9 +10,15 @@ export function applyDefaults(call: Call, model: ObjectModel, draft: Draft): voi
   for (const field of fieldsWithDefaults(model)) {
     const given = draft.after[field.name];
     if (given !== undefined && (given !== null || !field.declaration.required)) continue;
-    const value = defaultOf(call, field);
+    const value = ownKind(call, model, field) ?? defaultOf(call, field);
     if (value !== undefined) draft.set(field.name, value);
   }
+}
+
+/** Who creates records of one kind alone (a purchaser: suppliers) means that kind. */
+function ownKind({ actor }: Call, { declaration }: ObjectModel, { name }: FieldModel): string | undefined {
+  const kind = declaration.apart?.field === name ? onlyRow(actor, declaration, 'create')?.of : undefined;
+  return kind?.is ? kind.value : undefined;
 }
 
 const known = new WeakMap<ObjectModel, readonly FieldModel[]>();

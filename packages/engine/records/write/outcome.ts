@@ -15,6 +15,11 @@ export function only(outcomes: readonly Outcome[]): string {
   return outcome.id;
 }
 
+/** The ids of a portion of which every record must have been written, or the first error. */
+export function each(outcomes: readonly Outcome[]): readonly string[] {
+  return outcomes.map((outcome) => only([outcome]));
+}
+
 export const outcomeOf = (draft: Draft): Outcome =>
   draft.failure ? { ok: false, error: draft.failure } : { ok: true, id: draft.id };
 

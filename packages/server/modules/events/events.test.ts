@@ -2,7 +2,9 @@ import { companyOf } from '@kehu/testkit/actors/company.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
 import type { Client } from '@kehu/testkit/server/client.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '@kehu/engine/call/call.ts';
 import { sql, tableOf } from '@kehu/engine/db/sql.ts';
+import { createRole } from '@kehu/engine/workspace/seed.ts';
 
 const server = await startServer();
 const company = await companyOf(server);
@@ -116,7 +118,9 @@ describe('the end of what one saw', () => {
       params: { owner_id: other.id },
     });
     expect(moved.status, moved.text).toBe(200);
-    await until(() => toldOf(heard.owner, id).length > 0 && toldOf(heard.other, id).length > 0);
+    await until(() =>
+      [heard.owner, heard.boss, heard.other].every((someone) => toldOf(someone, id).length > 0),
+    );
     expect([toldOf(heard.owner, id), toldOf(heard.boss, id)]).toEqual([[gone(id)], [gone(id)]]);
     expect(toldOf(heard.other, id)).not.toContainEqual(gone(id));
     expect([owner.id, boss.id]).toHaveLength(2);
@@ -134,6 +138,37 @@ describe('the end of what one saw', () => {
     await until(() => toldOf(heard.boss, line).length > 1);
     expect(toldOf(heard.boss, line).at(-1)?.data).toEqual({ object: 'comment', id: line, gone: true });
     expect(toldOf(heard.other, line)).toEqual([]);
+  });
+
+  it('reaches whoever saw a customer that turns into a supplier, and whoever saw a supplier that turns into a customer', async () => {
+    await inTransaction(await server.system(), (writing) => createRole(writing, 'purchaser'));
+    const { owner, other, id, heard } = await scene('转为供应商');
+    const buyer = await company.person('采购', await company.department('采购部'), 'purchaser');
+    const buying = await listen(buyer.client);
+    const admin = await server.admin();
+    const turn = async (version: number, type: string): Promise<void> => {
+      const turned = await admin.patch(`/records/account/${id}`, { version, type });
+      expect(turned.status, turned.text).toBe(200);
+    };
+    await turn(1, 'supplier');
+    await until(() => [heard.owner, heard.boss, buying].every((someone) => toldOf(someone, id).length > 0));
+    expect([toldOf(heard.owner, id), toldOf(heard.boss, id)]).toEqual([[gone(id)], [gone(id)]]);
+    expect(toldOf(buying, id).map(({ data }) => data)).toEqual([{ object: 'account', id, version: 2 }]);
+    // Of a share of it that ends somebody hears nothing who could not see it by that share either.
+    server.services.workspace.publish({
+      kind: 'grants',
+      object: 'account',
+      ids: [id],
+      principals: [other.id],
+    });
+    await wait(400);
+    expect(toldOf(heard.other, id)).toEqual([]);
+    await turn(2, 'customer');
+    await until(() => toldOf(heard.owner, id).length > 1 && toldOf(buying, id).length > 1);
+    expect(toldOf(buying, id).at(-1)).toEqual(gone(id));
+    expect(toldOf(heard.owner, id).at(-1)?.data).toEqual({ object: 'account', id, version: 3 });
+    expect(toldOf(heard.other, id)).toEqual([]);
+    expect((await owner.client.get(`/records/account/${id}`)).status).toBe(200);
   });
 
   it('reaches whoever saw it by a share alone', async () => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
-import { saw } from '@kehu/engine/access/predicate-checks.ts';
+import { ofOpenKinds, saw } from '@kehu/engine/access/predicate-checks.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { readMany } from '@kehu/engine/records/read.ts';
 
@@ -43,7 +43,8 @@ export class Gathered {
     const was = [...this.#was].filter(([id]) => !visible.has(id)).map(([, row]) => row);
     const gone = await saw(call, model, was);
     const views = branchesOf(call, model, 'view').length > 0;
-    const lost = views ? [...this.#granted].filter((id) => !visible.has(id)) : [];
+    const granted = views ? [...this.#granted].filter((id) => !visible.has(id)) : [];
+    const lost = await ofOpenKinds(call, model, granted);
     return [
       ...seen.map(({ id, version }) => ({ object, id, ...(typeof version === 'number' && { version }) })),
       ...[...new Set([...gone, ...lost])].map((id) => ({ object, id, gone: true })),

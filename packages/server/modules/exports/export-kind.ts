@@ -91,7 +91,8 @@ async function keepFile(call: WritingCall, input: ExportInput, key: string, rows
 /** The object, for somebody who may take it away. */
 export function modelFor(call: Call, object: string): ReturnType<typeof objectOf> {
   const model = objectOf(call, object);
-  const allowed = call.actor.isAdmin || call.actor.system || mayAtAll(call.actor, model.declaration, 'export');
+  const allowed =
+    call.actor.isAdmin || call.actor.system || mayAtAll(call.actor, model.declaration, 'export');
   if (!allowed || model.declaration.kind === 'log') throw new KehuError('forbidden');
   return model;
 }

@@ -33,7 +33,8 @@ const parts: readonly { readonly part: RegionPart; readonly label: Label }[] = [
 export function importable(call: Call, object: string): ObjectModel {
   const model = objectOf(call, object);
   if (!model.declaration.importable) throw new KehuError('not_found');
-  const allowed = call.actor.isAdmin || call.actor.system || mayAtAll(call.actor, model.declaration, 'import');
+  const allowed =
+    call.actor.isAdmin || call.actor.system || mayAtAll(call.actor, model.declaration, 'import');
   if (!allowed) throw new KehuError('forbidden');
   return model;
 }

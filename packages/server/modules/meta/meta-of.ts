@@ -4,6 +4,7 @@ import { operations } from '@kehu/kernel/access/operations.ts';
 import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
+import { onlyRow } from '@kehu/engine/access/rights-rows.ts';
 import { commonActions } from '@kehu/engine/actions/common-actions.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { accessTo } from '@kehu/engine/query/field-rights.ts';
@@ -34,9 +35,8 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
   const known = new Set(fields.map((field) => field.name));
   return {
     name: model.name,
-    label: declaration.label,
+    ...calledOf(call, declaration),
     kind: declaration.kind,
-    module: declaration.module,
     title: declaration.title,
     ...(declaration.header !== undefined && { header: declaration.header }),
     fields,
@@ -45,12 +45,40 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
     operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
     ...duplicatesOf(call, model, known),
     importable: declaration.importable === true,
-    ...apartOf(declaration),
+    ...apartOf(call, declaration),
   };
 }
 
-function apartOf({ apart }: ObjectDeclaration): Pick<ObjectMeta, 'apart'> {
-  return apart ? { apart: { name: apart.name, label: apart.label, module: apart.module } } : {};
+/** Whether he sees those records of an object alone that follow rights of their own. */
+const isAlone = ({ actor }: Call, declaration: ObjectDeclaration): boolean =>
+  onlyRow(actor, declaration, 'view')?.of?.is === true;
+
+/** What an object is called and where it stands: 供应商 for somebody who sees no other customers. */
+function calledOf(call: Call, declaration: ObjectDeclaration): Pick<ObjectMeta, 'label' | 'module'> {
+  const { label, module } = (isAlone(call, declaration) && declaration.apart) || declaration;
+  return { label, module };
+}
+
+function apartOf(call: Call, declaration: ObjectDeclaration): Pick<ObjectMeta, 'apart'> {
+  const { apart } = declaration;
+  if (!apart) return {};
+  const alone = isAlone(call, declaration);
+  return { apart: { name: apart.name, label: apart.label, module: apart.module, ...(alone && { alone }) } };
+}
+
+/** What a field that says the kind of a record begins with and offers. */
+function kindsOffered(
+  { actor }: Call,
+  { declaration }: ObjectModel,
+  { name }: FieldModel,
+): Pick<FieldMeta, 'default' | 'offers'> {
+  if (declaration.apart?.field !== name) return {};
+  const made = onlyRow(actor, declaration, 'create')?.of;
+  const seen = onlyRow(actor, declaration, 'view')?.of;
+  return {
+    ...(made?.is && { default: made.value }),
+    ...(seen && { offers: seen.is ? { only: seen.value } : { not: seen.value } }),
+  };
 }
 
 function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta | undefined {
@@ -67,6 +95,7 @@ function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta
     access: declaration.computed === true && access === 'write' ? 'read' : access,
     operators: access === 'masked' ? ['eq'] : kind.operators,
     sorts,
+    ...kindsOffered(call, model, field),
   };
 }
 

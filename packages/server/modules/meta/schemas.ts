@@ -16,6 +16,7 @@ const field: Schema = {
     access: text({ enum: fieldAccesses.filter((access) => access !== 'hidden') }),
     operators: listOf(text({ enum: [...operators] })),
     sorts: flag,
+    offers: anObject({ only: text(), not: text() }, []),
   },
   required: ['name', 'kind', 'label', 'access', 'operators', 'sorts'],
 };
@@ -48,7 +49,11 @@ export const objectMetaSchema = anObject(
     possibleKeys: listOf(duplicateKey),
     compares: listOf(text()),
     importable: flag,
-    apart: anObject({ name: text(), label, module: text({ enum: [...modules] }) }),
+    apart: anObject({ name: text(), label, module: text({ enum: [...modules] }), alone: flag }, [
+      'name',
+      'label',
+      'module',
+    ]),
   },
   [
     'name',

@@ -1,6 +1,16 @@
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { expect, test } from 'vitest';
-import { differences, fielded, rightsOf, ruled, sameReach, sentOf, withField, withModule, withReach } from './rights.ts';
+import {
+  differences,
+  fielded,
+  rightsOf,
+  ruled,
+  sameReach,
+  sentOf,
+  withField,
+  withModule,
+  withReach,
+} from './rights.ts';
 
 const row = (values: { [name: string]: string | readonly string[] | null }) => ({
   id: 'x',

@@ -28,7 +28,10 @@ const isPersonal = (object: ObjectMeta): boolean => object.kind !== 'business' &
 export const ruled = (objects: readonly ObjectMeta[]): readonly ObjectMeta[] =>
   objects
     .filter((object) => object.kind !== 'line' && !isPersonal(object))
-    .flatMap((object) => [object, ...(object.apart ? [{ ...object, ...object.apart }] : [])]);
+    .flatMap((object) => [
+      ...(object.apart?.alone ? [] : [object]),
+      ...(object.apart ? [{ ...object, ...object.apart }] : []),
+    ]);
 
 /** Objects that have fields of their own to give rights on. */
 export const fielded = (objects: readonly ObjectMeta[]): readonly ObjectMeta[] =>

@@ -22,7 +22,7 @@ interface DepartmentPlan {
   readonly city?: readonly [province: string, city: string, district: string];
 }
 
-/** Three places: the head office in Beijing (the root) and two branches; six departments in them. */
+/** Three places: the head office in Beijing (the root) and two branches; seven departments in them. */
 const DEPARTMENTS: readonly DepartmentPlan[] = [
   {
     key: 'shanghai',
@@ -48,6 +48,7 @@ const DEPARTMENTS: readonly DepartmentPlan[] = [
   { key: 'finance', name: '财务部', parent: 'root', kind: 'department', heads: ['gaoshumin'] },
   { key: 'sales_sh', name: '上海销售部', parent: 'shanghai', kind: 'department', heads: ['guwenbo'] },
   { key: 'sales_gz', name: '广州销售部', parent: 'guangzhou', kind: 'department', heads: ['liangqihang'] },
+  { key: 'purchase', name: '采购部', parent: 'root', kind: 'department', heads: ['jiangruifeng'] },
 ];
 
 interface UserPlan {
@@ -119,6 +120,11 @@ const USERS: readonly UserPlan[] = [
      luoyingshi 罗颖诗 f salesperson 客户经理
      dengjiajun 邓家俊 m salesperson 客户经理`,
   ),
+  ...staff(
+    'purchase',
+    `jiangruifeng 江瑞峰 m purchaser 采购经理
+     panyuting 潘雨婷 f purchaser 采购专员`,
+  ),
 ];
 
 /** Who sells where, and how much of the area is his. */
@@ -145,6 +151,9 @@ export const SELLERS: Record<Area, readonly (readonly [login: string, share: num
 };
 
 export const HEADS: Record<Area, string> = { north: 'zhoumingzhe', east: 'guwenbo', south: 'liangqihang' };
+
+/** Who looks after suppliers; the first heads the department. */
+export const PURCHASERS = ['jiangruifeng', 'panyuting'] as const;
 
 export const SERVICE_STAFF = ['huangxinran', 'xuzhiqiang'] as const;
 

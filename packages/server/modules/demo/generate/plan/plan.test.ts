@@ -26,12 +26,12 @@ test('the same day and seed give the same plan, another seed another one', () =>
   expect(hash(demoPlan(now, 1))).toBe(hash(plan));
   expect(hash(demoPlan(now, 2))).not.toBe(hash(plan));
   // A change here means that every demo company changes: wanted after new words, a mistake otherwise.
-  expect(hash(plan)).toMatchInlineSnapshot(`"b8c5abde706a1066"`);
+  expect(hash(plan)).toMatchInlineSnapshot(`"040f0902d88619f1"`);
 });
 
 test('has the size of a company of two dozen people', () => {
-  expect(of('user').length).toBe(23);
-  expect(of('department').length).toBe(8);
+  expect(of('user').length).toBe(25);
+  expect(of('department').length).toBe(9);
   expect(of('account').length).toBe(600);
   expect(of('contact').length).toBeGreaterThan(1_000);
   expect(of('contact').length).toBeLessThan(1_250);
@@ -89,6 +89,23 @@ describe('people', () => {
       expect(home.get(step.actor)).toBe(home.get(owner));
     }
   });
+});
+
+test('suppliers are looked after by those who buy, and by nobody else', () => {
+  const suppliers = of('account').filter((step) => step.values.type === 'supplier');
+  expect(suppliers.length).toBeGreaterThan(20);
+  expect(suppliers.length).toBeLessThan(45);
+  const refs = new Set(suppliers.map((step) => step.ref));
+  const buyers = of('user').filter((step) => refsIn(step.values.role_ids).includes('role/purchaser'));
+  const logins = new Set(buyers.map((step) => String(step.values.login_name)));
+  const about = plan.filter(
+    (step) => refs.has(step.ref) || refsIn(step.values).some((name) => refs.has(name)),
+  );
+  expect(about.length).toBeGreaterThan(10 * suppliers.length);
+  expect(new Set(about.map(({ actor }) => actor))).toEqual(logins);
+  expect(new Set(about.map(({ object }) => object))).toEqual(new Set(['account', 'activity']));
+  const others = plan.filter((step) => step.object === 'account' && !refs.has(step.ref));
+  expect(others.filter((step) => logins.has(step.actor))).toEqual([]);
 });
 
 test('customers are in all phases, and there is something to do today', () => {

@@ -13,12 +13,13 @@ import type { Area } from '../words/places.ts';
 import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
 import { leadSteps } from './leads.ts';
 import type { Beginning } from './leads.ts';
-import { HEADS, SELLERS, SERVICE_STAFF, organisationSteps } from './organisation.ts';
+import { HEADS, PURCHASERS, SELLERS, SERVICE_STAFF, organisationSteps } from './organisation.ts';
 import { acquaintance, categoryOf, relationSteps, titleLines } from './papers.ts';
 import { ref } from './step.ts';
 import type { DemoStep, Value, Values } from './step.ts';
 import { dormantAt, story } from './story.ts';
 import type { Episode } from './story.ts';
+import { isSupplier, supplyTalks } from './suppliers.ts';
 import { sure } from '../sure.ts';
 
 const ACCOUNTS = 600;
@@ -81,7 +82,7 @@ function addressLines(random: Random, one: Account): Values[] {
 
 function accountStep(random: Random, one: Case): DemoStep {
   const { values } = one.account;
-  const groups = groupsOf(random, values);
+  const groups = isSupplier(one.account) ? [] : groupsOf(random, values);
   const tags = tagsOf(random);
   const category = categoryOf(values.type);
   const titles = titleLines(rowRandom(one.index, 1), values, one.account.city.name);
@@ -205,6 +206,7 @@ const beginningsOf = (cases: readonly Case[]): readonly Beginning[] =>
 
 /** The sale of a customer usually turns around one product; a big one comes back for another. */
 function caseSteps(random: Random, one: Case, now: number): DemoStep[] {
+  if (isSupplier(one.account)) return [accountStep(random, one), ...supplyTalks(random, one, now)];
   const episodes = story(random, one.createdAt, now, one.account.values.grade);
   const second = product(random);
   const talks = episodes.map((episode, index) =>
@@ -233,6 +235,13 @@ function createdAt(random: Random, start: number, now: number): number {
   return Math.min(workingTime(random, toWorkday(day)), now - HOUR);
 }
 
+/** Who looks after an account, and who heads his department. */
+function caretakers(random: Random, one: Account, area: Area): Pick<Case, 'owner' | 'head'> {
+  const seller = sellers[area](random);
+  if (!isSupplier(one)) return { owner: seller, head: HEADS[area] };
+  return { owner: random.pick(PURCHASERS), head: PURCHASERS[0] };
+}
+
 function draftCases(key: number, start: number, now: number, numbering: Numbering): Case[] {
   const cases: Case[] = [];
   const taken = new Set<string>();
@@ -246,14 +255,14 @@ function draftCases(key: number, start: number, now: number, numbering: Numberin
     if (taken.has(brand) || taken.has(one.values.name)) continue;
     taken.add(brand).add(one.values.name);
     const area = areaOf(one.city);
-    const contacts = Array.from({ length: contactCount(random, one) }, (_, position) =>
+    const people = isSupplier(one) ? 0 : contactCount(random, one);
+    const contacts = Array.from({ length: people }, (_, position) =>
       contact(random, one, { index: contactIndex++, primary: position === 0, numbering }),
     );
     cases.push({
       index,
       account: one,
-      owner: sellers[area](random),
-      head: HEADS[area],
+      ...caretakers(random, one, area),
       createdAt: at,
       contacts,
       product: product(random),
@@ -278,7 +287,9 @@ export function demoPlan(now: Date, seed: number): DemoStep[] {
     ...cases.flatMap((one) => caseSteps(rowRandom(stories, one.index), one, end)),
     ...relationSteps(
       streamKey(seed, 'relation'),
-      cases.map((one) => ({ ...one, contacts: one.contacts.length })),
+      cases
+        .filter(({ account: one }) => !isSupplier(one))
+        .map((one) => ({ ...one, contacts: one.contacts.length })),
       end,
     ),
     ...leadSteps(streamKey(seed, 'lead'), beginningsOf(cases), { start: start + DAY, now: end, numbering }),

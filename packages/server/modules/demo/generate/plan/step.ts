@@ -40,6 +40,7 @@ export const GIVEN = [
   'role/service_agent',
   'role/service_supervisor',
   'role/finance',
+  'role/purchaser',
   'account_category/最终客户',
   'account_category/分销商',
   'account_category/代理商',
