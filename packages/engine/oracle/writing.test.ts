@@ -151,7 +151,7 @@ async function judgeMaking({ world, user, judge, turn }: Case): Promise<void> {
   const writable = (object: string, fields: readonly string[]): boolean =>
     fields.every((field) => judge.field(object, field) === 'write');
   if (writable('account', ['name'])) {
-    const got = await made('account', { name: `奔流${turn}`, owner_id: owner });
+    const got = await made('account', { name: `奔流${turn}`, type: 'customer', owner_id: owner });
     expect(['account', owner, got]).toEqual([
       'account',
       owner,

@@ -91,9 +91,7 @@ const templates = [
 ];
 
 /** Small companies in which everything that decides about access is likely to meet. */
-export const randomCompany: fc.Arbitrary<RandomCompany> = fc
-  .infiniteStream(fc.nat(0xffffff))
-  .map((stream) => build(stream));
+export const randomCompany: fc.Arbitrary<RandomCompany> = fc.infiniteStream(fc.nat(0xffffff)).map(build);
 
 class Draw {
   #stream: Iterator<number>;
