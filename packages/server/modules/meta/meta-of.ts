@@ -1,7 +1,6 @@
-import type { DuplicateKey } from '@kehu/kernel/declare/object.ts';
 import type { Where } from '@kehu/kernel/query/where.ts';
 import { operations } from '@kehu/kernel/access/operations.ts';
-import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
+import type { DuplicateKey, ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
 import { onlyRow } from '@kehu/engine/access/rights-rows.ts';
