@@ -52,20 +52,28 @@ function placeRelation(a: Comparable, b: Comparable): Place {
   return a.city === b.city ? 'same' : comparePlaces([a.city], [b.city]);
 }
 
-/** Likeness of what remains without place and form, 0–1. Errors in the core weigh by the core's length. */
+/** Likeness below which nobody asks how small it is: two such names are two. */
+const LEAST_LIKENESS = 0.5;
+
+/**
+ * Likeness of what remains without place and form, 0–1; 0 for all that is below {@link LEAST_LIKENESS}, which most names
+ * that share a word are, and which is soon found out. Errors in the core weigh by the core's length.
+ */
 function bodyLikeness(a: Comparable, b: Comparable): number {
-  const [left, right] = [a.body, b.body];
+  const [left, right] = [a.parts.body, b.parts.body];
   const [coreA, coreB] = [a.parts.core.length, b.parts.core.length];
   const head = Math.min(coreA, coreB);
-  const headCost = soundDistance(left.slice(0, head), right.slice(0, head));
-  const whole = soundDistance(left, right);
-  if (headCost === 0 && head > 0) {
-    const changed = left.length === right.length && whole >= COST.wrong;
-    // A word of trade written shorter is one company; another word of trade (商贸, 工贸) is often another one.
-    return 1 - whole / (changed ? head + 1 : Math.max(left.length, right.length));
-  }
-  const weight = Math.max(coreA, coreB, 1);
-  return 1 - whole / weight;
+  const sameHead = head > 0 && left.slice(0, head) === right.slice(0, head);
+  const longest = Math.max(left.length, right.length);
+  const weight = sameHead ? Math.max(longest, head + 1) : Math.max(coreA, coreB, 1);
+  const most = weight * (1 - LEAST_LIKENESS);
+  if (Math.abs(left.length - right.length) * COST.gap > most) return 0;
+  const whole = soundDistance(a.body, b.body, most);
+  if (whole > most) return 0;
+  if (!sameHead) return 1 - whole / weight;
+  const changed = left.length === right.length && whole >= COST.wrong;
+  // A word of trade written shorter is one company; another word of trade (商贸, 工贸) is often another one.
+  return Math.max(0, 1 - whole / (changed ? head + 1 : longest));
 }
 
 /** 远图 for 远图科技: the shorter has no form and no place and is the head of the other. */
@@ -75,6 +83,15 @@ function isShortOf(short: NameParts, long: NameParts): boolean {
   return long.core === short.body || (short.core.length > 1 && long.body.startsWith(short.body));
 }
 
+/** 杭州分公司 and 宁波分公司 of one company, or a branch and its company. */
+function areOtherBranches(a: Comparable, b: Comparable): boolean {
+  const [one, other] = [a.parts.branch, b.parts.branch];
+  if (one === other) return false;
+  if (one === '' || other === '') return true;
+  const longest = Math.min(4, Math.max(one.length, other.length));
+  return 1 - soundDistance(a.branch, b.branch) / longest < DUPLICATE_THRESHOLD;
+}
+
 /** The name's part in the score. */
 function nameScore(sideA: Comparable, sideB: Comparable): DuplicateScore {
   const [keyA, keyB] = [sideA.key, sideB.key];
@@ -82,15 +99,10 @@ function nameScore(sideA: Comparable, sideB: Comparable): DuplicateScore {
   if (keyA === keyB) return { score: 1, reasons: ['name_same'] };
   const [a, b] = [sideA.parts, sideB.parts];
   const place = placeRelation(sideA, sideB);
-  const likeness = Math.max(0, bodyLikeness(sideA, sideB));
-  if (a.branch !== b.branch) {
-    const longest = Math.min(4, Math.max(a.branch.length, b.branch.length));
-    const branches = 1 - soundDistance(sideA.branch, sideB.branch) / longest;
-    if (a.branch === '' || b.branch === '' || branches < DUPLICATE_THRESHOLD) {
-      return { score: Math.min(0.6, 0.6 * likeness), reasons: ['branch'] };
-    }
-  }
-  if (place === 'differs') return { score: Math.min(0.45, likeness * 0.45), reasons: ['place_differs'] };
+  if (areOtherBranches(sideA, sideB))
+    return { score: Math.min(0.6, 0.6 * bodyLikeness(sideA, sideB)), reasons: ['branch'] };
+  if (place === 'differs') return { score: 0, reasons: ['place_differs'] };
+  const likeness = bodyLikeness(sideA, sideB);
   // Nothing but trade (粮油贸易公司) is nobody's name: then the place has to agree.
   if (a.core === '' && b.core === '' && place === 'unknown')
     return { score: likeness * 0.6, reasons: ['name_alike'] };

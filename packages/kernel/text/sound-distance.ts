@@ -50,8 +50,8 @@ function substitution(a: Heard, b: Heard): number {
 const isSwapped = (a: readonly Heard[], b: readonly Heard[], i: number, j: number): boolean =>
   a[i - 1]?.char === b[j - 2]?.char && a[i - 2]?.char === b[j - 1]?.char;
 
-/** Weighted edit distance with swaps of neighbours, in characters. */
-export function soundDistance(a: readonly Heard[], b: readonly Heard[]): number {
+/** Weighted edit distance with swaps of neighbours, in characters; Infinity as soon as it is sure to be above `most`. */
+export function soundDistance(a: readonly Heard[], b: readonly Heard[], most = Infinity): number {
   let beforeLast: number[] = [];
   let last: number[] = [];
   for (let j = 0; j <= b.length; j++) last.push(j * COST.gap);
@@ -59,6 +59,8 @@ export function soundDistance(a: readonly Heard[], b: readonly Heard[]): number 
     const row = rowOf(a, b, i, last, beforeLast);
     beforeLast = last;
     last = row;
+    // Whatever follows goes on from this row, or by a swap from the one before.
+    if (Math.min(...row) > most && Math.min(...beforeLast) > most) return Infinity;
   }
   return last[b.length] ?? 0;
 }

@@ -69,28 +69,54 @@ export function keyNumber(text: string): number {
 /** Fields that the score knows by name; other exact ones are handles of a person. */
 const known: ReadonlySet<string> = new Set(['credit_code', 'email']);
 
+interface Compared {
+  readonly name: string | undefined;
+  readonly website: string | undefined;
+  readonly address: string | undefined;
+  readonly phones: readonly string[];
+  readonly exact: ReadonlySet<string>;
+  readonly handles: readonly string[];
+}
+
+/** Worked out once for a model: an import compares some ten records for each of its rows. */
+const comparedOf = new WeakMap<ObjectModel, Compared>();
+
+function comparedFields(model: ObjectModel): Compared {
+  const found = comparedOf.get(model);
+  if (found) return found;
+  const keys = model.declaration.duplicates?.keys ?? [];
+  const fieldsBy = (by: DuplicateKey['by']): readonly string[] =>
+    keys.filter((key) => key.by === by).flatMap((key) => key.fields);
+  const exact = fieldsBy('exact');
+  const compared = {
+    name: fieldsBy('name')[0],
+    website: fieldsBy('domain')[0],
+    address: fieldsBy('address')[0],
+    phones: fieldsBy('phone'),
+    exact: new Set(exact),
+    handles: exact.filter((field) => !known.has(field)),
+  };
+  comparedOf.set(model, compared);
+  return compared;
+}
+
 /** What the comparison sees of a record: the fields that the rule compares, and no others. */
 export function duplicateSide(model: ObjectModel, values: Values): DuplicateSide {
-  const keys = model.declaration.duplicates?.keys ?? [];
+  const compared = comparedFields(model);
   const text = (field: string | undefined): string | undefined => {
     const value = field === undefined ? undefined : values[field];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const fieldsBy = (by: DuplicateKey['by']): readonly string[] =>
-    keys.filter((key) => key.by === by).flatMap((key) => key.fields);
-  const exact = fieldsBy('exact');
-  const [name, website, address] = [fieldsBy('name')[0], fieldsBy('domain')[0], fieldsBy('address')[0]].map(
-    text,
-  );
-  const creditCode = exact.includes('credit_code') ? text('credit_code') : undefined;
-  const email = exact.includes('email') ? text('email') : undefined;
-  const handles = exact.flatMap((field) => {
-    const value = known.has(field) ? undefined : text(field);
+  const [name, website, address] = [compared.name, compared.website, compared.address].map(text);
+  const creditCode = compared.exact.has('credit_code') ? text('credit_code') : undefined;
+  const email = compared.exact.has('email') ? text('email') : undefined;
+  const handles = compared.handles.flatMap((field) => {
+    const value = text(field);
     return value === undefined ? [] : [`${field}:${value}`];
   });
   return {
     ...(name && { name }),
-    phones: fieldsBy('phone').flatMap((field) => text(field) ?? []),
+    phones: compared.phones.flatMap((field) => text(field) ?? []),
     ...(creditCode && { creditCode }),
     ...(email && { email }),
     ...(website && { website }),
