@@ -2,10 +2,16 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { askAt } from './client.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const longest = 120_000;
+
+/** What `npm start` gives to node. */
+const flags = promised<readonly string[]>(
+  JSON.parse(readFileSync(join(root, 'scripts/install/node-flags.json'), 'utf8')),
+);
 
 /** A server of its own process, as `npm start` runs it. */
 export interface RunningServer {
@@ -30,7 +36,7 @@ export async function startProgram(
   ready: string,
 ): Promise<RunningServer> {
   const begun = performance.now();
-  const child = spawn(process.execPath, [join(root, file), ...args], {
+  const child = spawn(process.execPath, [...flags, join(root, file), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
