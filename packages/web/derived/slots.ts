@@ -25,7 +25,11 @@ export const dialogOf = (object: string, action: string): ComponentType<ActionSl
   dialogs[`${object}.${action}`];
 
 /** Actions on many picked records, besides those that every object has. */
+const Regroup = lazy(() =>
+  import('../slots/account_group/regroup.tsx').then((m) => ({ default: m.RegroupDialog })),
+);
 const bulk: { readonly [object: string]: { readonly [action: string]: ComponentType<BulkSlotProps> } } = {
+  account: { join_groups: Regroup, leave_groups: Regroup },
   lead: {
     convert_batch: lazy(() =>
       import('../slots/lead/convert-batch.tsx').then((m) => ({ default: m.ConvertBatchDialog })),
@@ -44,6 +48,9 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
   ],
   contact: [
     lazy(() => import('../slots/contact/decision-tree.tsx').then((m) => ({ default: m.ContactTree }))),
+  ],
+  account_group: [
+    lazy(() => import('../slots/account_group/members.tsx').then((m) => ({ default: m.Members }))),
   ],
   account_category: [
     lazy(() => import('../slots/account_category/attributes.tsx').then((m) => ({ default: m.Attributes }))),

@@ -89,6 +89,7 @@ export const en: WebTexts = {
       rename: 'Rename',
       remove: 'Delete view',
       name: 'Name of the view',
+      asGroup: 'Save as group',
       share: 'Share…',
       shareTitle: (name) => `Share the view “${name}”`,
       shareHint:

@@ -92,6 +92,7 @@ export const zh = {
       rename: '重命名',
       remove: '删除视图',
       name: '视图名称',
+      asGroup: '存为动态分组',
       share: '共享…',
       shareTitle: (name: string) => `共享视图“${name}”`,
       shareHint: '对方看到的仍是他自己有权查看的记录；他可以另存为自己的视图。',

@@ -1,6 +1,7 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { account } from './account.object.ts';
+import { regroup, staticGroups } from './groups.ts';
 import { stages } from './stages.ts';
 
 /** How many customers one person may keep from automatic recycling (company_setting, account_lock_quota). */
@@ -58,6 +59,14 @@ export const accountBehaviour = implement(account, {
         'account',
         records.map(({ id }) => ({ id, values })),
       );
+    },
+    async join_groups(context, records, { group_ids }) {
+      const groups = await staticGroups(context, group_ids ?? []);
+      await regroup(context, records, (held) => [...new Set([...held, ...groups])]);
+    },
+    async leave_groups(context, records, { group_ids }) {
+      const left = new Set(group_ids);
+      await regroup(context, records, (held) => held.filter((id) => !left.has(id)));
     },
     async convert_kind(context, records) {
       for (const record of records) {

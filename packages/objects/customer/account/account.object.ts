@@ -189,6 +189,16 @@ export const account = defineObject({
         locked: bool({ label: { zh: '锁定阶段', en: 'Lock the stage' } }),
       },
     },
+    join_groups: {
+      label: { zh: '加入分组', en: 'Add to groups' },
+      operation: 'edit',
+      input: { group_ids: refs('account_group', { label: { zh: '分组', en: 'Groups' }, required: true }) },
+    },
+    leave_groups: {
+      label: { zh: '移出分组', en: 'Take out of groups' },
+      operation: 'edit',
+      input: { group_ids: refs('account_group', { label: { zh: '分组', en: 'Groups' }, required: true }) },
+    },
     convert_kind: {
       label: { zh: '企业/个人互转', en: 'Convert kind' },
       operation: 'edit',

@@ -14,6 +14,9 @@ import { keptOf, type ListState } from './list-state.ts';
 import { tabsOf } from './views.ts';
 
 const ShareView = lazy(() => import('./share-view.tsx').then((m) => ({ default: m.ShareView })));
+const SaveGroup = lazy(() =>
+  import('../../slots/account_group/save-group.tsx').then((m) => ({ default: m.SaveGroup })),
+);
 const SaveView = lazy(() => import('./save-view.tsx').then((m) => ({ default: m.SaveView })));
 
 const refreshViews = (): Promise<void> => client.invalidateQueries({ queryKey: ['views'] });
@@ -51,8 +54,10 @@ function useViewActions(state: ListState) {
 function ViewTools({ object, state }: { object: ObjectMeta; state: ListState }) {
   const t = texts.use().list.view;
   const actions = useViewActions(state);
-  const [naming, setNaming] = useState<'new' | 'rename' | 'share'>();
+  const [naming, setNaming] = useState<'new' | 'rename' | 'share' | 'group'>();
   const { saved, changed } = state;
+  const meta = useMeta();
+  const groups = object.name === 'account' && objectOf(meta, 'account_group')?.operations.includes('create');
   const own = saved?.from === undefined ? saved : undefined;
   if (!actions.known) return null;
   return (
@@ -67,6 +72,11 @@ function ViewTools({ object, state }: { object: ObjectMeta; state: ListState }) 
           <Button look="ghost" small icon={own ? undefined : <Bookmark />} onClick={() => setNaming('new')}>
             {saved ? t.saveAs : t.save}
           </Button>
+          {groups && state.filter && (
+            <Button look="ghost" small onClick={() => setNaming('group')}>
+              {t.asGroup}
+            </Button>
+          )}
           <Button
             look="ghost"
             small
@@ -92,6 +102,9 @@ function ViewTools({ object, state }: { object: ObjectMeta; state: ListState }) 
         />
       )}
       <Suspense>
+        {naming === 'group' && state.filter && (
+          <SaveGroup filter={state.filter} onClose={() => setNaming(undefined)} />
+        )}
         {naming === 'share' && own && <ShareView view={own} onClose={() => setNaming(undefined)} />}
         {(naming === 'new' || naming === 'rename') && (
           <SaveView

@@ -1,0 +1,18 @@
+import type { GroupTexts } from './zh.ts';
+
+export const en: GroupTexts = {
+  members: 'Accounts',
+  count: (number) => `${number} accounts`,
+  all: 'Open in the list of accounts',
+  none: 'No accounts yet. Tick some in the list of accounts and choose “Add to groups”.',
+  noneDynamic: 'No account meets the conditions.',
+  dynamic: 'Accounts that meet the conditions belong to it',
+  chosen: (n) => `${n} accounts chosen`,
+  done: (n) => `${n} accounts done`,
+  partly: (n, failed, why) => `${n} done, ${failed} refused: ${why}`,
+  saveTitle: 'Save as a dynamic group',
+  saveHint: 'Accounts that meet the present filter belong to this group from now on.',
+  name: 'Name of the group',
+  saved: (name) => `Group “${name}” made`,
+  open: 'Open',
+};
