@@ -56,9 +56,8 @@ export function contextOf(call: WritingCall): Context {
     moved: (what) => moveEpoch(call, what),
     reshape: () => reshape(call),
     identity: identityOf(call),
-    enqueue: async (kind, input) => {
-      await enqueue(call, { kind, input });
-    },
+    // Without a key there is always a job.
+    enqueue: async (kind, input) => (await enqueue(call, { kind, input })) ?? '',
     templateRights: (template) => (isRoleCode(template) ? rightsOf(call.registry, template) : []),
     declared: declaredOf(call.registry),
   };

@@ -156,8 +156,8 @@ export interface Context {
   /** Brings the workspace's tables in line with its fields, those of this transaction included. */
   reshape(): Promise<void>;
   readonly identity: Identity;
-  /** Work for later, in the background; comes with this transaction or not at all. */
-  enqueue(kind: string, input: JsonObject): Promise<void>;
+  /** Work for later, in the background; comes with this transaction or not at all. The job's id. */
+  enqueue(kind: string, input: JsonObject): Promise<string>;
   /** The rights that a role template gives (permissions §4): object, operation, scope. */
   templateRights(
     template: string,

@@ -20,8 +20,8 @@ export const duplicateRuleBehaviour = implement(duplicateRule, {
 });
 
 /** Keys are stored beside the records: those that are there get the new ones in the background. */
-function rebuild(context: Context, object: string): Promise<void> {
-  return context.enqueue(rederiveKind, { object, sides: ['duplicate'] });
+async function rebuild(context: Context, object: string): Promise<void> {
+  await context.enqueue(rederiveKind, { object, sides: ['duplicate'] });
 }
 
 /** Each key is one that the object offers; several for the same way of comparing become one. */

@@ -1,4 +1,4 @@
-import { implement } from '@kehu/kernel/declare/behaviour.ts';
+import { implement, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { importJob } from './import_job.object.ts';
@@ -25,7 +25,10 @@ export const importJobBehaviour = implement(importJob, {
         'import_job',
         records.map(({ id }) => ({ id, values: { status: 'running' } })),
       );
-      for (const { id } of records) await context.enqueue('import_undo', { import_id: id });
+      const jobs = new Map<string, Values>();
+      for (const { id } of records)
+        jobs.set(id, { job_id: await context.enqueue('import_undo', { import_id: id }) });
+      return jobs;
     },
   },
 });

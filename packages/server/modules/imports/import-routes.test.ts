@@ -70,11 +70,13 @@ it('previews a file, imports it, gives the refused rows back and takes it all ba
   });
   const refused = await admin.get(`/imports/${id}/failed-rows.xlsx`);
   expect(refused.headers['content-disposition']).toContain('attachment');
-  expect((await admin.post(`/imports/${id}/undo`, {})).status).toBe(202);
-  for (let status = ''; status !== 'undone';) {
-    status = String(member((await admin.get(`/imports/${id}`)).body['import'], 'status'));
-    await new Promise((next) => setTimeout(next, 20));
-  }
+  const undoing = await admin.post(`/imports/${id}/undo`, {});
+  expect(undoing.status).toBe(202);
+  expect(await ended(member(undoing.body['job'], 'id'))).toMatchObject({
+    state: 'done',
+    result: { undone: 1 },
+  });
+  expect((await admin.get(`/imports/${id}`)).body).toMatchObject({ import: { status: 'undone' } });
   expect((await admin.get('/records/account')).items).toEqual([]);
 });
 

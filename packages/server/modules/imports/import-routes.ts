@@ -97,7 +97,8 @@ async function template({ call, params }: AskedByUser): Promise<Answer> {
 async function undo({ call, params }: AskedByUser): Promise<Answer> {
   const [result] = await runAction(call, 'import_job', 'undo', [params['id'] ?? ''], {});
   if (result?.error) throw result.error;
-  return { status: 202, body: {} };
+  const job = await readJob(call, String(result?.output?.['job_id']));
+  return { status: 202, body: { job } };
 }
 
 const binary: JsonObject = { type: 'string', format: 'binary' };
@@ -188,7 +189,7 @@ export const importRoutes: readonly Route[] = [
     tag: 'imports',
     summary: { zh: '撤销导入（完成后 24 小时内）', en: 'Undo an import, for 24 hours after its end' },
     access: 'user',
-    answers: { 202: anObject({}) },
+    answers: { 202: anObject({ job: jobSchema }) },
     handle: undo,
   },
 ];

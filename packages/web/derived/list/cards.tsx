@@ -44,7 +44,7 @@ function Facts({ object, row, columns }: Pick<CardsProps, 'object' | 'columns'> 
       {shown.map(({ name, field }) => {
         const Shown = slotOf(object.name, name) ?? lookOf(field).Cell;
         return (
-          <span key={name}>
+          <span key={name} className={field.kind === 'textarea' ? 'is-text' : undefined}>
             {labelled.has(field.kind) && <span className="k-muted">{say(field.label)}</span>}
             <Shown field={field} value={row.values[name] ?? null} refs={row.refs[name] ?? []} place="list" />
           </span>
@@ -61,7 +61,8 @@ export function Cards({ object, rows, columns, onOpen, onEnd }: CardsProps) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => cardHeight + gap,
+    estimateSize: () => cardHeight,
+    gap,
     overscan: 8,
   });
   const items = virtual.getVirtualItems();
@@ -78,7 +79,13 @@ export function Cards({ object, rows, columns, onOpen, onEnd }: CardsProps) {
           const number = numberOf(row);
           const title = titleOf(object, row);
           return (
-            <li key={row.id} className="k-card" style={{ top: start, minHeight: cardHeight }}>
+            <li
+              key={row.id}
+              ref={virtual.measureElement}
+              data-index={index}
+              className="k-card"
+              style={{ top: start, minHeight: cardHeight }}
+            >
               <div className="k-card-head">
                 <strong className="k-ellipsis">{title}</strong>
                 {number && (

@@ -15,6 +15,8 @@ const text = (row: RecordData, field: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** What an action is called: a common word, else the label of the object's own action. */
 export function useActionWord(): (action: string, object: ObjectMeta | undefined) => string {
   const t = texts.use();
@@ -35,9 +37,11 @@ function useSentence(row: RecordData): string {
   const action = word(text(row, 'action'), object);
   const title = text(row, 'title');
   if (object) return t.sentence(who, action, say(object.label), title);
-  // Of an import or export the title is the object.
-  const about = objectOf(meta, title);
-  return t.plain(who, action, about ? say(about.label) : title);
+  // Of an import or export the title is the object, of work on many records `object.action`, of what was undone an id.
+  const [name = '', verb] = title.split('.');
+  const about = objectOf(meta, name);
+  if (about) return t.plain(who, action, say(about.label) + (verb ? ` · ${word(verb, about)}` : ''));
+  return t.plain(who, action, isId.test(title) ? '' : title);
 }
 
 function Changes({ row, changes }: { row: RecordData; changes: readonly JsonObject[] }) {

@@ -198,9 +198,10 @@ function Beginning({ account }: { account: ObjectMeta }) {
             params={{ object: account.name }}
             search={{ create: true }}
             className="k-button is-primary"
+            aria-label={t.create}
           >
             <Plus />
-            {t.create}
+            <span className="k-hide-phone">{t.create}</span>
           </Link>
         )
       }
@@ -222,7 +223,7 @@ export function HomePage() {
   const [hour] = useState(() => wallClock(new Date()).hour);
   return (
     <div className="k-page">
-      <header className="k-page-head">
+      <header className="k-page-head k-home-head">
         <h1>{t.hello(user.name, hour)}</h1>
         <span className="k-muted">{longDay(today())}</span>
         <span className="k-spring" />

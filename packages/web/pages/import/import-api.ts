@@ -1,4 +1,4 @@
-import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { call, post } from '@kehu/ui/api/call.ts';
 import type { Job } from '@kehu/ui/data/job.ts';
 
@@ -115,7 +115,11 @@ export function beginImport(
   return call('POST', '/imports', { body: form });
 }
 
-export const undoImport = (id: string): Promise<{ readonly job?: Job }> => post(`/imports/${id}/undo`);
+/** Whether an import's `options` ask for a rehearsal, which writes nothing. */
+export const isRehearsal = (options: Json | undefined): boolean =>
+  isJsonObject(options) && options['dry_run'] === true;
+
+export const undoImport = (id: string): Promise<{ readonly job: Job }> => post(`/imports/${id}/undo`);
 export const cancelJob = (id: string): Promise<Job> => call<Job>('DELETE', `/jobs/${id}`);
 export const failedRowsOf = (id: string): string => `/api/v1/imports/${id}/failed-rows.xlsx`;
 export const templateOf = (object: string): string => `/api/v1/imports/template/${object}.xlsx`;

@@ -6,7 +6,7 @@ import { promised } from '@kehu/kernel/json/promised.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { get } from '@kehu/ui/api/call.ts';
 import { client } from '@kehu/ui/data/client.ts';
-import { isOver, useJob, type Job } from '@kehu/ui/data/job.ts';
+import { isOver, useJob, useJobEnd, type Job } from '@kehu/ui/data/job.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -15,7 +15,14 @@ import { Confirm } from '@kehu/ui/parts/confirm.tsx';
 import { Progress } from '@kehu/ui/parts/progress.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
-import { cancelJob, failedRowsOf, undoImport, type ImportResult, type ImportState } from './import-api.ts';
+import {
+  cancelJob,
+  failedRowsOf,
+  isRehearsal,
+  undoImport,
+  type ImportResult,
+  type ImportState,
+} from './import-api.ts';
 import { Outcome } from './outcome.tsx';
 import { texts } from './texts.ts';
 
@@ -40,8 +47,8 @@ function useImport(id: string) {
     queryKey: ['import', id],
     queryFn: ({ signal }) => get<ImportState>(`/imports/${id}`, {}, signal),
     // Told by the event stream when it has ended; asked in case the stream is silent.
-    refetchInterval: ({ state }) =>
-      state.data && (!state.data.job || isOver(state.data.job)) ? false : 1500,
+    refetchInterval: ({ state: { data } }) =>
+      data && (!data.job || isOver(data.job)) && data.import['status'] !== 'running' ? false : 1500,
     staleTime: 0,
   });
 }
@@ -70,17 +77,13 @@ function Undo({
   id: string;
   result: ImportResult;
   onClose: () => void;
-  onDone: () => void;
+  onDone: (job: Job) => void;
 }) {
   const t = texts.use();
   const [jobId, setJobId] = useState<string>();
   const job = useJob(jobId);
-  if (jobId !== undefined && isOver(job)) setTimeout(onDone, 0);
-  const undo = async () => {
-    const { job: made } = await undoImport(id);
-    if (made) setJobId(made.id);
-    else onDone();
-  };
+  useJobEnd(job, onDone);
+  const undo = async () => setJobId((await undoImport(id)).job.id);
   return (
     <Confirm
       title={t.undoTitle}
@@ -96,6 +99,14 @@ function Undo({
     </Confirm>
   );
 }
+
+/** What became of an import; one that is over and runs is being taken back. */
+const titles: { readonly [status: string]: 'undone' | 'cancelled' | 'failedState' | 'undoing' } = {
+  undone: 'undone',
+  cancelled: 'cancelled',
+  failed: 'failedState',
+  running: 'undoing',
+};
 
 function Ended({
   id,
@@ -113,19 +124,15 @@ function Ended({
   const object = useObject(String(record['object']));
   const result = resultOf(record, job);
   const status = String(record['status']);
-  const title =
-    status === 'undone'
-      ? t.undone
-      : status === 'cancelled'
-        ? t.cancelled
-        : status === 'failed'
-          ? t.failedState
-          : t.done;
+  const title = titles[status] ?? 'done';
   const refusal = typeof job?.error === 'object' && job.error ? String(job.error['message'] ?? '') : '';
-  const mayUndo = status !== 'undone' && result.created + result.updated > 0;
-  const done = () => {
+  const rehearsal = isRehearsal(record['options']);
+  const mayUndo =
+    !rehearsal && status !== 'undone' && status !== 'running' && result.created + result.updated > 0;
+  const done = ({ state: end }: Job) => {
     setUndoing(false);
-    toast(t.undoDone);
+    if (end === 'done') toast(t.undoDone);
+    else toast(t.undoFailed, { bad: true });
     void client.invalidateQueries({ queryKey: ['import', id] });
     void client.invalidateQueries({ queryKey: keys.lists('import_job') });
     if (object) void client.invalidateQueries({ queryKey: keys.lists(object.name) });
@@ -134,7 +141,7 @@ function Ended({
     <div className="k-stack">
       <section className="k-import-ended">
         <div>
-          <h2>{title}</h2>
+          <h2>{rehearsal && title === 'done' ? t.checked : t[title]}</h2>
           <span className="k-muted">{String(record['file_name'])}</span>
           {refusal && <p className="k-bad">{refusal}</p>}
         </div>
@@ -156,7 +163,7 @@ function Ended({
           </Link>
         )}
       </section>
-      <Outcome result={result} words={t.counts} failedRows={failedRowsOf(id)} />
+      <Outcome result={result} words={rehearsal ? t.willCounts : t.counts} failedRows={failedRowsOf(id)} />
       {undoing && <Undo id={id} result={result} onClose={() => setUndoing(false)} onDone={done} />}
     </div>
   );

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { useList } from '@kehu/ui/data/list.ts';
 import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
@@ -7,6 +6,7 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago, longMoment } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Tag } from '@kehu/ui/parts/chip.tsx';
+import { isRehearsal } from './import-api.ts';
 import { texts } from './texts.ts';
 
 const text = (row: RecordData, field: string): string => {
@@ -14,11 +14,6 @@ const text = (row: RecordData, field: string): string => {
   return typeof value === 'string' ? value : '';
 };
 const figure = (row: RecordData, field: string): string => Number(row.values[field] ?? 0).toLocaleString();
-
-const isRehearsal = (row: RecordData): boolean => {
-  const options = row.values['options'];
-  return isJsonObject(options) && options['dry_run'] === true;
-};
 
 function Row({ row }: { row: RecordData }) {
   const t = texts.use();
@@ -35,7 +30,7 @@ function Row({ row }: { row: RecordData }) {
         <Link to="/import" search={{ object: text(row, 'object'), id: row.id }} className="k-link k-name">
           {text(row, 'file_name')}
         </Link>{' '}
-        {isRehearsal(row) && <Tag>{t.rehearsal}</Tag>}
+        {isRehearsal(row.values['options']) && <Tag>{t.rehearsal}</Tag>}
       </td>
       <td data-label={t.columns.object}>{object ? say(object.label) : text(row, 'object')}</td>
       <td data-label={t.columns.result}>

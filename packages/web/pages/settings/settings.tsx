@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
@@ -14,10 +14,15 @@ import './settings.css';
 const route = getRouteApi('/shell/settings/$section');
 const groups = ['people', 'data', 'system'] as const;
 
-function SubNav({ open }: { open: readonly Section[] }) {
+function SubNav({ open, here }: { open: readonly Section[]; here: string }) {
   const t = texts.use();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the sections stand in a row that is longer than the screen.
+  useEffect(() => {
+    nav.current?.querySelector('.is-here')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [here]);
   return (
-    <nav className="k-settings-nav" aria-label={t.sections}>
+    <nav ref={nav} className="k-settings-nav" aria-label={t.sections}>
       <h1>{t.title}</h1>
       {groups.map((group) => {
         const shown = open.filter((section) => section.group === group);
@@ -69,7 +74,7 @@ export function SettingsPage() {
   const open = openSections(useMeta(), useSession());
   return (
     <div className="k-settings">
-      <SubNav open={open} />
+      <SubNav open={open} here={section} />
       <div className="k-settings-main">
         <Chosen name={section} open={open} />
       </div>

@@ -92,6 +92,8 @@ export const en: ImportTexts = {
     `The ${n} records it created go to the recycle bin, and what it changed gets its former values. Records that somebody has changed since stay as they are.`,
   undoing: 'Undoing',
   undoDone: 'Import undone',
+  undoFailed: 'The import was not undone; please try again',
+  checked: 'Checked',
   see: (object: string) => `See ${object}`,
   again: 'Import another file',
   past: 'Past imports',

@@ -86,6 +86,8 @@ export const zh = {
     `这次新增的 ${n} 条记录移入回收站，更新的内容恢复原值。导入后有人修改过的记录保持不动。`,
   undoing: '正在撤销',
   undoDone: '导入已撤销',
+  undoFailed: '撤销没有完成，请重试',
+  checked: '校验完成',
   see: (object: string) => `查看${object}`,
   again: '导入另一个文件',
   past: '导入记录',
