@@ -19,6 +19,15 @@ export const zh = {
   beginHint: '新建第一位客户，或在客户列表中导入现有表格。',
   askHint: '如有需要，请联系管理员。',
   noRight: '没有可查看的客户',
+  unknown: '—',
+  doneToday: '今日跟进',
+  doneThisWeek: '本周跟进',
+  newThisMonth: '本月新增客户',
+  untouched: (days: number) => `${days} 天未联系`,
+  team: '团队动态',
+  person: '姓名',
+  teamColumns: { today: '今日跟进', week: '本周跟进', created: '本周新客户', overdue: '逾期' },
+  morePeople: (n: number) => `还有 ${n} 人`,
   more: (n: number) => `还有 ${n} 个`,
 };
 export type HomeTexts = typeof zh;
