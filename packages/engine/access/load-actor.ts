@@ -1,4 +1,4 @@
-import type { FieldAccess, Module, Operation, Scope } from '@kehu/kernel/access/operations.ts';
+import type { Module, Operation, Scope } from '@kehu/kernel/access/operations.ts';
 import { fieldAccesses, operations, scopes } from '@kehu/kernel/access/operations.ts';
 import { memberOf, parseStored } from '@kehu/kernel/json/stored.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
@@ -7,6 +7,8 @@ import { sql, tableOf } from '../db/sql.ts';
 import { settingOf } from '../settings/settings.ts';
 import type { Registry } from '../registry/model.ts';
 import type { Actor, Reach } from './actor.ts';
+import { fieldAccessOf, type FieldRow } from './field-access.ts';
+import { loadPools, openPools, type PoolRow } from './load-pools.ts';
 import { departmentTree, type DepartmentTree } from './department-tree.ts';
 import { textArray } from '../db/text-array.ts';
 
@@ -23,13 +25,6 @@ interface RoleRow {
   readonly id: string;
   readonly code: string;
   readonly modules: readonly Module[];
-}
-
-interface FieldRow {
-  readonly roleId: string;
-  readonly object: string;
-  readonly field: string;
-  readonly access: FieldAccess;
 }
 
 interface UserRow {
@@ -121,29 +116,13 @@ async function loadFieldRules(
   }));
 }
 
-async function loadPools({ database, schema }: Workspace, user: UserRow): Promise<Actor['pools']> {
-  const rows =
-    await database.query(sql`select id, object, department_ids, admin_ids, member_roles, hide_fields
-    from ${tableOf(schema, 'public_pool')} where deleted_at is null and enabled`);
-  return rows.flatMap(([id, object, departments, admins, roles, hidden]) => {
-    const admin = textArray(admins ?? null).includes(user.id);
-    const visible = textArray(departments ?? null);
-    const inDepartment = visible.length === 0 || visible.includes(user.departmentId);
-    const allowed = textArray(roles ?? null);
-    const inRole = allowed.length === 0 || allowed.some((role) => user.roleIds.includes(role));
-    if (!admin && !(inDepartment && inRole)) return [];
-    const hiddenFields = parseStored<readonly string[]>(hidden, []);
-    return [{ id: id ?? '', object: object ?? '', admin, hidden: hiddenFields }];
-  });
-}
-
 interface Parts {
   readonly user: UserRow;
   readonly roles: readonly RoleRow[];
   readonly rights: readonly RightRow[];
   readonly fields: readonly FieldRow[];
   readonly tree: DepartmentTree;
-  readonly pools: Actor['pools'];
+  readonly pools: readonly PoolRow[];
   readonly registry: Registry;
   readonly now: Date;
 }
@@ -172,7 +151,7 @@ function buildActor({ user, roles, rights, fields, tree, pools, registry }: Part
     modules: openModules(roles, registry),
     isAdmin,
     principals: [`user:${user.id}`, ...tree.above(user.departmentId).map((id) => `department:${id}`)],
-    pools,
+    pools: openPools(pools, live),
     reach: reachOf,
     // The administrators' role grants every object and hides nothing, so nothing stays hidden.
     fieldAccess: isAdmin ? () => 'write' : fieldAccessOf(fields, usable, live, registry),
@@ -216,36 +195,5 @@ function uniteScopes(
     own: !scopes.every((one) => one.scope === 'allocated'),
     departments: [...new Set(departments)].filter((id) => id !== ''),
     partner: has('allocated'),
-  };
-}
-
-/**
- * Widest of the roles that grant the object; `hidden` stays only if each of them hides the field. Where none does, those
- * that grant its records which follow rights of their own.
- */
-function fieldAccessOf(
-  fields: readonly FieldRow[],
-  rights: readonly RightRow[],
-  live: ReadonlySet<string>,
-  registry: Registry,
-): Actor['fieldAccess'] {
-  const granting = new Map<string, Set<string>>();
-  for (const { object, roleId } of rights)
-    granting.set(object, (granting.get(object) ?? new Set()).add(roleId));
-  const rules = new Map(
-    fields
-      .filter((rule) => live.has(rule.roleId))
-      .map((rule) => [`${rule.roleId} ${rule.object} ${rule.field}`, rule.access]),
-  );
-  if (rules.size === 0) return () => 'write';
-  return (object, field) => {
-    const apart = registry.objects.get(object)?.declaration.apart?.name ?? '';
-    const roles = granting.get(object) ?? granting.get(apart) ?? live;
-    const accesses = [...roles].map((role) => rules.get(`${role} ${object} ${field}`) ?? 'write');
-    const widest = Math.max(
-      ...accesses.map((access) => fieldAccesses.indexOf(access)),
-      accesses.length === 0 ? 3 : 0,
-    );
-    return fieldAccesses[widest] ?? 'write';
   };
 }

@@ -61,8 +61,7 @@ interface Person {
   readonly company: RandomCompany;
   readonly id: string;
   readonly department: string;
-  /** Roles as he has them, and those of them that are in use. */
-  readonly held: readonly string[];
+  /** Those of his roles that are in use. */
   readonly roles: readonly RandomRole[];
   readonly admin: boolean;
   readonly modules: ReadonlySet<string>;
@@ -89,7 +88,6 @@ function personOf(company: RandomCompany, id: string): Person {
     company,
     id,
     department: me.department,
-    held: me.roles,
     roles,
     admin: roles.some(({ template }) => template === 'admin'),
     modules: new Set(roles.flatMap((role) => role.modules)),
@@ -152,7 +150,7 @@ function poolOf(me: Person, record: Row): Pooled | undefined {
   const pool = me.company.pools.find(({ id }) => id === record['pool_id']);
   if (!pool || record['owner_id'] !== null || !pool.enabled) return undefined;
   const inDepartment = pool.departments.length === 0 || pool.departments.includes(me.department);
-  const inRole = pool.roles.length === 0 || pool.roles.some((role) => me.held.includes(role));
+  const inRole = pool.roles.length === 0 || me.roles.some(({ id }) => pool.roles.includes(id));
   const admin = pool.admins.includes(me.id);
   return { member: admin || (inDepartment && inRole), admin, hidden: pool.hidden };
 }

@@ -41,6 +41,7 @@ export async function existingFor(
   for (const field of matchBy) {
     const texts = rows.map((row) => textOf(row.values.get(field.name)));
     const collides = tellsCollisions(model, field);
+    const isHint = isCompared(model, field);
     const same = await findSame(
       call,
       model,
@@ -49,7 +50,8 @@ export async function existingFor(
     );
     texts.forEach((text, at) => {
       const ones = text === '' ? [] : (same.get(sameKey(model, field, text)) ?? []);
-      for (const one of ones) if (one.visible || collides) found[at]?.set(one.id, one);
+      for (const one of ones)
+        if (one.visible || collides) found[at]?.set(one.id, one.visible || isHint ? one : unnamed(one));
     });
   }
   return found.map((ones) => [...ones.values()]);
@@ -57,8 +59,13 @@ export async function existingFor(
 
 /** Of a record that he does not see, somebody hears only by what makes records the same for everybody (撞单). */
 const tellsCollisions = (model: ObjectModel, field: FieldModel): boolean =>
-  field.declaration.unique === true ||
+  field.declaration.unique === true || isCompared(model, field);
+
+const isCompared = (model: ObjectModel, field: FieldModel): boolean =>
   model.declaration.duplicates?.keys.some(({ fields }) => fields.includes(field.name)) === true;
+
+/** A number is taken, and no more: whoever counts numbers up must not learn whose customers they are. */
+const unnamed = (one: Same): Same => ({ ...one, owner: null, department: null });
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
