@@ -52,7 +52,8 @@ export function fieldError(field: string, code: ErrorCode, params?: ErrorParams,
 
 /** The sentence of a code in the reader's language, placeholders filled. */
 export function messageOf(code: ErrorCode, locale: Locale, params: ErrorParams = {}, own?: Label): string {
-  return say(own ?? errorCodes[code].title, locale).replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(params[name] ?? ''),
+  // A message of its own may mean its braces: the formula `{price}`.
+  return say(own ?? errorCodes[code].title, locale).replace(/\{(\w+)\}/g, (braces, name: string) =>
+    String(params[name] ?? (own ? braces : '')),
   );
 }

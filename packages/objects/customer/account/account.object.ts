@@ -142,6 +142,13 @@ export const account = defineObject({
       code: 'bad_format',
       because: { zh: '个人客户没有统一社会信用代码', en: 'A person has no credit code' },
     },
+    {
+      when: { kind: 'company', id_card: { not_empty: true } },
+      assert: { id_card: { empty: true } },
+      field: 'id_card',
+      code: 'bad_format',
+      because: { zh: '企业客户没有身份证号', en: 'A company has no id card' },
+    },
   ],
   duplicates: {
     keys: [

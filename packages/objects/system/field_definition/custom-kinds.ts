@@ -18,5 +18,7 @@ export const customKinds = [
   { value: 'phone', label: { zh: '电话', en: 'Phone' } },
   { value: 'email', label: { zh: '邮箱', en: 'E-mail' } },
   { value: 'url', label: { zh: '网址', en: 'Web address' } },
+  { value: 'image', label: { zh: '图片', en: 'Picture' } },
+  { value: 'files', label: { zh: '附件', en: 'Files' } },
   { value: 'formula', label: { zh: '公式', en: 'Formula' } },
 ] as const;

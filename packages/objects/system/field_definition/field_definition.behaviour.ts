@@ -89,6 +89,10 @@ function checkDefinition(context: Context, change: Change): void {
     const problem = problemOf(change.after['options'] ?? null);
     if (problem) change.refuse('options', 'bad_format', undefined, problem);
   }
+  // Files are what they are: two records have none in common, and their bytes are not searched.
+  if (type === 'image' || type === 'files')
+    for (const flag of ['unique', 'searchable'])
+      if (change.after[flag] === true) change.refuse(flag, 'not_in_options');
   if (type === 'ref' && !context.declared.hasObject(String(change.after['target'])))
     change.refuse('target', 'not_in_options');
 }

@@ -48,6 +48,24 @@ describe('a file', () => {
     expect(found.items, found.text).toHaveLength(1);
   });
 
+  it('belongs to the record that names it in a field of an administrator', async () => {
+    const admin = await server.admin();
+    const field = { object: 'account', api_name: 'c_scans', label: '扫描件', type: 'files' };
+    expect((await admin.post('/records/field_definition', { ...field, unique: true })).status).toBe(422);
+    expect((await admin.post('/records/field_definition', field)).status).toBe(201);
+    const sent = await client.send('/files', { name: '扫描.txt', content: '一' });
+    const made = await client.post('/records/account', {
+      name: '有扫描件的客户',
+      c_scans: [sent.body['id']],
+    });
+    expect(made.body['c_scans'], made.text).toEqual([sent.body['id']]);
+    const colleague = await company.person('李四', company.root, 'manager');
+    const path = `/files/${String(sent.body['id'])}`;
+    expect((await colleague.client.get(path)).text).toBe('一');
+    const stranger = await company.person('王五', company.root, 'salesperson');
+    expect((await stranger.client.get(path)).status).toBe(404);
+  });
+
   it('shows pictures in place, and nothing else', async () => {
     const picture = await client.send('/files', { name: 'a.png', content: png }, of);
     const path = `/files/${String(picture.body['id'])}`;

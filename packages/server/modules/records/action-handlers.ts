@@ -64,6 +64,12 @@ export async function actOnMany(asked: AskedByUser): Promise<Answer> {
   const { most, atOnce } = limitsOf(model, action);
   if (most !== undefined && (filter !== undefined || slice !== undefined))
     throw fieldError('ids', 'required');
+  // Two answers to the same question: whoever means a few must not change all.
+  if (ids !== undefined && (filter !== undefined || slice !== undefined))
+    throw fieldError('filter', 'unknown_field', undefined, {
+      zh: '记录与筛选条件只能选其一',
+      en: 'Name the records or give a filter, not both',
+    });
   if (filter !== undefined || slice !== undefined)
     return enqueue(asked, model, action, { filter: filter ?? null, ...(isSlice(slice) && { slice }) });
   if (!Array.isArray(ids)) throw fieldError('ids', 'required');

@@ -221,6 +221,16 @@ describe('actions', () => {
     });
     expect(updated.body['succeeded']).toHaveLength(2);
   });
+
+  it('are asked for by their ids or by a filter: whoever names a few never changes all', async () => {
+    const one = await account();
+    const reply = await client.post('/records/account/actions/batch_update', {
+      ids: [String(one['id'])],
+      filter: { field: 'grade', op: 'eq', value: 'A' },
+      params: { values: { grade: 'B' } },
+    });
+    expect([reply.status, reply.body['errors']]).toMatchObject([422, [{ field: 'filter' }]]);
+  });
 });
 
 describe('what does not exist', () => {

@@ -25,8 +25,8 @@ function detailOf({ detail, code, errors }: KehuError, locale: Locale): string {
   if (detail) return say(detail, locale);
   const title = say(errorCodes[code].title, locale);
   const [first] = errors;
-  if (!first) return title;
-  const mistake = messageOf(first.code, locale, first.params, first.message);
+  const mistake = first && messageOf(first.code, locale, first.params, first.message);
+  if (mistake === undefined || mistake === title) return title;
   return locale === 'en' ? `${title}: ${mistake}` : `${title}：${mistake}`;
 }
 

@@ -39,8 +39,22 @@ export function useCompanions(object: ObjectMeta): readonly Companion[] {
 export const placeOf = (companion: Companion, field: FieldMeta): string =>
   `${companion.object}[0].${field.name}`;
 
+const fieldIn = ({ fields }: Companion, name: string): FieldMeta | undefined =>
+  fields.find((field) => field.name === name);
+
 /** Where the form keeps whether a companion is wanted: taking the tick away loses nothing that was typed. */
 export const tickOf = ({ object }: Companion): string => `${object}[0]`;
+
+/** Ticks a companion or takes the tick away; fields that have a default begin with it. */
+export function tick(form: FormStore, companion: Companion, wanted: boolean): void {
+  form.set(tickOf(companion), wanted);
+  if (!wanted) return;
+  const { values } = form.get();
+  for (const field of companion.fields) {
+    const place = placeOf(companion, field);
+    if (values[place] === undefined && typeof field.default === 'string') form.set(place, field.default);
+  }
+}
 
 /** What is sent for them: those that are wanted and of which anything was typed. */
 export function childrenOf(form: FormStore, companions: readonly Companion[]): JsonObject {
@@ -51,7 +65,8 @@ export function childrenOf(form: FormStore, companions: readonly Companion[]): J
       const value = values[placeOf(companion, field)];
       return value === undefined || isBlank(value) ? [] : [[field.name, value]];
     });
-    if (values[tickOf(companion)] !== true || filled.length === 0) continue;
+    const isTyped = filled.some(([name, value]) => value !== fieldIn(companion, name)?.default);
+    if (values[tickOf(companion)] !== true || !isTyped) continue;
     const more = { [companion.object]: [Object.fromEntries(filled)] };
     body[companion.member] = { ...body[companion.member], ...more };
   }

@@ -1,6 +1,6 @@
 import { Checkbox } from '@kehu/ui/parts/form.tsx';
 import { texts } from '../../locales/texts.ts';
-import { placeOf, tickOf, type Companion } from './companion.ts';
+import { placeOf, tick, tickOf, type Companion } from './companion.ts';
 import { FormField } from './form-field.tsx';
 import { useFormField, type FormStore } from './form-store.ts';
 
@@ -9,7 +9,7 @@ function CompanionFields({ companion, form }: { companion: Companion; form: Form
   const open = useFormField(form, tickOf(companion)).value === true;
   return (
     <section className="k-form-section">
-      <Checkbox checked={open} onChange={(event) => form.set(tickOf(companion), event.target.checked)}>
+      <Checkbox checked={open} onChange={(event) => tick(form, companion, event.target.checked)}>
         {t.alongside(companion.object)}
       </Checkbox>
       {open && (
