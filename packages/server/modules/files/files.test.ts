@@ -56,7 +56,7 @@ describe('a file', () => {
     const sent = await client.send('/files', { name: '扫描.txt', content: '一' });
     const made = await client.post('/records/account', {
       name: '有扫描件的客户',
-      c_scans: [sent.body['id']],
+      c_scans: [String(sent.body['id'])],
     });
     expect(made.body['c_scans'], made.text).toEqual([sent.body['id']]);
     const colleague = await company.person('李四', company.root, 'manager');
