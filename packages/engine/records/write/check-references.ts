@@ -30,7 +30,11 @@ function wishesOf(model: ObjectModel, draft: Draft): readonly Wish[] {
   return [...draft.changed].flatMap((name) => {
     const field = model.fields.get(name);
     if (!field || name === 'id' || field.declaration.computed) return [];
-    return targetsOf(field, draft.after[name] ?? null).map((target) => ({ draft, field: name, ...target }));
+    // What stood there already stays, whoever may see it: a colleague's private group is no mistake of this person.
+    const held = new Set(targetsOf(field, draft.before?.[name] ?? null).map(({ id }) => id));
+    return targetsOf(field, draft.after[name] ?? null)
+      .filter(({ id }) => !held.has(id))
+      .map((target) => ({ draft, field: name, ...target }));
   });
 }
 

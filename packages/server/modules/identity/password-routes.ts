@@ -16,6 +16,7 @@ import { endSessionsOf } from '@kehu/engine/identity/sessions.ts';
 import { callFor } from '../../platform/http/call.ts';
 import type { Answer, Asked, AskedByUser, Route } from '../../platform/http/route.ts';
 import { forgetIdentities } from './identify.ts';
+import { demandOtp } from './otp.ts';
 import { changePasswordBody, sessionSchema, setPasswordBody } from './schemas.ts';
 import { sessionAnswer } from './session-routes.ts';
 import { startSession } from './sign-in.ts';
@@ -74,6 +75,7 @@ const unchanged = () =>
 /** With the one-time code that an administrator handed over after 清除密码. */
 async function setWithCode({ services, request, reply, body }: Asked): Promise<Answer> {
   const { workspace, clock } = services;
+  const { otp } = body;
   const loginName = String(body['login_name']);
   await countAttempt(workspace, { loginName, address: request.ip, now: clock.now() });
   const account = await accountNamed(workspace, loginName);
@@ -81,6 +83,8 @@ async function setWithCode({ services, request, reply, body }: Asked): Promise<A
   const good = sameHash(account?.setCodeHash ?? hashSecret('nobody'), given);
   const living = (account?.setCodeUntil?.getTime() ?? 0) > clock.now().getTime();
   if (!account || !good || !living) throw new KehuError('bad_credentials');
+  // The code stands for the password that was cleared, not for the phone. Wrong guesses of either count.
+  await demandOtp(account.otpSecret, typeof otp === 'string' ? otp : undefined, clock.now());
   if (account.status === 'disabled') throw new KehuError('account_disabled');
   await forgetFailures(workspace, loginName);
   const call = await callFor(services, request, { userId: account.id, mustChangePassword: false });

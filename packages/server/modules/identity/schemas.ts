@@ -20,6 +20,7 @@ export const setPasswordBody = anObject(
     login_name: text({ minLength: 1, maxLength: 200 }),
     code: text({ minLength: 1, maxLength: 100 }),
     new_password: newPassword,
+    otp: text({ maxLength: 10 }),
   },
   ['login_name', 'code', 'new_password'],
 );

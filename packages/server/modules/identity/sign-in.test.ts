@@ -1,3 +1,4 @@
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { countAttempt } from '@kehu/engine/identity/attempts.ts';
 import { companyOf } from '@kehu/testkit/actors/company.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
@@ -239,6 +240,27 @@ describe('second factor', () => {
     const once = await code();
     expect((await signIn(once)).status).toBe(200);
     expect((await signIn(once)).code).toBe('bad_credentials');
+  });
+
+  it('is asked for with a one-time code as well: that stands for the password alone', async () => {
+    const { id, login } = await withPassword();
+    const client = server.client();
+    await client.post('/session', { login_name: login, password: good });
+    const { secret } = (await client.post('/session/otp')).body as { secret: string };
+    const otp = async () => generate({ secret, epoch: Math.floor(server.clock.now().getTime() / 1000) });
+    expect((await client.put('/session/otp', { secret, otp: await otp() })).status).toBe(204);
+    const cleared = await (await server.admin()).post(`/records/user/${id}/actions/clear_password`);
+    const { code } = cleared.body['output'] as { code: string };
+    const set = (more: JsonObject = {}) =>
+      server
+        .client()
+        .post('/session/set-password', { login_name: login, code, new_password: 'New-pass-1', ...more });
+    expect((await set()).code).toBe('otp_required');
+    expect((await set({ otp: '000000' })).code).toBe('bad_credentials');
+    server.clock.move(60_000);
+    expect((await set({ otp: await otp(), new_password: 'weak' })).fields).toEqual(['new_password']);
+    server.clock.move(60_000);
+    expect((await set({ otp: await otp() })).status).toBe(200);
   });
 
   it('is switched off by an administrator when its owner has lost his phone; everybody is signed out', async () => {

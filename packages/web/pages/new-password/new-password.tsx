@@ -15,19 +15,25 @@ const empty = { name: '', proof: '', fresh: '', again: '' };
 type Typed = typeof empty;
 
 /** Whoever is signed in proves himself by the temporary password, anybody else by a one-time code. */
-function store({ name, proof, fresh }: Typed, signedIn: boolean): Promise<unknown> {
+function store({ name, proof, fresh }: Typed, signedIn: boolean, otp: string | undefined): Promise<unknown> {
   const anonymous = true;
   return signedIn
     ? call('POST', '/session/password', { anonymous, body: { old_password: proof, new_password: fresh } })
     : call('POST', '/session/set-password', {
         anonymous,
-        body: { login_name: name.trim(), code: proof.trim(), new_password: fresh },
+        body: {
+          login_name: name.trim(),
+          code: proof.trim(),
+          new_password: fresh,
+          ...(otp && { otp: otp.replace(/\s/g, '') }),
+        },
       });
 }
 
 function useStore(signedIn: boolean, onDone: () => void) {
   const t = texts.use();
   const [typed, setTyped] = useState(empty);
+  const [otp, setOtp] = useState<string>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const differ = typed.again !== '' && typed.again !== typed.fresh ? t.differ : undefined;
@@ -40,18 +46,20 @@ function useStore(signedIn: boolean, onDone: () => void) {
     setBusy(true);
     setError(undefined);
     try {
-      await store(typed, signedIn);
+      await store(typed, signedIn, otp);
       onDone();
     } catch (problem) {
-      setError(problem);
+      if (isProblem(problem) && problem.code === 'otp_required' && otp === undefined) setOtp('');
+      else setError(problem);
     } finally {
       setBusy(false);
     }
   };
   const proof = isProblem(error) && error.code === 'bad_credentials';
-  const reason = proof ? (signedIn ? t.badTemporary : t.badCode) : sentenceOf(error);
+  const bad = otp === undefined ? t.badCode : t.badOtp;
+  const reason = proof ? (signedIn ? t.badTemporary : bad) : sentenceOf(error);
   const sentence = error !== undefined && refused === undefined ? reason : undefined;
-  return { typed, setTyped, submit, busy, differ, refused, sentence };
+  return { typed, setTyped, otp, setOtp, submit, busy, differ, refused, sentence };
 }
 
 interface LineProps {
@@ -84,7 +92,10 @@ function Line({ label, value, onChange, secret, eager, hint, error }: LineProps)
 
 function PasswordForm({ signedIn, onDone }: { signedIn: boolean; onDone: () => void }) {
   const t = texts.use();
-  const { typed, setTyped, submit, busy, differ, refused, sentence } = useStore(signedIn, onDone);
+  const { typed, setTyped, otp, setOtp, submit, busy, differ, refused, sentence } = useStore(
+    signedIn,
+    onDone,
+  );
   const of = (part: keyof Typed) => ({
     value: typed[part],
     onChange: (value: string) => setTyped({ ...typed, [part]: value }),
@@ -99,6 +110,7 @@ function PasswordForm({ signedIn, onDone }: { signedIn: boolean; onDone: () => v
       )}
       <Line {...of('fresh')} label={t.fresh} secret="new-password" hint={t.freshHint} error={refused} />
       <Line {...of('again')} label={t.again} secret="new-password" error={differ} />
+      {otp !== undefined && <Line label={t.otp} hint={t.otpHint} value={otp} onChange={setOtp} eager />}
       {sentence && (
         <p className="k-bad" role="alert">
           {sentence}

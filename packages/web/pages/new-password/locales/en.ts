@@ -13,6 +13,9 @@ export const en: NewPasswordTexts = {
   differ: 'The two new passwords differ',
   badCode:
     'Wrong sign-in name or code, or the code has expired (it lasts 3 days and works once). Ask your administrator for a new one.',
+  otp: 'Code from your authenticator',
+  otpHint: 'Six digits. Without your phone, ask an administrator to switch the second factor off.',
+  badOtp: 'Wrong code. Each code of the authenticator works once: enter the six digits that it shows now.',
   badTemporary: 'Wrong temporary password',
   go: 'Save and go on',
   back: 'Back to sign-in',
