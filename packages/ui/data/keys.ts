@@ -9,6 +9,8 @@ export const keys = {
   record: (object: string, id: string) => ['record', object, id] as const,
   timelines: (object: string, id: string) => ['timeline', object, id] as const,
   timeline: (object: string, id: string, kinds: string) => ['timeline', object, id, kinds] as const,
+  calendars: ['calendar'] as const,
+  calendar: (range: unknown, whose: string) => ['calendar', range, whose] as const,
   persons: (object: string, id: string) => ['persons', object, id] as const,
   views: (object: string) => ['views', object] as const,
   notifications: ['notifications'] as const,

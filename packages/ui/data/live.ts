@@ -25,6 +25,7 @@ function lose(object: string, id: string): void {
 export function startLive(): () => void {
   return listen({
     record({ object, id, version, gone }) {
+      void client.invalidateQueries({ queryKey: keys.calendars });
       if (gone) {
         lose(object, id);
         return;

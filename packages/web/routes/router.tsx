@@ -80,6 +80,18 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('../pages/calendar/calendar.tsx'), 'CalendarPage'),
+});
+
+const more = createRoute({
+  getParentRoute: () => shell,
+  path: '/more',
+  component: lazyRouteComponent(() => import('../pages/more/more.tsx'), 'MorePage'),
+});
+
 const importing = createRoute({
   getParentRoute: () => shell,
   path: '/import',
@@ -108,7 +120,7 @@ export const router = createRouter({
     signIn,
     newPassword,
     firstRun,
-    shell.addChildren([home, list, record, bin, settings, importing, exported, me]),
+    shell.addChildren([home, calendar, list, record, bin, settings, importing, exported, me, more]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

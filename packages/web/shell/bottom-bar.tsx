@@ -40,7 +40,7 @@ export function BottomBar() {
         <Search />
         {t.search.slice(0, 2)}
       </button>
-      <Link to="/me" activeProps={{ className: 'is-here' }}>
+      <Link to="/more" activeProps={{ className: 'is-here' }}>
         <MenuIcon />
         {t.more}
       </Link>

@@ -85,3 +85,7 @@ export function menuOf(meta: Meta): readonly MenuGroup[] {
     .map((group) => ({ ...group, entries: group.entries.filter((entry) => open.has(entry.object)) }))
     .filter((group) => group.entries.length > 0);
 }
+
+/** Whether there is anything to show in the calendar. */
+export const hasCalendar = (meta: Meta): boolean =>
+  meta.objects.some((object) => (object.name === 'appointment' || object.name === 'task') && mayView(object));

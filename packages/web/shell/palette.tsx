@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { House, Moon, Plus, Settings, Sun, Trash2 } from 'lucide-react';
+import { CalendarRange, House, Moon, Plus, Settings, Sun, Trash2 } from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
@@ -11,7 +11,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Choices, type Choice } from '@kehu/ui/parts/choices.tsx';
 import { setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../locales/texts.ts';
-import { iconOf, menuOf } from './menu.ts';
+import { hasCalendar, iconOf, menuOf } from './menu.ts';
 import { useSettingsDoor, type SettingsDoor } from './settings-door.tsx';
 import './palette.css';
 
@@ -125,6 +125,18 @@ function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
   return [
     ...objects,
     make('home', t.home, <House />, palette.pages, 'home', () => void navigate({ to: '/' })),
+    ...(hasCalendar(meta)
+      ? [
+          make(
+            'calendar',
+            t.calendar,
+            <CalendarRange />,
+            palette.pages,
+            'calendar',
+            () => void navigate({ to: '/calendar' }),
+          ),
+        ]
+      : []),
     make('bin', t.bin, <Trash2 />, palette.pages, 'recycle bin', () => void navigate({ to: '/recycle-bin' })),
     ...(door ? [settingsCommand(door, make, palette.pages, navigate)] : []),
     make('me', t.me, <Settings />, palette.pages, 'my settings', () => void navigate({ to: '/me' })),

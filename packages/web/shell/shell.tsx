@@ -31,7 +31,11 @@ function useShellKeys(): void {
     .flatMap(({ key, object }) =>
       key ? [[key, () => void navigate({ to: '/records/$object', params: { object } })] as const] : [],
     );
-  useSequence('g', { ...Object.fromEntries(jumps), h: () => void navigate({ to: '/' }) });
+  useSequence('g', {
+    ...Object.fromEntries(jumps),
+    h: () => void navigate({ to: '/' }),
+    d: () => void navigate({ to: '/calendar' }),
+  });
 }
 
 /** Links inside values (a reference to another record) go through the router instead of loading the page anew. */

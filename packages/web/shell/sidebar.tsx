@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { House, PanelLeftClose, PanelLeftOpen, Search, Trash2 } from 'lucide-react';
+import { CalendarRange, House, PanelLeftClose, PanelLeftOpen, Search, Trash2 } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -8,7 +8,7 @@ import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
-import { menuOf } from './menu.ts';
+import { hasCalendar, menuOf } from './menu.ts';
 import { ObjectLink } from './nav-link.tsx';
 import { Notices } from './notices.tsx';
 import { openPalette } from './open-palette.ts';
@@ -38,6 +38,17 @@ function Menu() {
       {menuOf(meta).map((group, index) => (
         <div key={group.name}>
           {index > 0 && <h2>{t.groups[group.name]}</h2>}
+          {group.name === 'work' && hasCalendar(meta) && (
+            <Link
+              to="/calendar"
+              className="k-nav-link"
+              title={t.calendar}
+              activeProps={{ className: 'is-here' }}
+            >
+              <CalendarRange />
+              <span>{t.calendar}</span>
+            </Link>
+          )}
           {group.entries.map(({ object, icon: Icon }) => (
             <ObjectLink key={object} object={object} label={label(object)} icon={<Icon />} />
           ))}

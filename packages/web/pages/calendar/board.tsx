@@ -1,0 +1,127 @@
+import { useMemo } from 'react';
+import FullCalendar, { type CalendarController, type EventChangeInfo } from '@fullcalendar/react';
+import dayGrid from '@fullcalendar/react/daygrid';
+import interaction from '@fullcalendar/react/interaction';
+import list from '@fullcalendar/react/list';
+import zhCn from '@fullcalendar/react/locales/zh-cn';
+import classic from '@fullcalendar/react/themes/classic';
+import timeGrid from '@fullcalendar/react/timegrid';
+import { changeRecord } from '@kehu/ui/data/changes.ts';
+import { client } from '@kehu/ui/data/client.ts';
+import { keys } from '@kehu/ui/data/keys.ts';
+import type { Values } from '@kehu/ui/data/record.ts';
+import { joinMoment, shortMoment, splitMoment } from '@kehu/ui/language/dates.ts';
+import { useLocale } from '@kehu/ui/language/language.ts';
+import { shownZone } from '@kehu/ui/language/zone.ts';
+import { toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
+import { eventOf, movedTo, planKey } from './events.ts';
+import { holidayEvents } from './holidays.ts';
+import type { Plan, Range } from './plans.ts';
+import { texts } from './texts.ts';
+import '@fullcalendar/react/skeleton.css';
+import '@fullcalendar/react/themes/classic/theme.css';
+
+export type View = 'dayGridMonth' | 'timeGridWeek' | 'timeGridDay' | 'listWeek';
+
+const plugins = [classic, dayGrid, timeGrid, list, interaction];
+
+interface BoardProps {
+  readonly plans: readonly Plan[];
+  readonly first: View;
+  readonly range: Range | undefined;
+  readonly controller: CalendarController;
+  readonly onRange: (range: Range) => void;
+  readonly onOpen: (plan: Plan) => void;
+  /** A stretch of time was marked: the beginning of a new plan. */
+  readonly onPick?: (preset: Values) => void;
+}
+
+const refresh = (): void => void client.invalidateQueries({ queryKey: keys.calendars });
+
+/** Moves a plan to where it was dragged; what the server refuses goes back. */
+async function move(
+  plan: Plan,
+  values: Values,
+  revert: () => void,
+  said: (when: string) => string,
+): Promise<void> {
+  const { object, record } = plan;
+  try {
+    const made = await changeRecord(object, record, values);
+    if (!made) {
+      revert();
+      return;
+    }
+    const before: Values = Object.fromEntries(
+      Object.keys(values).map((field) => [field, record.values[field] ?? null]),
+    );
+    const when = String(values['due_at'] ?? values['start_at'] ?? '');
+    toastUndo(said(shortMoment(when)), async () => {
+      await changeRecord(object, made, before);
+      refresh();
+    });
+  } catch (error) {
+    revert();
+    toastError(error);
+  } finally {
+    refresh();
+  }
+}
+
+/** The calendar itself, drawn by FullCalendar in our colours. */
+export function Board({ plans, first, range, controller, onRange, onOpen, onPick }: BoardProps) {
+  const t = texts.use();
+  const locale = useLocale();
+  const byKey = useMemo(() => new Map(plans.map((plan) => [planKey(plan), plan])), [plans]);
+  const events = useMemo(() => {
+    const now = new Date().toISOString();
+    return [
+      ...plans.map((plan) => eventOf(plan, now, t.due)),
+      ...(range ? holidayEvents(range, t.worked) : []),
+    ];
+  }, [plans, range, t]);
+  const changed = ({ event, revert }: EventChangeInfo): void => {
+    const plan = byKey.get(event.id);
+    if (!plan || !event.start) return;
+    const to = { start: event.start, end: event.end, allDay: event.allDay };
+    void move(plan, movedTo(plan, to), revert, t.moved);
+  };
+  return (
+    <div className="k-board">
+      <FullCalendar
+        controller={controller}
+        plugins={plugins}
+        locale={locale === 'zh-CN' ? zhCn : 'en'}
+        timeZone={shownZone()}
+        initialView={first}
+        headerToolbar={false}
+        firstDay={1}
+        height="100%"
+        nowIndicator
+        dayMaxEvents
+        selectable={onPick !== undefined}
+        selectMirror
+        scrollTime="08:00:00"
+        slotDuration="00:30:00"
+        allDayText={t.allDay}
+        noEventsContent={t.none}
+        events={events}
+        datesSet={({ start, end }) => onRange({ from: start.toISOString(), to: end.toISOString() })}
+        eventClick={({ event }) => {
+          const plan = byKey.get(event.id);
+          if (plan) onOpen(plan);
+        }}
+        eventDrop={changed}
+        eventResize={changed}
+        select={({ start, end, allDay }) => {
+          const day = splitMoment(start.toISOString()).day;
+          onPick?.(
+            allDay
+              ? { start_at: joinMoment(day, '09:00'), end_at: joinMoment(day, '10:00') }
+              : { start_at: start.toISOString(), end_at: end.toISOString() },
+          );
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { CalendarTexts } from './zh.ts';
+
+export const en: CalendarTexts = {
+  title: 'Calendar',
+  month: 'Month',
+  week: 'Week',
+  day: 'Day',
+  agenda: 'List',
+  view: 'View',
+  today: 'Today',
+  earlier: 'Earlier',
+  later: 'Later',
+  whose: 'Whose calendar',
+  mine: 'Mine',
+  everybody: 'All',
+  create: 'New plan',
+  none: 'Nothing is planned',
+  noRight: 'No calendar to see',
+  askHint: 'Ask your administrator if you need it.',
+  moved: (when) => `Moved to ${when}`,
+  allDay: 'All day',
+  tooMany: (n) => `Too much to show: the first ${n}`,
+  due: (what) => `Due: ${what}`,
+  worked: 'Work',
+};

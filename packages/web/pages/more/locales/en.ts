@@ -1,0 +1,6 @@
+import type { MoreTexts } from './zh.ts';
+
+export const en: MoreTexts = {
+  tools: 'Tools',
+  exports: 'Exports',
+};

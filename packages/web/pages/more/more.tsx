@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { CalendarRange, ChevronRight, Download, Trash2, Upload } from 'lucide-react';
+import { fileAddress } from '@kehu/ui/data/files.ts';
+import { useMeta } from '@kehu/ui/data/meta.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
+import { useSay } from '@kehu/ui/language/language.ts';
+import { Avatar } from '@kehu/ui/parts/avatar.tsx';
+import { texts as shellTexts } from '../../locales/texts.ts';
+import { hasCalendar, menuOf } from '../../shell/menu.ts';
+import { Notices } from '../../shell/notices.tsx';
+import { useSettingsDoor } from '../../shell/settings-door.tsx';
+import { texts } from './texts.ts';
+import './more.css';
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="k-more-group">
+      <h2>{title}</h2>
+      <div>{children}</div>
+    </section>
+  );
+}
+
+/** On a phone: everything that the side bar has. */
+export function MorePage() {
+  const t = texts.use();
+  const shell = shellTexts.use().shell;
+  const say = useSay();
+  const meta = useMeta();
+  const { user } = useSession();
+  const settings = useSettingsDoor();
+  return (
+    <div className="k-page k-more">
+      <header className="k-page-head">
+        <h1>{shell.more}</h1>
+        <span className="k-spring" />
+        <Notices />
+      </header>
+      <Link to="/me" className="k-more-me">
+        <Avatar name={user.name} size={36} picture={user.avatar ? fileAddress(user.avatar) : undefined} />
+        <span>
+          <strong>{user.name}</strong>
+          <span className="k-muted">{user.roles.map((role) => role.name).join(' / ')}</span>
+        </span>
+        <ChevronRight />
+      </Link>
+      {menuOf(meta).map((group) => (
+        <Group key={group.name} title={shell.groups[group.name]}>
+          {group.name === 'work' && hasCalendar(meta) && (
+            <Link to="/calendar">
+              <CalendarRange />
+              {shell.calendar}
+            </Link>
+          )}
+          {group.entries.map(({ object, icon: Icon }) => {
+            const found = meta.objects.find((each) => each.name === object);
+            return (
+              <Link key={object} to="/records/$object" params={{ object }} search={{}}>
+                <Icon />
+                {found ? say(found.label) : object}
+              </Link>
+            );
+          })}
+        </Group>
+      ))}
+      <Group title={t.tools}>
+        <Link to="/import">
+          <Upload />
+          {shell.importing}
+        </Link>
+        <Link to="/exports">
+          <Download />
+          {t.exports}
+        </Link>
+        <Link to="/recycle-bin">
+          <Trash2 />
+          {shell.bin}
+        </Link>
+        {settings && (
+          <Link to="/settings/$section" params={{ section: settings.section }} search={{}}>
+            {settings.icon}
+            {settings.label}
+          </Link>
+        )}
+      </Group>
+    </div>
+  );
+}
