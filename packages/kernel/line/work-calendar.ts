@@ -23,6 +23,9 @@ export interface WorkCalendar {
   after(day: string, count: number): string;
 }
 
+/** Name of a free day that is no holiday. */
+export const weekendName = '周末';
+
 /** The longest run of free days that is searched; no holiday comes near it. */
 const LONGEST = 20;
 
@@ -64,7 +67,7 @@ export function workCalendar(
   const offName = (day: string): string | undefined =>
     worked.has(day)
       ? undefined
-      : (off.get(day) ?? (weekend.includes(daysSinceMonday(day)) ? '周末' : undefined));
+      : (off.get(day) ?? (weekend.includes(daysSinceMonday(day)) ? weekendName : undefined));
   const isWorkday = (day: string): boolean => offName(day) === undefined;
   const seek = (day: string, step: 1 | -1): string => {
     let found = day;

@@ -1,9 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import FullCalendar, { type CalendarController, type EventChangeInfo } from '@fullcalendar/react';
 import dayGrid from '@fullcalendar/react/daygrid';
 import interaction from '@fullcalendar/react/interaction';
 import list from '@fullcalendar/react/list';
-import zhCn from '@fullcalendar/react/locales/zh-cn';
 import classic from '@fullcalendar/react/themes/classic';
 import timeGrid from '@fullcalendar/react/timegrid';
 import { changeRecord } from '@kehu/ui/data/changes.ts';
@@ -73,13 +72,13 @@ export function Board({ plans, first, range, controller, onRange, onOpen, onPick
   const t = texts.use();
   const locale = useLocale();
   const byKey = useMemo(() => new Map(plans.map((plan) => [planKey(plan), plan])), [plans]);
+  const [now] = useState(() => new Date().toISOString());
   const events = useMemo(() => {
-    const now = new Date().toISOString();
     return [
       ...plans.map((plan) => eventOf(plan, now, t.due)),
       ...(range ? holidayEvents(range, t.worked) : []),
     ];
-  }, [plans, range, t]);
+  }, [plans, range, t, now]);
   const changed = ({ event, revert }: EventChangeInfo): void => {
     const plan = byKey.get(event.id);
     if (!plan || !event.start) return;
@@ -91,7 +90,7 @@ export function Board({ plans, first, range, controller, onRange, onOpen, onPick
       <FullCalendar
         controller={controller}
         plugins={plugins}
-        locale={locale === 'zh-CN' ? zhCn : 'en'}
+        locale={locale}
         timeZone={shownZone()}
         initialView={first}
         headerToolbar={false}
@@ -105,6 +104,7 @@ export function Board({ plans, first, range, controller, onRange, onOpen, onPick
         slotDuration="00:30:00"
         allDayText={t.allDay}
         noEventsContent={t.none}
+        moreLinkContent={({ num }) => t.more(num)}
         events={events}
         datesSet={({ start, end }) => onRange({ from: start.toISOString(), to: end.toISOString() })}
         eventClick={({ event }) => {

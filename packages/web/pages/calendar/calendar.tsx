@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { CalendarDays, ChevronLeft, ChevronRight, Plus } from 'lucide-react';
-import { useCalendarController } from '@fullcalendar/react';
+import { useCalendarController, type CalendarController } from '@fullcalendar/react';
 import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
@@ -29,6 +29,49 @@ function useViews() {
   return { views: wide, first: narrow ? ('listWeek' as const) : ('timeGridWeek' as const) };
 }
 
+interface HeadProps {
+  readonly controller: CalendarController;
+  readonly view: View;
+  readonly views: readonly { readonly value: View; readonly label: string }[];
+  readonly whose: Whose;
+  readonly onWhose: (whose: Whose) => void;
+  readonly onView: (view: View) => void;
+  readonly onCreate?: () => void;
+}
+
+/** Which days, whose, and how they are drawn. */
+function Head({ controller, view, views, whose, onWhose, onView, onCreate }: HeadProps) {
+  const t = texts.use();
+  return (
+    <header className="k-page-head">
+      <h1>{controller.view?.title ?? t.title}</h1>
+      <span className="k-calendar-walk">
+        <Button small icon={<ChevronLeft />} aria-label={t.earlier} onClick={() => controller.prev()} />
+        <Button small onClick={() => controller.today()}>
+          {t.today}
+        </Button>
+        <Button small icon={<ChevronRight />} aria-label={t.later} onClick={() => controller.next()} />
+      </span>
+      <span className="k-spring" />
+      <Segments
+        label={t.whose}
+        segments={[
+          { value: 'mine', label: t.mine },
+          { value: 'all', label: t.everybody },
+        ]}
+        value={whose}
+        onChange={onWhose}
+      />
+      <Segments label={t.view} segments={views} value={view} onChange={onView} />
+      {onCreate && (
+        <Button look="primary" icon={<Plus />} onClick={onCreate}>
+          {t.create}
+        </Button>
+      )}
+    </header>
+  );
+}
+
 /** 日程: plans and tasks of a month, a week or a day; dragging moves them. */
 export function CalendarPage() {
   const t = texts.use();
@@ -52,40 +95,18 @@ export function CalendarPage() {
     );
   return (
     <div className="k-page k-calendar">
-      <header className="k-page-head">
-        <h1>{controller.view?.title ?? t.title}</h1>
-        <span className="k-calendar-walk">
-          <Button small icon={<ChevronLeft />} aria-label={t.earlier} onClick={() => controller.prev()} />
-          <Button small onClick={() => controller.today()}>
-            {t.today}
-          </Button>
-          <Button small icon={<ChevronRight />} aria-label={t.later} onClick={() => controller.next()} />
-        </span>
-        <span className="k-spring" />
-        <Segments
-          label={t.whose}
-          segments={[
-            { value: 'mine', label: t.mine },
-            { value: 'all', label: t.everybody },
-          ]}
-          value={whose}
-          onChange={setWhose}
-        />
-        <Segments
-          label={t.view}
-          segments={views}
-          value={view}
-          onChange={(next) => {
-            setView(next);
-            controller.changeView(next);
-          }}
-        />
-        {creates && (
-          <Button look="primary" icon={<Plus />} onClick={() => setCreating({})}>
-            {t.create}
-          </Button>
-        )}
-      </header>
+      <Head
+        controller={controller}
+        view={view}
+        views={views}
+        whose={whose}
+        onWhose={setWhose}
+        onView={(next) => {
+          setView(next);
+          controller.changeView(next);
+        }}
+        {...(creates && { onCreate: () => setCreating({}) })}
+      />
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.cut && <p className="k-bad">{t.tooMany(mostPlans)}</p>}
       <Board

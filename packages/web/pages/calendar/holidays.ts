@@ -1,6 +1,6 @@
 import type { EventInput } from '@fullcalendar/react';
 import { publishedHolidays } from '@kehu/kernel/line/holidays-cn.ts';
-import { workCalendar } from '@kehu/kernel/line/work-calendar.ts';
+import { weekendName, workCalendar } from '@kehu/kernel/line/work-calendar.ts';
 import { addDays, splitMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
 import type { Range } from './plans.ts';
 
@@ -13,7 +13,7 @@ export function holidayEvents({ from, to }: Range, worked: string): readonly Eve
     const weekend = weekdayOf(day) >= 5;
     const off = calendar.offName(day);
     const shown = { start: day, allDay: true, display: 'background' };
-    if (off !== undefined && off !== '周末')
+    if (off !== undefined && off !== weekendName)
       events.push({ ...shown, id: `off/${day}`, title: off, className: 'k-day-off' });
     else if (weekend && calendar.isWorkday(day))
       events.push({ ...shown, id: `worked/${day}`, title: worked, className: 'k-day-worked' });

@@ -18,6 +18,7 @@ export const en: CalendarTexts = {
   noRight: 'No calendar to see',
   askHint: 'Ask your administrator if you need it.',
   moved: (when) => `Moved to ${when}`,
+  more: (n) => `${n} more`,
   allDay: 'All day',
   tooMany: (n) => `Too much to show: the first ${n}`,
   due: (what) => `Due: ${what}`,

@@ -16,6 +16,7 @@ export const zh = {
   noRight: '没有可查看的日程',
   askHint: '如有需要，请联系管理员。',
   moved: (when: string) => `已改到 ${when}`,
+  more: (n: number) => `还有 ${n} 项`,
   allDay: '全天',
   tooMany: (n: number) => `安排太多，只显示前 ${n} 项`,
   due: (what: string) => `截止：${what}`,
