@@ -1,10 +1,15 @@
 import { useMemo, useState } from 'react';
-import FullCalendar, { type CalendarController, type EventChangeInfo } from '@fullcalendar/react';
+import FullCalendar, {
+  type CalendarController,
+  type EventChangeInfo,
+  type PluginInput,
+} from '@fullcalendar/react';
 import dayGrid from '@fullcalendar/react/daygrid';
 import interaction from '@fullcalendar/react/interaction';
 import list from '@fullcalendar/react/list';
-import classic from '@fullcalendar/react/themes/classic';
+import classicTheme from '@fullcalendar/react/themes/classic';
 import timeGrid from '@fullcalendar/react/timegrid';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { changeRecord } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
@@ -22,6 +27,8 @@ import '@fullcalendar/react/themes/classic/theme.css';
 
 export type View = 'dayGridMonth' | 'timeGridWeek' | 'timeGridDay' | 'listWeek';
 
+// The theme's declarations name a file that TypeScript does not find: without this it would be any.
+const classic = promised<PluginInput>(classicTheme);
 const plugins = [classic, dayGrid, timeGrid, list, interaction];
 
 interface BoardProps {
