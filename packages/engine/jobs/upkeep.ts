@@ -10,6 +10,7 @@ import { dropColumnsKind } from './drop-columns.ts';
 import { emptyBinKind } from './empty-bin.ts';
 import { followOwnerKind } from './follow-owner.ts';
 import type { JobKind, Recurring } from './job.ts';
+import { mergeOptionJob } from './merge-option.ts';
 import { rederiveJob } from './rederive.ts';
 
 /** Counts anew what lists are planned with: of one object after bulk work, of all once a night. */
@@ -55,6 +56,7 @@ export const upkeepKinds: readonly JobKind[] = [
   followOwnerKind,
   recomputeFormulas,
   foldSignaturesKind,
+  mergeOptionJob,
   rederiveJob,
   emptyBinKind,
   selfCheckKind,

@@ -1,5 +1,7 @@
 import { implement } from '@kehu/kernel/declare/behaviour.ts';
-import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { fieldError } from '@kehu/kernel/errors/error.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { mergeOptionKind } from '../../merge-option.ts';
 import { optionSet } from './option_set.object.ts';
 
 const code = /^[A-Za-z0-9_]{1,40}$/;
@@ -19,7 +21,23 @@ export const optionSetBehaviour = implement(optionSet, {
   },
   written: (context) => context.moved('registry'),
   removing: (context) => context.moved('registry'),
-  actions: {},
+  actions: {
+    /** Nobody chooses it any more from now on; records get the other one in the background. */
+    async merge_value(context, [set], { from, to }) {
+      if (!set) return;
+      const options = (isJsonArray(set.options) ? set.options : []).filter(isJsonObject);
+      const named = (value: string | null): JsonObject | undefined =>
+        options.find((option) => option['value'] === value);
+      if (!named(from)) throw fieldError('from', 'not_in_options');
+      const target = named(to);
+      if (!target || to === from || target['enabled'] === false) throw fieldError('to', 'not_in_options');
+      const next = options.map((option) =>
+        option['value'] === from ? { ...option, enabled: false, is_default: false } : option,
+      );
+      await context.records.update('option_set', [{ id: set.id, values: { options: next } }]);
+      await context.enqueue(mergeOptionKind, { set: String(set.code), from, to });
+    },
+  },
 });
 
 /** Options as stored: `{ value, label_zh, label_en?, color?, sort_no?, is_default?, enabled? }`. */

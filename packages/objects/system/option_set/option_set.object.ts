@@ -23,6 +23,20 @@ export const optionSet = defineObject({
     label_en: text({ label: { zh: '英文名称', en: 'English name' }, max: 60 }),
     options: json({ label: { zh: '选项', en: 'Options' }, required: true }),
   },
+  actions: {
+    merge_value: {
+      label: { zh: '合并选项', en: 'Merge an option' },
+      operation: 'edit',
+      input: {
+        from: text({ label: { zh: '被合并的选项', en: 'Option that goes' }, required: true, max: 40 }),
+        to: text({ label: { zh: '合并到', en: 'Into' }, required: true, max: 40 }),
+      },
+      confirm: {
+        zh: '所有记录中的该选项将改为目标选项，原选项随后停用。',
+        en: 'Every record with the option gets the other one, and the option is disabled.',
+      },
+    },
+  },
   access: { everyone: { view: 'all' } },
   views: { list: { sort: 'created_at' } },
 });

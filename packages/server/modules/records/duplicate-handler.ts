@@ -20,6 +20,7 @@ export async function checkDuplicates(asked: AskedByUser): Promise<Answer> {
   const compared = new Set(rule.keys.flatMap((key) => key.fields));
   const given = request.query;
   const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [];
+  if (!entries.some(([name]) => name !== 'id')) throw fieldError([...compared][0] ?? 'id', 'required');
   const values: { [name: string]: Json } = {};
   let id: string | undefined;
   for (const [name, value] of entries) {

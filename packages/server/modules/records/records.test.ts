@@ -119,6 +119,8 @@ describe('creating', () => {
     const typed = await client.get('/records/account/check-duplicates?name=北辰电子&phone=02162881234');
     expect(typed.body['matches']).toHaveLength(2);
     expect((await client.get('/records/account/check-duplicates?grade=A')).fields).toEqual(['grade']);
+    // Nothing to compare is no question (actions, find_duplicates).
+    expect((await client.get('/records/account/check-duplicates')).fields).toEqual(['name']);
   });
 
   it('repeats an answer for the same key, and refuses another body', async () => {

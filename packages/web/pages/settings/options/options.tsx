@@ -18,6 +18,7 @@ import { LeaveGuard } from '../leave-guard.tsx';
 import { useAll } from '../read-all.ts';
 import { SectionHead } from '../section-head.tsx';
 import { textOf } from '../text-of.ts';
+import { MergeOption } from './merge-option.tsx';
 import { linesOf, OptionLines, type Line } from './option-lines.tsx';
 import { optionsOf, storedOf, withCodes } from './option.ts';
 import { texts } from './texts.ts';
@@ -79,6 +80,7 @@ function SetEditor({ set, name }: { set: RecordData; name: string }) {
   const t = texts.use();
   const locale = useLocale();
   const [draft, setDraft] = useState<readonly Line[]>();
+  const [merging, setMerging] = useState(false);
   const { save, busy } = useSave(set, name);
   const lines = draft ?? linesOf(optionsOf(set.values['options']));
   const unnamed = lines.some((line) => line.option.name.trim() === '');
@@ -90,6 +92,7 @@ function SetEditor({ set, name }: { set: RecordData; name: string }) {
           <h3>{name}</h3>
           <code className="k-muted">{textOf(set, 'code')}</code>
           <span className="k-spring" />
+          {!draft && lines.length > 1 && <Button onClick={() => setMerging(true)}>{t.mergeOpen}</Button>}
           {draft && (
             <>
               <span className={unnamed ? 'k-bad' : 'k-muted'}>{unnamed ? t.nameMissing : t.changed}</span>
@@ -118,6 +121,7 @@ function SetEditor({ set, name }: { set: RecordData; name: string }) {
           </div>
         </div>
       </section>
+      {merging && <MergeOption set={set} onClose={() => setMerging(false)} />}
       <LeaveGuard dirty={draft !== undefined} />
     </div>
   );

@@ -32,5 +32,13 @@ export const en: OptionTexts = {
   saved: (name: string) => `“${name}” saved; pages show it at once`,
   nameMissing: 'Every option needs a name',
   preview: 'Preview',
+  mergeOpen: 'Merge options…',
+  mergeTitle: 'Merge options',
+  mergeHint:
+    'Every record with the option gets the other one in the background. The option is disabled at once.',
+  mergeFrom: 'Option that goes',
+  mergeTo: 'Into',
+  merge: 'Merge',
+  merged: 'Merging: records are changed in the background',
   none: 'No option set matches',
 };

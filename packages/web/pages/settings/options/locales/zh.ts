@@ -22,6 +22,13 @@ export const zh = {
   saved: (name: string) => `“${name}”已保存，各页面立即生效`,
   nameMissing: '请填写每个选项的名称',
   preview: '预览',
+  mergeOpen: '合并选项…',
+  mergeTitle: '合并选项',
+  mergeHint: '所有记录中的该选项将在后台改为目标选项，原选项随即停用，不能再选。',
+  mergeFrom: '被合并的选项',
+  mergeTo: '合并到',
+  merge: '合并',
+  merged: '正在合并，记录会在后台陆续更新',
   none: '没有匹配的选项集',
 };
 export type OptionTexts = typeof zh;
