@@ -3,10 +3,9 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { sees } from '../access/predicate-checks.ts';
 import { inTransaction, type Call } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
-import { create } from '../records/create.ts';
-import { keepValues } from '../records/keep.ts';
+import { createDrafts, newDrafts } from '../records/create.ts';
 import { objectOf } from '../records/object-of.ts';
-import { only } from '../records/write/outcome.ts';
+import { only, outcomeOf } from '../records/write/outcome.ts';
 
 /** Bytes that lie in a store already, and what they are. */
 export interface NewFile {
@@ -29,10 +28,12 @@ export function attachFile(call: Call, file: NewFile): Promise<string> {
     ...(target && { target: { ...target } }),
   };
   return inTransaction(call, async (writing) => {
-    const id = only(await create(writing, 'attachment', [body]));
-    const values = { mime, size, sha256, storage_key: key };
-    await keepValues(writing, objectOf(writing, 'attachment'), [{ id, values }]);
-    return id;
+    const model = objectOf(writing, 'attachment');
+    const drafts = newDrafts(writing, model, [body]);
+    const stored = { mime, size, sha256, storage_key: key };
+    for (const draft of drafts) Object.entries(stored).forEach(([name, value]) => draft.set(name, value));
+    await createDrafts(model, [{ call: writing, drafts }]);
+    return only(drafts.map(outcomeOf));
   });
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import type { CellProps, FieldUi, InputProps } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -88,6 +88,7 @@ function RegionInput(props: InputProps) {
   }, [onLeave]);
   const code = codeIn(value);
   const path = pathOf(code === undefined ? undefined : table?.byCode.get(code));
+  const names = namesOf(table, value);
   const columns = [table?.provinces ?? [], ...path.map((place) => place.children)].filter(
     (list) => list.length > 0,
   );
@@ -105,9 +106,13 @@ function RegionInput(props: InputProps) {
         className={classes('k-input k-select', props.invalid && 'is-bad')}
         aria-haspopup="dialog"
         aria-expanded={open}
+        aria-describedby={props.describedBy}
         onClick={() => setOpen((was) => !was)}
       >
-        <span className="k-select-value">{namesOf(table, value).join(' ') || '—'}</span>
+        <span className="k-select-value">
+          {names.length > 0 ? names.join(' ') : <span className="k-placeholder">{t.regionLevels}</span>}
+        </span>
+        <ChevronDown />
       </button>
       {open && (
         <Popover anchor={anchor} onClose={close} label={say(props.field.label)}>

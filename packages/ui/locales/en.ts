@@ -49,6 +49,7 @@ export const en: UiTexts = {
     createNamed: (name) => `Create “${name}”`,
     noOptions: 'Nothing matches',
     typeToSearch: 'Type a name, pinyin or initials',
+    regionLevels: 'Province / city / district',
     required: 'Required',
     copy: 'Copy',
     copied: 'Copied',

@@ -46,6 +46,7 @@ export const zh = {
     createNamed: (name: string) => `新建“${name}”`,
     noOptions: '没有匹配的选项',
     typeToSearch: '输入名称、拼音或首字母',
+    regionLevels: '省 / 市 / 区',
     required: '必填',
     copy: '复制',
     copied: '已复制',

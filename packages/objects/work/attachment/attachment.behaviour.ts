@@ -8,9 +8,17 @@ const endingOf = (name: unknown): string =>
 const forbidden = /[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 export const attachmentBehaviour = implement(attachment, {
-  /** A file may get another name; the kind of file that was let in is the one that is handed out. */
+  /**
+   * An attachment comes with its bytes, by the road of files alone. A file may get another name; the kind of file that was
+   * let in is the one that is handed out.
+   */
   prepare(_context, changes) {
     for (const change of changes) {
+      if (change.before === null && typeof change.after['storage_key'] !== 'string')
+        change.refuse('file_name', 'required', undefined, {
+          zh: '附件要连同文件一起上传',
+          en: 'An attachment is uploaded together with its file',
+        });
       if (!change.changed.has('file_name')) continue;
       const name = String(change.after['file_name'] ?? '');
       if (change.before !== null && endingOf(name) !== endingOf(change.before['file_name']))

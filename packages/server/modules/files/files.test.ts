@@ -34,6 +34,15 @@ describe('a file', () => {
     expect((await client.get(`/records/account/${account}/timeline?kinds=attachment`)).items).toHaveLength(1);
   });
 
+  it('comes with its bytes, or not at all', async () => {
+    const values = { file_name: '空.txt', target: { object: 'account', id: account } };
+    const alone = await client.post('/records/attachment', values);
+    expect([alone.status, alone.fields]).toEqual([422, ['file_name']]);
+    const line = { name: '赤松园林设备', lines: { attachment: [{ file_name: '空.txt' }] } };
+    const along = await client.post('/records/account', line);
+    expect([along.status, along.fields]).toEqual([422, ['attachment[0].file_name']]);
+  });
+
   it('sent again because its answer was lost hangs there once', async () => {
     const once = { 'idempotency-key': 'c0ffee00-0000-4000-8000-000000000001' };
     const file = { name: '一次.txt', content: '价格' };

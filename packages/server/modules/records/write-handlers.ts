@@ -10,8 +10,8 @@ import { modelOf } from './model-of.ts';
 import { shown } from './read-handlers.ts';
 import { versionOf } from './version.ts';
 
-/** Made by roads of their own: a token shows its secret once, a file comes with its bytes, work comes with its job. */
-const ownRoads: ReadonlySet<string> = new Set(['api_token', 'attachment', 'import_job', 'export_job']);
+/** Made by roads of their own: a token shows its secret once, work comes with its job. */
+const ownRoads: ReadonlySet<string> = new Set(['api_token', 'import_job', 'export_job']);
 
 /** Logs are written by what they tell of, never by people. */
 function refuseLog(model: ObjectModel): void {

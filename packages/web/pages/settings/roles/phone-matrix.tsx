@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ChevronDown } from 'lucide-react';
 import { scopes } from '@kehu/kernel/access/operations.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -56,18 +57,39 @@ function Lines({ object, rights, other, readOnly, onChange }: MatrixProps & { re
   );
 }
 
+/** An object, and what may be done with it beside looking: told before the card is opened. */
+function Told({ object, rights }: Pick<MatrixProps, 'rights'> & { readonly object: ObjectMeta }) {
+  const t = texts.use();
+  const say = useSay();
+  const held = operationsOf(object).filter(
+    (operation) => operation !== 'view' && rights.reaches.has(keyOf(object.name, operation)),
+  );
+  return (
+    <span className="k-matrix-told">
+      {say(object.label)}
+      {held.length > 0 && (
+        <small>
+          {held.map((operation) => (
+            <span key={operation}>{t.operations[operation]}</span>
+          ))}
+        </small>
+      )}
+    </span>
+  );
+}
+
 /** The matrix on a phone: object by object, one operation a line. */
 export function PhoneMatrix(props: MatrixProps) {
   const t = texts.use();
-  const say = useSay();
   return grouped(props.objects).map((group) => (
     <section key={group.name} className="k-matrix-phone">
       <h3>{t.groups[group.name]}</h3>
       {group.objects.map((object) => (
         <details key={object.name}>
           <summary>
-            {say(object.label)}
+            <Told object={object} rights={props.rights} />
             <Reached reach={props.rights.reaches.get(keyOf(object.name, 'view'))} plain={!isScoped(object)} />
+            <ChevronDown />
           </summary>
           <Lines {...props} object={object} />
         </details>
