@@ -1,10 +1,17 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { textsIn } from '@kehu/kernel/json/stored.ts';
 import { adminRole, guardPasswords, guardPeople, rights } from './guard.behaviour.ts';
 import { user } from './user.object.ts';
 
 export const userBehaviour = implement(user, {
-  prepare: (context, changes) => guardPeople(context, changes),
+  async prepare(context, changes) {
+    await guardPeople(context, changes);
+    await giveSuperiors(
+      context,
+      changes.filter(({ before, after }) => before === null && !after['manager_id']),
+    );
+  },
 
   async written(context, changes) {
     const moved = changes.filter(
@@ -78,6 +85,17 @@ export const userBehaviour = implement(user, {
     },
   },
 });
+
+/** Who is new reports to the head of his department, unless it was said (objects-platform, user). */
+async function giveSuperiors(context: Context, changes: readonly Change[]): Promise<void> {
+  const ids = new Set(changes.map(({ after }) => String(after['department_id'])));
+  if (ids.size === 0) return;
+  const departments = await context.beyond('department.view').read('department', [...ids]);
+  for (const change of changes) {
+    const [head] = textsIn(departments.get(String(change.after['department_id']))?.['head_ids']);
+    if (head !== undefined) change.set('manager_id', head);
+  }
+}
 
 async function setStatus(
   context: Context,

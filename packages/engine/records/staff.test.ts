@@ -1,10 +1,12 @@
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { openCompany } from '@kehu/testkit/worlds/company.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { afterAll, expect, test } from 'vitest';
-import { objectOf } from '../records/object-of.ts';
-import { update } from '../records/update.ts';
-import { only } from '../records/write/outcome.ts';
-import { readTimelinePage } from './timeline.ts';
+import { objectOf } from './object-of.ts';
+import { read } from './read.ts';
+import { update } from './update.ts';
+import { only } from './write/outcome.ts';
+import { readTimelinePage } from '../events/timeline.ts';
 
 const { connectionString } = await testDatabase();
 const company = await openCompany(connectionString);
@@ -22,6 +24,20 @@ test('who changes department is told of on the timelines of both (objects-platfo
   only(await update(await company.as('admin'), 'user', [{ id: U2, values: { department_id: two } }]));
   expect(await latestOf('admin', 'department', two)).toEqual([['update', 'user', U2]]);
   expect(await latestOf('admin', 'department', one)).toEqual([['update', 'user', U2]]);
+});
+
+test('somebody new reports to the head of his department, unless it is said (objects-platform, user)', async () => {
+  const { one = '', care = '', M1 = '', G = '' } = ids;
+  const role_ids = [company.roles['salesperson'] ?? ''];
+  only(await update(await company.as('admin'), 'department', [{ id: one, values: { head_ids: [M1] } }]));
+  const person = (name: string, department_id: string, more: JsonObject = {}): Promise<string> =>
+    company.make('admin', 'user', { name, login_name: name, department_id, role_ids, ...more });
+  const call = await company.as('admin');
+  const superiorOf = async (id: string): Promise<unknown> =>
+    (await read(call, objectOf(call, 'user'), id))['manager_id'];
+  expect(await superiorOf(await person('new1', one))).toBe(M1);
+  expect(await superiorOf(await person('new2', one, { manager_id: G }))).toBe(G);
+  expect(await superiorOf(await person('new3', care))).toBe(null);
 });
 
 test('who changes company is told of on the timelines of both', async () => {
