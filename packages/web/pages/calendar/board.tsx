@@ -31,9 +31,13 @@ export type View = 'dayGridMonth' | 'timeGridWeek' | 'timeGridDay' | 'listWeek';
 const classic = promised<PluginInput>(classicTheme);
 const plugins = [classic, dayGrid, timeGrid, list, interaction];
 
+const clock = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+
 interface BoardProps {
   readonly plans: readonly Plan[];
   readonly first: View;
+  /** As it is drawn now. */
+  readonly view: View;
   readonly range: Range | undefined;
   readonly controller: CalendarController;
   readonly onRange: (range: Range) => void;
@@ -75,7 +79,7 @@ async function move(
 }
 
 /** The calendar itself, drawn by FullCalendar in our colours. */
-export function Board({ plans, first, range, controller, onRange, onOpen, onPick }: BoardProps) {
+export function Board({ plans, first, view, range, controller, onRange, onOpen, onPick }: BoardProps) {
   const t = texts.use();
   const locale = useLocale();
   const byKey = useMemo(() => new Map(plans.map((plan) => [planKey(plan), plan])), [plans]);
@@ -93,7 +97,7 @@ export function Board({ plans, first, range, controller, onRange, onOpen, onPick
     void move(plan, movedTo(plan, to), revert, t.moved);
   };
   return (
-    <div className="k-board">
+    <div className="k-board" data-view={view}>
       <FullCalendar
         controller={controller}
         plugins={plugins}
@@ -109,6 +113,8 @@ export function Board({ plans, first, range, controller, onRange, onOpen, onPick
         selectMirror
         scrollTime="08:00:00"
         slotDuration="00:30:00"
+        slotHeaderFormat={clock}
+        eventTimeFormat={clock}
         allDayText={t.allDay}
         noEventsContent={t.none}
         moreLinkContent={({ num }) => t.more(num)}

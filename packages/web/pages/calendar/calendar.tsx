@@ -112,6 +112,7 @@ export function CalendarPage() {
       <Board
         plans={plans}
         first={first}
+        view={view}
         range={range}
         controller={controller}
         onRange={setRange}

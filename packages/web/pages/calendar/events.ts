@@ -11,8 +11,12 @@ export const planKey = ({ object, record }: Plan): string => `${object.name}/${r
 const open: ReadonlySet<string> = new Set(['planned', 'missed', 'pending', 'in_progress']);
 const half = 30 * 60_000;
 
-const lookOf = (plan: Plan, late: boolean): string =>
-  `k-plan is-${plan.object.name}${open.has(wordIn(plan.record.values, 'status')) ? '' : ' is-over'}${late ? ' is-late' : ''}`;
+/** What is late is red and what is over grey, whatever it is. */
+function colourOf(plan: Plan, isOpen: boolean, late: boolean): string {
+  if (!isOpen) return 'var(--grey)';
+  if (late) return 'var(--red)';
+  return plan.object.name === 'task' ? 'var(--amber)' : 'var(--primary)';
+}
 
 /** A plan as the calendar draws it. A task is a mark at the moment when it is due. */
 export function eventOf(plan: Plan, now: string, due: (what: string) => string): EventInput {
@@ -33,7 +37,8 @@ export function eventOf(plan: Plan, now: string, due: (what: string) => string):
     end: allDay ? addDays(splitMoment(end).day, 1) : end,
     startEditable: editable,
     durationEditable: editable && !isTask && !allDay,
-    className: lookOf(plan, isOpen && (isTask ? start : end) < now),
+    color: colourOf(plan, isOpen, (isTask ? start : end) < now),
+    className: isOpen ? 'k-plan' : 'k-plan is-over',
   };
 }
 

@@ -76,12 +76,12 @@ export function usePlans(
               readAll(
                 appointment,
                 touching,
-                ['subject', 'type', 'start_at', 'end_at', 'all_day', 'status', 'owner_id'],
+                ['subject', 'type', 'start_at', 'end_at', 'all_day', 'status', 'version'],
                 signal,
               ),
             ]
           : []),
-        ...(task ? [readAll(task, due, ['subject', 'due_at', 'status', 'owner_id'], signal)] : []),
+        ...(task ? [readAll(task, due, ['subject', 'due_at', 'status', 'version'], signal)] : []),
       ]);
       return { plans: parts.flatMap(({ plans }) => plans), cut: parts.some(({ cut }) => cut) };
     },
