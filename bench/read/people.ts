@@ -23,7 +23,7 @@ function person(user: number, reach: Partial<Reach>, pool: boolean): Actor {
     headOf: subtree,
     branchDepartments: subtree,
     roleIds: [],
-    roleCodes: [],
+    liveRoleIds: [],
     modules: new Set(modules),
     isAdmin: false,
     principals: [

@@ -22,7 +22,8 @@ export interface Actor {
   /** His department and those below. */
   readonly branchDepartments: readonly string[];
   readonly roleIds: readonly string[];
-  readonly roleCodes: readonly string[];
+  /** Those of them that are in use. */
+  readonly liveRoleIds: readonly string[];
   readonly modules: ReadonlySet<Module>;
   readonly isAdmin: boolean;
   /** user:…, department:… (own and ancestors), team:… that grants may name. */

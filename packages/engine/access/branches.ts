@@ -101,7 +101,7 @@ function namedBranches(actor: Actor, shared: ObjectModel['declaration']['sharedB
   return [
     { kind: 'named', column: shared.users, ids: [actor.userId] },
     { kind: 'named', column: shared.departments, ids: departments },
-    { kind: 'named', column: shared.roles, ids: actor.roleIds },
+    { kind: 'named', column: shared.roles, ids: actor.liveRoleIds },
   ];
 }
 

@@ -1,7 +1,10 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { wordOf } from '@kehu/testkit/worlds/asked.ts';
 import { openCompany } from '@kehu/testkit/worlds/company.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { objectOf } from '../records/object-of.ts';
+import { read } from '../records/read.ts';
 import { update } from '../records/update.ts';
 import { only } from '../records/write/outcome.ts';
 
@@ -63,8 +66,8 @@ describe('a hidden field', () => {
   });
 });
 
-describe('a pool that is open to a role', () => {
-  test('is closed to whoever has it no more, or when it is out of use', async () => {
+describe('what is open to a role', () => {
+  test('a pool is closed to whoever has it no more, or when it is out of use', async () => {
     const pool = await company.make('system', 'public_pool', {
       name: '专用公海',
       admin_ids: [ids['M1'] ?? ''],
@@ -77,5 +80,19 @@ describe('a pool that is open to a role', () => {
     expect(await Promise.all(['W1', 'W3', 'M1'].map(sees))).toEqual([false, false, true]);
     await set('role', made['tags'] ?? '', { status: 'active' });
     expect(await sees('W3')).toBe(true);
+  });
+
+  test('a view that was shared with it is read no more when it is out of use', async () => {
+    const shared = { shared_role_ids: [made['leads'] ?? ''] };
+    const id = await company.make('admin', 'saved_view', { object: 'account', name: '线索员', ...shared });
+    const word = async (): Promise<string> => {
+      const call = await company.as('W4');
+      return wordOf(read(call, objectOf(call, 'saved_view'), id));
+    };
+    expect(await word()).toBe('ok');
+    await set('role', made['leads'] ?? '', { status: 'disabled' });
+    expect(await word()).toBe('not_found');
+    await set('role', made['leads'] ?? '', { status: 'active' });
+    expect(await word()).toBe('ok');
   });
 });

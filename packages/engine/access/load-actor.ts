@@ -147,7 +147,7 @@ function buildActor({ user, roles, rights, fields, tree, pools, registry }: Part
     headOf: [...new Set(headOf)],
     branchDepartments: tree.below(user.departmentId),
     roleIds: user.roleIds,
-    roleCodes: roles.map((role) => role.code),
+    liveRoleIds: [...live],
     modules: openModules(roles, registry),
     isAdmin,
     principals: [`user:${user.id}`, ...tree.above(user.departmentId).map((id) => `department:${id}`)],

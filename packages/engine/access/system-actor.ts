@@ -13,7 +13,7 @@ export function systemActor(of?: Actor): Actor {
     headOf: [],
     branchDepartments: [],
     roleIds: [],
-    roleCodes: [],
+    liveRoleIds: [],
     modules: new Set(),
     isAdmin: true,
     principals: [],

@@ -4,6 +4,7 @@ import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { afterAll, expect, test } from 'vitest';
 import { wordOf } from '@kehu/testkit/worlds/asked.ts';
 import { objectOf } from './object-of.ts';
+import { purge } from './purge.ts';
 import { read } from './read.ts';
 import { remove } from './remove.ts';
 import { restore } from './restore.ts';
@@ -60,4 +61,20 @@ test.each([
   expect(await living(all)).toBe('');
   expect(await wordOf(restore(await company.as(who), object, [all[picked]], input).then(only))).toBe('ok');
   expect(await living(all)).toBe(expected);
+});
+
+test.each([
+  // They see every customer, but no bin but their own: what others deleted is not there.
+  ['F1', 'not_found'],
+  ['G', 'not_found'],
+  ['M1', 'forbidden'],
+  ['U3', 'not_found'],
+  ['admin', 'ok'],
+])('purging what U1 deleted: %s is told %s', async (who, expected) => {
+  const id = await make('account', 'U1', { name: `棠梨${(serial += 1) * 7919}号店` });
+  only(await remove(await company.as('U1'), 'account', [{ id }]));
+  const word = async (one: string): Promise<string> =>
+    wordOf(purge(await company.as(who), 'account', [one]).then(only));
+  expect(await word(id)).toBe(expected);
+  expect(await word('01890000-0000-7000-8000-000000000000')).toBe('not_found');
 });

@@ -4,6 +4,7 @@ import { empty, identifier, sql, tableOf } from '../db/sql.ts';
 import { eventsOf, noEvents, type EventRows } from '../events/event.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { objectOf } from './object-of.ts';
+import { inHisBin } from './restore.ts';
 import { refuseReferred } from './write/check-in-use.ts';
 import { alive, Draft } from './write/draft.ts';
 import { locate, refusalOf } from './write/locate.ts';
@@ -18,10 +19,12 @@ export function purge(call: Call, object: string, ids: readonly string[]): Promi
   const model = objectOf(call, object);
   return inTransaction(call, async (writing) => {
     const found = await locate(writing, model, ids, 'purge', { lock: true, deleted: true });
+    const his = await inHisBin(writing, model, [...found.keys()]);
     const drafts = ids.map((id, index) => {
       const located = found.get(id);
       const draft = new Draft(index, id, located?.values ?? {});
-      const refusal = refusalOf(located);
+      // What lies in others' bins is not there for him.
+      const refusal = refusalOf(his.has(id) ? located : undefined);
       if (refusal) draft.fail(refusal);
       return draft;
     });

@@ -50,7 +50,7 @@ export function restore(
 }
 
 /** The bin shows what it gives back: own deletions, and what lies in departments where he restores. */
-async function inHisBin(
+export async function inHisBin(
   call: Call,
   model: ObjectModel,
   ids: readonly string[],

@@ -96,7 +96,7 @@ export function actorOf(rights: Rights): Actor {
     headOf: rights.heads,
     branchDepartments: rights.subtree,
     roleIds: [],
-    roleCodes: [],
+    liveRoleIds: [],
     modules: new Set(modules.filter((one) => rights.activityModule || one !== 'activity')),
     isAdmin: false,
     principals: [`user:${rights.user}`, ...rights.ancestors.map((id) => `department:${id}`)],
