@@ -47,13 +47,21 @@ export interface Texts<T> {
 export function defineTexts<T>(zh: T, loadEnglish: () => Promise<T>): Texts<T> {
   let loaded: T | undefined;
   let loading: Promise<T> | undefined;
-  const load = (): Promise<T> => (loading ??= loadEnglish().then((en) => (loaded = en)));
+  const begin = (): Promise<T> => {
+    const coming = loadEnglish().then((en) => {
+      // What React would note itself once it has waited for it: whoever comes later does not wait.
+      Object.assign(coming, { status: 'fulfilled', value: en });
+      return (loaded = en);
+    });
+    return coming;
+  };
+  const load = (): Promise<T> => (loading ??= begin());
   english.add(load);
   return {
     use() {
       const now = useLocale();
-      if (now !== 'en') return zh;
-      return loaded ?? use(load());
+      // Always by `use`: React draws a component that has waited once more, and counts on the same calls.
+      return now === 'en' ? use(load()) : zh;
     },
     now: () => (locale.get() === 'en' ? (loaded ?? zh) : zh),
   };

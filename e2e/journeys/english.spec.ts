@@ -1,0 +1,45 @@
+import { expect, test } from './journey.ts';
+import type { Page } from '@playwright/test';
+
+const pages = [
+  ['/', 'Good '],
+  ['/records/account', 'New account'],
+  ['/records/account?create=true', 'Save and new'],
+  ['/records/lead', 'New lead'],
+  ['/settings/fields', 'Fields'],
+  ['/settings/roles', 'Roles'],
+  ['/import?object=account', 'Import'],
+  ['/recycle-bin', 'Recycle bin'],
+] as const;
+
+/** What the product itself says: names and values of records stay as they are. */
+const chineseIn = (page: Page): Promise<string[]> =>
+  page.locator('button, th, [role=columnheader], label, legend, dt, .k-hint, .k-tab').evaluateAll((all) =>
+    all
+      .filter((each) => each.checkVisibility())
+      .flatMap((each) => [each.textContent, each.getAttribute('aria-label') ?? ''])
+      .filter((text) => /[\u4e00-\u9fff]/.test(text)),
+  );
+
+test('somebody reads everything in English', async ({ as }) => {
+  test.setTimeout(180_000);
+  const page = await as('admin');
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(error.message));
+  await page.goto('/me');
+  await page.getByText('English').click();
+  await expect(page.getByRole('heading', { name: 'My settings' })).toBeVisible();
+  const own = new Set(['简体中文', '系', '系统管理员 · My settings', '']);
+  for (const [path, words] of pages) {
+    await page.goto(path);
+    await expect(page.getByText(words).first()).toBeVisible();
+    await expect(page.locator('.k-skeleton')).toHaveCount(0);
+    expect(broken, path).toEqual([]);
+    if (path === '/settings/roles') continue;
+    const left = (await chineseIn(page)).filter((text) => !own.has(text.trim()));
+    expect(left, path).toEqual([]);
+  }
+  await page.goto('/me');
+  await page.getByText('简体中文').click();
+  await expect(page.getByRole('heading', { name: '个人设置' })).toBeVisible();
+});
