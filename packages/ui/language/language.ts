@@ -50,7 +50,7 @@ export function defineTexts<T>(zh: T, loadEnglish: () => Promise<T>): Texts<T> {
   const begin = (): Promise<T> => {
     const coming = loadEnglish().then((en) => {
       // What React would note itself once it has waited for it: whoever comes later does not wait.
-      Object.assign(coming, { status: 'fulfilled', value: en });
+      void Object.assign(coming, { status: 'fulfilled', value: en });
       return (loaded = en);
     });
     return coming;

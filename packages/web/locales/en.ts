@@ -3,6 +3,7 @@ import type { WebTexts } from './zh.ts';
 export const en: WebTexts = {
   shell: {
     product: 'Kehu',
+    find: 'Search',
     search: 'Search or run',
     home: 'Home',
     calendar: 'Calendar',
@@ -250,6 +251,7 @@ export const en: WebTexts = {
     deleted: 'deleted the record',
     restored: 'restored the record',
     owner: 'changed the owner',
+    andMore: (sentence, n) => `${sentence} and ${n - 1} more`,
     child: (what, object, name) => `${what.replace('the record', object.toLowerCase()) || object} ${name}`,
     blank: 'empty',
     comma: ', ',

@@ -1,6 +1,7 @@
 export const zh = {
   shell: {
     product: '客户',
+    find: '搜索',
     search: '搜索或执行命令',
     home: '首页',
     calendar: '日程',
@@ -252,6 +253,7 @@ export const zh = {
     deleted: '删除了记录',
     restored: '恢复了记录',
     owner: '变更了负责人',
+    andMore: (sentence: string, n: number) => `${sentence} 等 ${n} 条`,
     child: (what: string, object: string, name: string) =>
       `${what.replace('记录', object) || object} ${name}`,
     blank: '空',

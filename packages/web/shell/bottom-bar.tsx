@@ -38,7 +38,7 @@ export function BottomBar() {
       })}
       <button type="button" onClick={openPalette}>
         <Search />
-        {t.search.slice(0, 2)}
+        {t.find}
       </button>
       <Link to="/more" activeProps={{ className: 'is-here' }}>
         <MenuIcon />

@@ -17,7 +17,8 @@ export const userBehaviour = implement(user, {
     const moved = changes.filter(
       (change) => change.before === null || [...change.changed].some((field) => rights.has(field)),
     );
-    if (moved.length === 0) return;
+    // Whoever acts for him answers in his language from now on.
+    if (moved.length === 0 && !changes.some((change) => change.changed.has('locale'))) return;
     await context.moved('access');
     if (moved.some((change) => change.changed.has('role_ids') && change.before !== null))
       await keepAnAdmin(context);

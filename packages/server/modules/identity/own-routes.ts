@@ -19,7 +19,7 @@ const own = {
   signature: nullable(text({ maxLength: 20_000 })),
 };
 
-async function changeOwn({ services, call, body }: AskedByUser): Promise<Answer> {
+async function changeOwn({ call, body }: AskedByUser): Promise<Answer> {
   const values: JsonObject = { ...body };
   // The door is open for the person's own record, not for other people's files.
   const { avatar } = values;
@@ -27,7 +27,6 @@ async function changeOwn({ services, call, body }: AskedByUser): Promise<Answer>
     throw fieldError('avatar', 'ref_not_found');
   const beyond = { ...call, actor: systemActor(call.actor), source: 'profile' };
   only(await update(beyond, 'user', [{ id: call.actor.userId, values }]));
-  if (values['locale'] !== undefined) services.workspace.publish({ kind: 'access' });
   return sessionAnswer(call);
 }
 

@@ -35,4 +35,13 @@ describe('preferences', () => {
     expect((await zhao.client.put(`/session/preferences/${name}`, body)).status).toBe(422);
     expect(await kept(zhao)).toEqual({});
   });
+
+  it('tell at once what language a program without one of its own is answered in, and a job writes in', async () => {
+    const title = async () => (await zhao.client.post('/records/account', {})).body['title'];
+    expect(await title()).toBe('填写的内容有误');
+    expect((await zhao.client.patch('/session', { locale: 'en' })).status).toBe(200);
+    expect(await title()).not.toMatch(/[一-龥]/);
+    await zhao.client.patch('/session', { locale: 'zh-CN' });
+    expect(await title()).toBe('填写的内容有误');
+  });
 });

@@ -24,6 +24,7 @@ import { texts } from '../../locales/texts.ts';
 import { EventMenu } from '../talk/event-menu.tsx';
 import { useEventChanges, type EventChanges } from '../talk/event-changes.ts';
 import { previewOf } from '../talk/file-kind.ts';
+import { gather } from './gather.ts';
 import { PastValue } from './past-value.tsx';
 
 const EditEvent = lazy(() => import('../talk/edit-event.tsx').then((m) => ({ default: m.EditEvent })));
@@ -124,10 +125,12 @@ function FileLink({ item }: { item: TimelineItem }) {
 interface EventProps {
   readonly item: TimelineItem;
   readonly object: string;
+  /** How many more the same deed brought. */
+  readonly also: number;
   readonly changes: EventChanges;
 }
 
-function Event({ item, object, changes: editing }: EventProps) {
+function Event({ item, object, also, changes: editing }: EventProps) {
   const t = texts.use().timeline;
   const [edited, setEdited] = useState(false);
   const sentence = useSentence(item, object);
@@ -155,7 +158,7 @@ function Event({ item, object, changes: editing }: EventProps) {
               {sentence} <FileLink item={item} />
             </span>
           ) : (
-            <span>{sentence}</span>
+            <span>{also > 0 ? t.andMore(sentence, also + 1) : sentence}</span>
           )}
           <time dateTime={item.at} title={longMoment(item.at)}>
             {ago(item.at)}
@@ -206,8 +209,8 @@ export function Timeline({ object, id }: { object: string; id: string }) {
       {query.isPending && <SkeletonLines />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       <ol className="k-timeline">
-        {items.map((item) => (
-          <Event key={`${item.kind}${item.id}`} item={item} object={object} changes={changes} />
+        {gather(items, object).map(({ item, also }) => (
+          <Event key={`${item.kind}${item.id}`} item={item} object={object} also={also} changes={changes} />
         ))}
       </ol>
       {query.isSuccess && items.length === 0 && <p className="k-muted">{t.empty}</p>}

@@ -29,10 +29,9 @@ function Beginning({ account }: { account: ObjectMeta }) {
             params={{ object: account.name }}
             search={{ create: true }}
             className="k-button is-primary"
-            aria-label={t.create}
           >
             <Plus />
-            <span className="k-hide-phone">{t.create}</span>
+            {t.create}
           </Link>
         )
       }
@@ -75,9 +74,10 @@ export function HomePage() {
             params={{ object: 'account' }}
             search={{ create: true }}
             className="k-button is-primary"
+            aria-label={t.create}
           >
             <Plus />
-            {t.create}
+            <span className="k-hide-phone">{t.create}</span>
           </Link>
         )}
       </header>

@@ -85,7 +85,7 @@ function Problems({
         ))}
       </div>
       <div className="k-table-box k-import-problems">
-        <table className="k-table">
+        <table className="k-table is-cards">
           <thead>
             <tr>
               <th>{t.problemRow}</th>
@@ -96,9 +96,15 @@ function Problems({
           <tbody>
             {shown.map((problem) => (
               <tr key={problem.row}>
-                <td className="is-tight">{problem.row}</td>
-                <td className="is-tight">{t.comma(problem.errors.map((error) => error.column))}</td>
-                <td>{t.semicolon(problem.errors.map((error) => error.message))}</td>
+                <td className="is-tight" data-label={t.problemRow}>
+                  {problem.row}
+                </td>
+                <td className="is-tight" data-label={t.problemColumn}>
+                  {t.comma(problem.errors.map((error) => error.column))}
+                </td>
+                <td data-label={t.problemText}>
+                  {t.semicolon(problem.errors.map((error) => error.message))}
+                </td>
               </tr>
             ))}
           </tbody>
