@@ -1,7 +1,7 @@
 import type { Identity } from '@kehu/kernel/declare/behaviour.ts';
 import type { WritingCall } from '../call/call.ts';
 import { forgetFailures } from '../identity/attempts.ts';
-import { storeOtpSecret, storePassword, storeSetCode } from '../identity/credentials.ts';
+import { endOtp, storePassword, storeSetCode } from '../identity/credentials.ts';
 import { hashPassword } from '../identity/password-hash.ts';
 import { passwordRefusal } from '../identity/password-rules.ts';
 import { hashSecret, newCode, plainCode } from '../identity/secret.ts';
@@ -30,7 +30,7 @@ export function identityOf(call: WritingCall): Identity {
       await storeSetCode(call, userId, hashSecret(plainCode(code)), new Date(call.now.getTime() + codeMs));
       return code;
     },
-    clearSecondFactor: (userId) => storeOtpSecret(call, userId, null),
+    clearSecondFactor: (userId) => endOtp(call, userId),
     unlock: (loginName) => forgetFailures({ ...call.workspace, database: call.db }, loginName),
     endSessions: (userId) => endSessionsOf(call.workspace, call.db, userId),
   };

@@ -90,6 +90,14 @@ export async function storeOtpSecret(
     values (${userId}::uuid, ${secret}) on conflict (user_id) do update set otp_secret = excluded.otp_secret`);
 }
 
+/** Switches the second factor off; whether it was on. */
+export async function endOtp(call: WritingCall, userId: string): Promise<boolean> {
+  const rows = await call.db
+    .query(sql`update ${tableOf(call.workspace.schema, 'credential')} set otp_secret = null
+    where user_id = ${userId}::uuid and otp_secret is not null returning user_id`);
+  return rows.length > 0;
+}
+
 /** Notes a sign-in on the user's row; neither version nor history moves. */
 export async function noteSignIn(call: WritingCall, userId: string, address: string): Promise<void> {
   await call.db.query(sql`update ${tableOf(call.workspace.schema, 'user')}

@@ -84,8 +84,8 @@ export interface Identity {
   setPassword(userId: string, password: string, mustChange: boolean): Promise<void>;
   /** Removes the password; the one-time code with which its owner sets a new one. */
   clearPassword(userId: string): Promise<string>;
-  /** Switches the second factor off: its owner has lost his phone. */
-  clearSecondFactor(userId: string): Promise<void>;
+  /** Switches the second factor off: its owner has lost his phone. False where it was not on. */
+  clearSecondFactor(userId: string): Promise<boolean>;
   /** Forgets failures to sign in, and the lock that came of them (permissions §1). */
   unlock(loginName: string): Promise<void>;
   endSessions(userId: string): Promise<void>;

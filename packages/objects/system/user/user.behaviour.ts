@@ -78,7 +78,10 @@ export const userBehaviour = implement(user, {
     async clear_second_factor(context, records) {
       await guardPasswords(context, records);
       for (const { id } of records) {
-        await context.identity.clearSecondFactor(id);
+        if (!(await context.identity.clearSecondFactor(id)))
+          throw new KehuError('state_conflict', {
+            detail: { zh: '没有启用动态验证码，无需关闭', en: 'There is no second factor to switch off' },
+          });
         await context.identity.endSessions(id);
       }
       // Open pages hear of it at once.

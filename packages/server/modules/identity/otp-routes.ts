@@ -2,6 +2,8 @@ import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { inTransaction, type Call } from '@kehu/engine/call/call.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
 import { storeOtpSecret, type Account } from '@kehu/engine/identity/credentials.ts';
+import { secondFactorsFor } from '@kehu/engine/identity/second-factors.ts';
+import { anObject, id, listOf } from '../../platform/http/schema.ts';
 import { done, ok, type Answer, type AskedByUser, type Route } from '../../platform/http/route.ts';
 import { isGoodOtp, newOtpSecret } from './otp.ts';
 import { ownAccount, provePassword } from './password-routes.ts';
@@ -44,7 +46,21 @@ const store = (call: Call, account: Account, secret: string | null, action: stri
     await writeEvents(writing, auditRow(writing, action, account.loginName));
   });
 
+const holders = async ({ call }: AskedByUser): Promise<Answer> => ok({ ids: await secondFactorsFor(call) });
+
 export const otpRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    url: '/second-factors',
+    tag,
+    summary: {
+      zh: '动态验证码：可代为关闭的员工中，谁已启用',
+      en: 'Second factor: who has it, among those for whom it may be switched off',
+    },
+    access: 'user',
+    answers: { 200: anObject({ ids: listOf(id) }) },
+    handle: holders,
+  },
   {
     method: 'POST',
     url: '/session/otp',

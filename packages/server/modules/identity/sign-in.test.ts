@@ -271,8 +271,13 @@ describe('second factor', () => {
     const otp = await generate({ secret, epoch: Math.floor(server.clock.now().getTime() / 1000) });
     expect((await client.put('/session/otp', { secret, otp })).status).toBe(204);
     const action = `/records/user/${id}/actions/clear_second_factor`;
+    const admin = await server.admin();
     expect((await client.post(action)).status).toBe(403);
-    expect((await (await server.admin()).post(action)).status).toBe(200);
+    expect((await client.get('/second-factors')).body['ids']).toEqual([]);
+    expect((await admin.get('/second-factors')).body['ids']).toContain(id);
+    expect((await admin.post(action)).status).toBe(200);
+    expect((await admin.get('/second-factors')).body['ids']).not.toContain(id);
+    expect((await admin.post(action)).code).toBe('state_conflict');
     // A session is remembered for a second.
     await expect.poll(async () => (await client.get('/session')).status, { timeout: 10_000 }).toBe(401);
     const again = await server.client().post('/session', { login_name: login, password: good });

@@ -10,6 +10,7 @@ import {
   Smartphone,
 } from 'lucide-react';
 import { act } from '@kehu/ui/data/changes.ts';
+import { client } from '@kehu/ui/data/client.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { Confirm } from '@kehu/ui/parts/confirm.tsx';
@@ -17,6 +18,7 @@ import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { textOf } from '../text-of.ts';
 import { ClearPassword, ResetPassword } from './password-dialogs.tsx';
+import { secondFactorsKey, useSecondFactors } from './second-factors.ts';
 import { texts } from './texts.ts';
 
 type Asked = 'disable' | 'reset' | 'clear' | 'factor';
@@ -27,6 +29,7 @@ function ClearFactor({ user, onClose }: { user: RecordData; onClose: () => void 
   const name = textOf(user, 'name');
   const clear = async () => {
     await act('user', user.id, 'clear_second_factor');
+    await client.invalidateQueries({ queryKey: secondFactorsKey });
     toast(t.factorDone(name));
   };
   return (
@@ -40,6 +43,7 @@ function ClearFactor({ user, onClose }: { user: RecordData; onClose: () => void 
 export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => void }) {
   const t = texts.use();
   const me = useSession().user.id;
+  const hasFactor = useSecondFactors().has(user.id);
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   const name = textOf(user, 'name');
@@ -53,7 +57,9 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
     { key: 'edit', label: t.edit, icon: <Pencil />, run: onEdit },
     { key: 'reset', label: t.reset, icon: <KeyRound />, run: () => setAsked('reset') },
     { key: 'clear', label: t.clearPassword, icon: <ShieldOff />, run: () => setAsked('clear') },
-    { key: 'factor', label: t.clearFactor, icon: <Smartphone />, run: () => setAsked('factor') },
+    ...(hasFactor
+      ? [{ key: 'factor', label: t.clearFactor, icon: <Smartphone />, run: () => setAsked('factor') }]
+      : []),
     {
       key: 'unlock',
       label: t.unlock,
