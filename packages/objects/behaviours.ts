@@ -6,6 +6,7 @@ import { accountCategoryBehaviour } from './customer/account_category/account_ca
 import { accountGroupBehaviour } from './customer/account_group/account_group.behaviour.ts';
 import { accountRelationBehaviour } from './customer/account_relation/account_relation.behaviour.ts';
 import { activityBehaviour } from './work/activity/activity.behaviour.ts';
+import { appointmentBehaviour } from './work/appointment/appointment.behaviour.ts';
 import { attachmentBehaviour } from './work/attachment/attachment.behaviour.ts';
 import { commentBehaviour } from './work/comment/comment.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
@@ -23,6 +24,7 @@ import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts'
 import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
 import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviour.ts';
 import { roleBehaviour } from './system/role/role.behaviour.ts';
+import { taskBehaviour } from './work/task/task.behaviour.ts';
 import { userBehaviour } from './system/user/user.behaviour.ts';
 
 const all: readonly Behaviour[] = [
@@ -32,6 +34,7 @@ const all: readonly Behaviour[] = [
   accountGroupBehaviour,
   accountRelationBehaviour,
   activityBehaviour,
+  appointmentBehaviour,
   attachmentBehaviour,
   commentBehaviour,
   contactBehaviour,
@@ -49,6 +52,7 @@ const all: readonly Behaviour[] = [
   permissionRuleBehaviour,
   publicPoolBehaviour,
   roleBehaviour,
+  taskBehaviour,
   userBehaviour,
 ];
 

@@ -143,6 +143,16 @@ export const companySettings = {
       en: 'After that only remarks are added, 0–8760',
     },
   ),
+  task_to_superior: setting<boolean>({
+    group: 'policies',
+    label: { zh: '可向上级派任务', en: 'Tasks for superiors' },
+    hint: {
+      zh: '员工是否可以给自己的上级下达任务',
+      en: 'Whether people may give tasks to their superiors',
+    },
+    preset: false,
+    schema: { type: 'boolean' },
+  }),
   import_max: whole(
     'limits',
     { zh: '一次导入上限', en: 'Rows of one import' },

@@ -6,6 +6,7 @@ import { accountGroup } from './customer/account_group/account_group.object.ts';
 import { accountRelation } from './customer/account_relation/account_relation.object.ts';
 import { activity } from './work/activity/activity.object.ts';
 import { apiToken } from './system/api_token/api_token.object.ts';
+import { appointment } from './work/appointment/appointment.object.ts';
 import { attachment } from './work/attachment/attachment.object.ts';
 import { auditLog } from './system/audit_log/audit_log.object.ts';
 import { comment } from './work/comment/comment.object.ts';
@@ -27,6 +28,9 @@ import { publicPool } from './customer/public_pool/public_pool.object.ts';
 import { role } from './system/role/role.object.ts';
 import { savedView } from './system/saved_view/saved_view.object.ts';
 import { tag } from './work/tag/tag.object.ts';
+import { task } from './work/task/task.object.ts';
+import { taskAssignee } from './work/task_assignee/task_assignee.object.ts';
+import { taskReply } from './work/task_reply/task_reply.object.ts';
 import { user } from './system/user/user.object.ts';
 
 /** Every object that Kehu declares. */
@@ -38,6 +42,7 @@ export const declarations = [
   accountRelation,
   activity,
   apiToken,
+  appointment,
   attachment,
   auditLog,
   comment,
@@ -59,5 +64,8 @@ export const declarations = [
   role,
   savedView,
   tag,
+  task,
+  taskAssignee,
+  taskReply,
   user,
 ] as const;

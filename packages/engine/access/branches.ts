@@ -214,7 +214,8 @@ function headerBranches(
   operation: Operation,
 ): readonly Branch[] {
   const field = model.fields.get(header);
-  if (!field) return [];
+  const kept = model.declaration.lineRight === 'none' && grantLevelFor(operation) !== 'read';
+  if (!field || kept) return [];
   const needed: Operation = grantLevelFor(operation) === 'read' ? operation : 'edit';
   const targets = referencesOf(field.declaration).flatMap((name) => {
     const object = call.registry.objects.get(name);

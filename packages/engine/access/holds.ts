@@ -17,18 +17,18 @@ export function newRecordIsIn(
   values: Values,
 ): boolean | undefined {
   const { branches, also } = scopeOf(call, model, operation);
-  const sets = [branches, ...also].map((set) => anyHolds(set, values));
+  const sets = [branches, ...also].map((set) => anyHolds(model, set, values));
   if (sets.includes(false)) return false;
   return sets.includes(undefined) ? undefined : true;
 }
 
-function anyHolds(branches: readonly Branch[], values: Values): boolean | undefined {
-  const found = branches.map((branch) => branchHolds(branch, values));
+function anyHolds(model: ObjectModel, branches: readonly Branch[], values: Values): boolean | undefined {
+  const found = branches.map((branch) => branchHolds(model, branch, values));
   if (found.includes(true)) return true;
   return found.includes(undefined) ? undefined : false;
 }
 
-function branchHolds(branch: Branch, values: Values): boolean | undefined {
+function branchHolds(model: ObjectModel, branch: Branch, values: Values): boolean | undefined {
   const owner = values['owner_id'] ?? null;
   switch (branch.kind) {
     case 'all':
@@ -50,10 +50,11 @@ function branchHolds(branch: Branch, values: Values): boolean | undefined {
     case 'open':
       return values[branch.column] === branch.value;
     case 'grants':
-      return false; // nobody has shared it yet
+      // Nobody has shared it yet; whom it names is written beside it.
+      return model.declaration.named ? undefined : false;
     case 'kind':
       if (!isOfKind(branch, values)) return false;
-      return branch.within ? anyHolds(branch.within, values) : true;
+      return branch.within ? anyHolds(model, branch.within, values) : true;
     case 'parent':
     case 'header':
       return undefined;

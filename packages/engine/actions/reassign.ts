@@ -3,10 +3,10 @@ import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { reachOn } from '../access/rights-rows.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { runHook } from '../behaviour/hooks.ts';
+import { superiorsOf } from '../behaviour/people.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { eventsOf } from '../events/event.ts';
-import { textArray } from '../db/text-array.ts';
 import { Draft, alive } from '../records/write/draft.ts';
 import { locate, refusalOf } from '../records/write/locate.ts';
 import { updateRecords } from '../records/write/store.ts';
@@ -61,20 +61,6 @@ async function newOwner(call: Call, id: string): Promise<NewOwner> {
   if (!row) throw fieldError('owner_id', 'ref_not_found');
   if (row[2] !== 'active') throw fieldError('owner_id', 'inactive_ref');
   return { id, name: row[0] ?? '', departmentId: row[1] ?? '' };
-}
-
-/** The actor's own superior and the heads of the departments above him. */
-async function superiorsOf(call: Call): Promise<ReadonlySet<string>> {
-  const { schema } = call.workspace;
-  const above = call.actor.principals
-    .filter((one) => one.startsWith('department:'))
-    .map((one) => one.slice(11));
-  const rows = await call.db
-    .query(sql`select manager_id::text, null from ${tableOf(schema, 'user')} where id = ${call.actor.userId}::uuid
-    union all select null, head_ids::text from ${tableOf(schema, 'department')} where id = any(${above}::uuid[])`);
-  return new Set(
-    rows.flatMap(([manager, heads]) => [...(manager ? [manager] : []), ...textArray(heads ?? null)]),
-  );
 }
 
 /** Why the record may not go there; undefined when it may. */

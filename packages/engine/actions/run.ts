@@ -1,10 +1,12 @@
 import type { Behaviour, Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { RecordOf } from '@kehu/kernel/declare/record.ts';
 import type { Fields } from '@kehu/kernel/declare/field.ts';
 import type { ActionDeclaration, ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { present } from '@kehu/kernel/json/stored.ts';
+import { permitted } from '../access/predicate-checks.ts';
 import { mayAtAll } from '../access/rights-rows.ts';
 import { behaviourOf } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
@@ -16,6 +18,7 @@ import { locate, refusalOf } from '../records/write/locate.ts';
 import { writeEvents } from '../events/write.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { commonAction } from './common-actions.ts';
+import { isFor } from './is-for.ts';
 import { parseInput } from './parse-input.ts';
 import type { ActionResult } from './result.ts';
 
@@ -81,11 +84,15 @@ async function guarded(
   ids: readonly string[],
 ): Promise<readonly Draft[]> {
   const found = await locate(call, model, ids, declaration.operation, { lock: true });
+  const or = declaration.by?.or;
+  const wider = or ? await permitted(call, model, [or], ids) : new Map<string, readonly Operation[]>();
   return ids.map((id, index) => {
     const located = found.get(id);
     const draft = new Draft(index, id, located?.values ?? {});
     const refusal = refusalOf(located);
     if (refusal) draft.fail(refusal);
+    else if (!isFor(call.actor, declaration.by, draft.after, wider.get(id) ?? []))
+      draft.fail(new KehuError('forbidden'));
     else if (!holds(call, model, declaration.when, draft.after)) draft.fail(new KehuError('state_conflict'));
     return draft;
   });

@@ -1,7 +1,6 @@
-import type { Context, Notice, Records } from '@kehu/kernel/declare/behaviour.ts';
+import type { Context, Records } from '@kehu/kernel/declare/behaviour.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { parseStored, present } from '@kehu/kernel/json/stored.ts';
-import { v7 as uuid } from 'uuid';
 import type { WritingCall } from '../call/call.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { reshape } from '../schema/reshape.ts';
@@ -13,6 +12,8 @@ import { declaredOf } from './declared.ts';
 import { shareHistory, unshareHistory } from './history.ts';
 import { likely } from './likely.ts';
 import { namesOf } from './names.ts';
+import { notifyAll } from './notify.ts';
+import { mayCreateFor, superiorsOf } from './people.ts';
 import { referringTo } from './referring.ts';
 import { identityOf } from './identity.ts';
 import { branchesOf } from '../access/branches.ts';
@@ -51,7 +52,10 @@ export function contextOf(call: WritingCall): Context {
     names: (object, ids) => namesOf(call, object, ids),
     history: { share: (links) => shareHistory(call, links), unshare: (links) => unshareHistory(call, links) },
     referring: (object, ids, limit) => referringTo(call, objectOf(call, object), ids, limit),
-    notify: (users, notice) => notify(call, users, notice),
+    mayCreateFor: (object, users) => mayCreateFor(call, objectOf(call, object), users),
+    superiors: () => superiorsOf(call),
+    notify: (users, notice) => notifyAll(call, [{ ...notice, to: users }]),
+    notifyAll: (notices) => notifyAll(call, notices),
     setting: (key, preset) => setting(call, key, preset),
     moved: (what) => moveEpoch(call, what),
     reshape: () => reshape(call),
@@ -94,31 +98,6 @@ function recordsOf(call: WritingCall): Records {
     },
     find: (object, filter, limit) => find(call, objectOf(call, object), filter, limit),
   };
-}
-
-/** Notices appear with the change that caused them, or not at all. */
-async function notify(call: WritingCall, users: readonly string[], notice: Notice): Promise<void> {
-  const to = [...new Set(users)].filter((id) => id !== call.actor.userId);
-  if (to.length === 0) return;
-  const at = call.now.toISOString();
-  const { link } = notice;
-  const rows = to.map((user) => ({
-    id: uuid(),
-    created_at: at,
-    created_by: call.actor.userId,
-    user_id: user,
-    kind: notice.kind,
-    title: notice.title.zh,
-    body: notice.body?.zh ?? null,
-    link_object: link?.object ?? null,
-    link_id: link?.id ?? null,
-  }));
-  const table = tableOf(call.workspace.schema, 'notification');
-  await call.db
-    .query(sql`insert into ${table} (id, created_at, created_by, user_id, kind, title, body, link_object, link_id)
-    select id, created_at, created_by, user_id, kind, title, body, link_object, link_id
-    from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json)`);
-  call.db.afterCommit(() => call.workspace.publish({ kind: 'notification', users: to }));
 }
 
 async function setting<V extends Json>(call: WritingCall, key: string, preset: V): Promise<V> {

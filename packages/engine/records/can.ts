@@ -8,6 +8,7 @@ import { holds } from '../query/evaluation.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { locate } from './write/locate.ts';
 import { isFollowing } from '../actions/follow.ts';
+import { isFor } from '../actions/is-for.ts';
 
 /** What a page may offer for a record: operations by themselves, and actions that its state allows now. */
 interface Offer {
@@ -58,6 +59,7 @@ export function canOf(
     ({ name, operation }) =>
       may.has(operation) &&
       name !== (following ? 'follow' : 'unfollow') &&
+      isFor(call.actor, model.declaration.actions?.[name]?.by, values, allowed) &&
       holds(call, model, model.declaration.actions?.[name]?.when, values),
   );
   return [...new Set(open.map(({ name }) => name))];

@@ -48,9 +48,11 @@ function nameMistakes(model: ObjectModel): readonly string[] {
     ['title', [d.title]],
     ['header', [d.header]],
     ['personal', [d.personal]],
+    ['wakes', [d.wakes]],
     ['sharedBy', Object.values(d.sharedBy ?? {})],
     ['open', [d.open?.field]],
     ['apart', [d.apart?.field]],
+    ['named', (d.named ?? []).map(({ field }) => field)],
     ['unique', (d.unique ?? []).flat()],
     ['trees', (d.trees ?? []).map((tree) => tree.field)],
     ['duplicates.keys', (d.duplicates?.keys ?? []).flatMap((key) => key.fields)],
@@ -126,6 +128,7 @@ function actionMistakes(registry: Registry, model: ObjectModel): readonly string
     return [
       ...(name in implemented ? [] : [`${at}: not implemented; add it to ${model.name}.behaviour.ts`]),
       ...whereMistakes(model, action.when, `${at}.when`),
+      ...unknownNames(model, `actions.${name}.by`, action.by?.fields ?? []),
       ...grants,
     ];
   });

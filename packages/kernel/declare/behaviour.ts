@@ -149,8 +149,14 @@ export interface Context {
   };
   /** Living records that refer to these, whoever may see them; at most `limit` for each referring field. */
   referring(object: string, ids: readonly string[], limit: number): Promise<readonly Referring[]>;
+  /** Those of the people whose records the actor might make: they lie within his scope of `create`. */
+  mayCreateFor(object: string, userIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The actor's own superior and the heads of his department and of those above it. */
+  superiors(): Promise<ReadonlySet<string>>;
   /** A notice to people, in the same transaction. */
   notify(userIds: readonly string[], notice: Notice): Promise<void>;
+  /** Many notices at once. */
+  notifyAll(notices: readonly (Notice & { readonly to: readonly string[] })[]): Promise<void>;
   /** Rights or declarations changed: sessions and caches go on with the new ones from the commit on. */
   moved(what: 'access' | 'registry'): Promise<void>;
   /** Brings the workspace's tables in line with its fields, those of this transaction included. */
@@ -198,6 +204,9 @@ export interface Occurrence {
 /** Gets everything that happened in one write at once; finds the records of its own object that it concerns. */
 export type Reaction = (context: Context, occurrences: readonly Occurrence[]) => Promise<void>;
 
+/** A record whose moment has come. */
+export type Woken = Values & { readonly id: string };
+
 /** The code of an object: hooks around every write, one implementation for each declared action and reaction. */
 export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   readonly object: string;
@@ -207,6 +216,11 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   written?(context: Context, changes: readonly Change[]): Promise<void>;
   /** Before the owner changes (assign, transfer): sets what follows from it. */
   moving?(context: Context, changes: readonly Change[]): Promise<void> | void;
+  /**
+   * In the background, as the system, once the moment of the field `wakes` has come: does what is due and sets (`keep`) the
+   * next moment, or none. In one transaction with it, so it happens once.
+   */
+  woken?(context: Context, records: readonly Woken[]): Promise<void>;
   /** Before removal; throw or refuse to stop it. */
   removing?(context: Context, changes: readonly Change[]): Promise<void>;
   readonly actions: ImplementationsOf<D>;

@@ -20,6 +20,14 @@ export interface Rule {
   readonly because: Label;
 }
 
+/** Who may act by what the record says. */
+export interface By {
+  /** References to people; one of them must name the actor. */
+  readonly fields: readonly string[];
+  /** An operation that opens it as well, for whoever has it on the record. */
+  readonly or?: Operation;
+}
+
 /** A business action (actions.md): declared here, implemented in the object's `.behaviour.ts`. */
 export interface ActionDeclaration {
   readonly label: Label;
@@ -29,6 +37,8 @@ export interface ActionDeclaration {
   readonly on?: 'record' | 'object';
   /** Must hold on the locked record, else 409 `state_conflict`. */
   readonly when?: Where;
+  /** Only for people whom the record names, else 403 `forbidden`: assignees answer a task, participants close a plan. */
+  readonly by?: By;
   readonly input?: Fields;
   readonly output?: Fields;
   /** Doors opened beyond the actor's rights: `account.create`. Logged. */
@@ -153,9 +163,22 @@ export interface ObjectDeclaration {
   readonly fields: Fields;
   /** Of a line: the reference (or poly) field to its header. */
   readonly header?: string;
-  /** What creating a line asks on its header; default `edit`. Whoever sees a record may comment on it. */
-  readonly lineRight?: 'view' | 'edit';
+  /**
+   * What creating a line asks on its header; default `edit`. Whoever sees a record may comment on it. `none`: only what is
+   * done with the header writes its lines.
+   */
+  readonly lineRight?: 'view' | 'edit' | 'none';
   readonly parents?: readonly ParentDeclaration[];
+  /**
+   * References to people whom the record itself lets in, whatever their scope (permissions §5, "named on the record"):
+   * participants of an appointment read it. They are written as grants, so that lists find them by an index.
+   */
+  readonly named?: readonly { readonly field: string; readonly level: 'read' | 'write' }[];
+  /**
+   * A moment at which a record wants attention by itself: its behaviour's `woken` is called in the background as soon as
+   * that has come, once, and says when the next one is (reminders).
+   */
+  readonly wakes?: string;
   readonly rules?: readonly Rule[];
   readonly unique?: readonly (readonly string[])[];
   /** References to the same object that form a tree: no cycle, at most `depth` levels. */

@@ -17,6 +17,28 @@ export const workSets: { readonly [code: string]: ShippedSet } = {
     ],
     'call',
   ),
+  appointment_type: shipped(
+    '计划类型',
+    'Appointment type',
+    [
+      ['call', '电话预约', 'Call', 'blue'],
+      ['meeting', '会见预约', 'Meeting', 'green'],
+      ['online', '线上会议', 'Online meeting', 'teal'],
+      ['other', '其他', 'Other', 'gray'],
+    ],
+    'call',
+  ),
+  task_priority: shipped(
+    '优先级',
+    'Priority',
+    [
+      ['low', '低', 'Low', 'gray'],
+      ['normal', '中', 'Normal', 'blue'],
+      ['high', '高', 'High', 'orange'],
+      ['urgent', '紧急', 'Urgent', 'red'],
+    ],
+    'normal',
+  ),
   activity_direction: shipped(
     '方向',
     'Direction',

@@ -84,7 +84,8 @@ export async function authoriseCreate(
 
 const everywhere: readonly Branch[] = [{ kind: 'all' }];
 
-function contains(branch: Branch, after: Values): boolean {
+/** Whether a new record of these values lies within a branch. */
+export function contains(branch: Branch, after: Values): boolean {
   if (branch.kind === 'all') return true;
   if (branch.kind === 'owner') return after['owner_id'] === branch.user;
   if (branch.kind === 'departments') return branch.ids.includes(String(after['owner_dept_id']));
@@ -135,6 +136,10 @@ async function authoriseLines(
     targetsOf(field, draft.after[header] ?? null).map((target) => ({ draft, ...target })),
   );
   const operation = model.declaration.lineRight ?? 'edit';
+  if (operation === 'none') {
+    for (const draft of drafts) draft.fail(new KehuError('forbidden'));
+    return;
+  }
   for (const [object, some] of Map.groupBy(wishes, (wish) => wish.object)) {
     const target = call.registry.objects.get(object);
     if (!target) continue;

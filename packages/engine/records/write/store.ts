@@ -20,6 +20,7 @@ import {
 import { deriveAll } from './derive-all.ts';
 import type { Draft } from './draft.ts';
 import { formerRows } from './former-rows.ts';
+import { grantNamed } from './named-grants.ts';
 import { recordColumns, recordOf } from './locate.ts';
 
 const columnsOf = (names: readonly string[], alias = ''): Sql =>
@@ -54,6 +55,7 @@ export async function insertRecords(
   ];
   const wanted = readBack ? recordColumns(model, 'r') : sql`id`;
   const inserted = await call.db.query(sql`with ${join(parts)} select ${wanted} from r`);
+  await grantNamed(call, model, drafts);
   if (readBack) return new Map(inserted.map((row) => idAndValues(model, row)));
   const after = new Map(drafts.map((draft) => [draft.id, draft.after]));
   return new Map(inserted.map(([id]) => [id ?? '', after.get(id ?? '') ?? {}]));
@@ -154,6 +156,7 @@ export async function updateRecords(
     ...insertEvents(call, events),
   ];
   await call.db.query(sql`with ${join(parts)} select count(*) from r`);
+  await grantNamed(call, model, drafts);
   tellWritten(
     call,
     model,

@@ -1,8 +1,11 @@
-import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
+import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
+import { checkTasks, finishParts } from '../task/by-activity.ts';
 import { activity } from './activity.object.ts';
 import { answerLeads } from './answer-leads.ts';
-import { giveSubjects } from './subject.ts';
-import { accountsOf, contactsOf, idIn, latestBy, leadsOf, retrace, trace } from './traces.ts';
+import { checkPlans, closePlans, forgetResults } from '../appointment/close.ts';
+import { deriveAccount } from '../derive-account.ts';
+import { giveSubjects } from '../subject.ts';
+import { accountsOf, contactsOf, latestBy, leadsOf, retrace, trace } from './traces.ts';
 
 /** How far ahead of the clock an activity may be: somebody's watch is fast. */
 const aheadMs = 10 * 60_000;
@@ -18,7 +21,7 @@ const alwaysOpen = new Set(['tags', 'account_id', 'updated_at', 'updated_by', 'v
 export const activityBehaviour = implement(activity, {
   async prepare(context, changes) {
     await deriveAccount(context, changes);
-    await giveSubjects(context, changes);
+    await giveSubjects(context, changes, 'activity_type');
     for (const change of changes) {
       const started = Date.parse(String(change.after['started_at']));
       if (change.changed.has('started_at') && started > Date.parse(context.now) + aheadMs)
@@ -28,6 +31,8 @@ export const activityBehaviour = implement(activity, {
         });
     }
     await closeAfterHours(context, changes);
+    await checkPlans(context, changes);
+    await checkTasks(context, changes);
   },
 
   /** Writes the contact's traces to the customer and to the persons (objects-platform, activity). */
@@ -42,6 +47,8 @@ export const activityBehaviour = implement(activity, {
       context,
       changes.filter(({ before }) => before === null),
     );
+    await closePlans(context, changes);
+    await finishParts(context, changes);
   },
 
   /** Takes back the traces that it left: a call that was not made is nobody's last contact. */
@@ -49,23 +56,11 @@ export const activityBehaviour = implement(activity, {
     await retrace(context, 'account', changes);
     await retrace(context, 'contact', changes);
     await retrace(context, 'lead', changes);
+    await forgetResults(context, changes);
   },
 
   actions: {},
 });
-
-/** The account is the target, or the account of the contact that is the target. */
-async function deriveAccount(context: Context, changes: readonly Change[]): Promise<void> {
-  const open = changes.filter((change) => change.before === null);
-  const contacts = open.flatMap((change) => idIn(change.after, 'contact'));
-  const people =
-    contacts.length === 0 ? new Map<string, Values>() : await context.records.read('contact', contacts);
-  for (const change of open) {
-    const [account] = idIn(change.after, 'account');
-    const [person] = idIn(change.after, 'contact');
-    change.set('account_id', account ?? people.get(person ?? '')?.['account_id'] ?? null);
-  }
-}
 
 async function closeAfterHours(context: Context, changes: readonly Change[]): Promise<void> {
   const hours = await context.setting('activity_edit_hours', editHours);

@@ -12,6 +12,7 @@ import { refs } from '@kehu/fields/refs/refs.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
+import { targetObjects } from '../target-objects.ts';
 import { workAccess } from '../work-access.ts';
 
 /** 跟进: what was done with a customer: call, visit, mail … (S0–S4). */
@@ -36,25 +37,13 @@ export const activity = defineObject({
       default: 'outbound',
       filter: true,
     }),
-    target: poly(
-      [
-        'lead',
-        'account',
-        'contact',
-        'opportunity',
-        'project',
-        'quote',
-        'contract',
-        'order',
-        'service_request',
-        'complaint',
-        'campaign',
-        'campaign_stage',
-        'partner',
-        'joint_operation',
-      ],
-      { label: { zh: '对象', en: 'About' }, required: true, index: true, list: true, immutable: true },
-    ),
+    target: poly(targetObjects, {
+      label: { zh: '对象', en: 'About' },
+      required: true,
+      index: true,
+      list: true,
+      immutable: true,
+    }),
     account_id: ref('account', {
       label: { zh: '客户', en: 'Account' },
       index: true,
@@ -92,6 +81,18 @@ export const activity = defineObject({
     met_decision_maker: bool({ label: { zh: '见到决策人', en: 'Met the decision maker' }, filter: true }),
     promise: textarea({ label: { zh: '对客户的承诺', en: 'Promise' }, max: 500 }),
     promise_due_at: datetime({ label: { zh: '承诺期限', en: 'Promised by' }, filter: true }),
+    appointment_id: ref('appointment', {
+      label: { zh: '对应计划', en: 'Appointment' },
+      help: { zh: '保存后该计划即完成', en: 'Saving it completes the appointment' },
+      index: true,
+      immutable: true,
+    }),
+    task_id: ref('task', {
+      label: { zh: '对应任务', en: 'Task' },
+      help: { zh: '保存后任务中您的部分即完成', en: 'Saving it finishes your part of the task' },
+      index: true,
+      immutable: true,
+    }),
     next_contact_at: datetime({
       label: { zh: '下次联系时间', en: 'Next contact' },
       list: true,
@@ -143,6 +144,8 @@ export const activity = defineObject({
             'amount',
             'met_decision_maker',
             'next_contact_at',
+            'appointment_id',
+            'task_id',
             'promise',
             'promise_due_at',
             'cost',

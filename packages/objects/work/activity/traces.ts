@@ -1,12 +1,8 @@
 import type { Change, Context, Values } from '@kehu/kernel/declare/behaviour.ts';
-import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { textsIn } from '@kehu/kernel/json/stored.ts';
-
-export function idIn(values: Values, object: string): readonly string[] {
-  const target = values['target'];
-  return isJsonObject(target) && target['object'] === object ? [String(target['id'])] : [];
-}
+import { idIn } from '../derive-account.ts';
 
 export const accountsOf = ({ after }: Pick<Change, 'after'>): readonly unknown[] => [after['account_id']];
 

@@ -13,11 +13,24 @@ export const attachment = defineObject({
   title: 'file_name',
   header: 'target',
   fields: {
-    target: poly(['account', 'contact', 'lead', 'activity', 'account_group', 'department', 'user'], {
-      label: { zh: '关联', en: 'Record' },
-      index: true,
-      immutable: true,
-    }),
+    target: poly(
+      [
+        'account',
+        'contact',
+        'lead',
+        'activity',
+        'appointment',
+        'task',
+        'account_group',
+        'department',
+        'user',
+      ],
+      {
+        label: { zh: '关联', en: 'Record' },
+        index: true,
+        immutable: true,
+      },
+    ),
     file_name: text({
       label: { zh: '文件名', en: 'File name' },
       required: true,

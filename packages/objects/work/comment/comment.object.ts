@@ -14,7 +14,7 @@ export const comment = defineObject({
   header: 'target',
   lineRight: 'view',
   fields: {
-    target: poly(['account', 'contact', 'lead', 'activity', 'account_group'], {
+    target: poly(['account', 'contact', 'lead', 'activity', 'appointment', 'task', 'account_group'], {
       label: { zh: '对象', en: 'Record' },
       required: true,
       index: true,

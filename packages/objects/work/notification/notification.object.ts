@@ -19,9 +19,12 @@ export const notification = defineObject({
     kind: text({ label: { zh: '类型', en: 'Kind' }, required: true, max: 40, filter: true }),
     title: text({ label: { zh: '标题', en: 'Title' }, required: true, max: 200, list: true }),
     body: textarea({ label: { zh: '内容', en: 'Text' }, max: 2000 }),
-    link: poly(['account', 'contact', 'lead', 'activity', 'import_job', 'export_job'], {
-      label: { zh: '关联', en: 'Record' },
-    }),
+    link: poly(
+      ['account', 'contact', 'lead', 'activity', 'appointment', 'task', 'import_job', 'export_job'],
+      {
+        label: { zh: '关联', en: 'Record' },
+      },
+    ),
     read_at: datetime({ label: { zh: '已读时间', en: 'Read at' } }),
     snoozed_until: datetime({ label: { zh: '稍后提醒', en: 'Snoozed until' } }),
   },

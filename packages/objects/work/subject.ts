@@ -15,15 +15,15 @@ function targetOf({ after }: Change): Target | undefined {
   return { object: String(target['object']), id: String(target['id']) };
 }
 
-/** A subject for those without one: `{type} {target}`, 电话 杭州远图 (objects-platform, activity). */
-export async function giveSubjects(context: Context, changes: readonly Change[]): Promise<void> {
+/** A subject for those without one: `{type} {target}`, 电话 杭州远图 (objects-platform, activity). `set`: the types. */
+export async function giveSubjects(context: Context, changes: readonly Change[], set: string): Promise<void> {
   const open = changes.filter(({ after }) => !after['subject']);
   if (open.length === 0) return;
   const names = await namesOf(
     context,
     open.flatMap((change) => targetOf(change) ?? []),
   );
-  const types = context.declared.options('activity_type') ?? [];
+  const types = context.declared.options(set) ?? [];
   for (const change of open) {
     const type = types.find(({ value }) => value === change.after['type']);
     const name = names.get(targetOf(change)?.id ?? '');

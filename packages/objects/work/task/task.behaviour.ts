@@ -1,0 +1,98 @@
+import { implement, type Values } from '@kehu/kernel/declare/behaviour.ts';
+import { say } from '@kehu/kernel/declare/label.ts';
+import { deriveAccount } from '../derive-account.ts';
+import { msOf, nextWake } from '../moments.ts';
+import { answer, comment, end, reopen } from './answer.ts';
+import { checkAssignees, syncParts } from './assign.ts';
+import { settleStates, settleTask } from './settle.ts';
+import { task } from './task.object.ts';
+import { remind, tellAssignees } from './tell.ts';
+
+const isOpen = (status: unknown): boolean => status === 'pending' || status === 'in_progress';
+
+export const taskBehaviour = implement(task, {
+  async prepare(context, changes) {
+    await deriveAccount(context, changes);
+    await checkAssignees(context, changes);
+    await settleStates(context, changes);
+    for (const change of changes) settleTask(context, change);
+  },
+
+  async written(context, changes) {
+    await syncParts(context, changes);
+    await tellAssignees(context, changes);
+  },
+
+  /** Reminds of what is due, once for all reminders whose moment has gone by, and says when it is overdue. */
+  async woken(context, tasks) {
+    const now = msOf(context.now);
+    const open = tasks.filter((one) => isOpen(one['status']));
+    await remind(context, open, (one) => msOf(one['due_at']) <= now);
+    await context.keep(
+      'task',
+      tasks.map((one) => ({
+        id: one.id,
+        values: { wake_at: isOpen(one['status']) ? laterOf(one, now) : null },
+      })),
+    );
+  },
+
+  actions: {
+    accept: (context, tasks, said) =>
+      answer(
+        context,
+        tasks,
+        {
+          step: 'accept',
+          from: ['pending', 'rejected'],
+          part: { status: 'accepted' },
+          otherwise: say(accepted, context.locale),
+        },
+        said,
+      ),
+    reject: (context, tasks, said) =>
+      answer(
+        context,
+        tasks,
+        { step: 'reject', from: ['pending', 'accepted'], part: { status: 'rejected' }, otherwise: '' },
+        said,
+      ),
+    reply: (context, tasks, said) => comment(context, tasks, said),
+    report_progress: (context, tasks, { progress, content }) =>
+      answer(
+        context,
+        tasks,
+        {
+          step: 'progress',
+          from: ['pending', 'accepted'],
+          part: { status: 'accepted', progress: progress ?? '0.00' },
+          otherwise: `${Number(progress)}%`,
+        },
+        { content: content === null ? null : `${Number(progress)}% · ${content}` },
+      ),
+    finish: (context, tasks, said) =>
+      answer(
+        context,
+        tasks,
+        {
+          step: 'finish',
+          from: ['pending', 'accepted'],
+          part: { status: 'done', done_at: context.now },
+          otherwise: say(finished, context.locale),
+        },
+        said,
+      ),
+    close: (context, tasks, said) => end(context, tasks, 'close', said),
+    reopen: (context, tasks, said) => reopen(context, tasks, said),
+    cancel: (context, tasks, said) => end(context, tasks, 'cancel', said),
+  },
+});
+
+/** Its next reminder; none when it is overdue, of which everybody has been told. */
+function laterOf(one: Values, now: number): string | null {
+  const due = msOf(one['due_at']);
+  return due <= now ? null : nextWake(due, one['remind_before'], due, now);
+}
+
+const accepted = { zh: '接受任务', en: 'Accepted' };
+const finished = { zh: '任务完成', en: 'Finished' };
