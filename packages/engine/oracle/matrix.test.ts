@@ -49,6 +49,13 @@ beforeAll(async () => {
     const bodies: Record<string, JsonObject> = {
       contact: { name: place, mobile: `1350000000${place.length}` },
       activity: { target: { object: 'contact', id: '' }, content: place },
+      appointment: { target: { object: 'contact', id: '' }, start_at: '2031-01-01T02:00:00Z' },
+      // Whom it names reads it, whatever his scope: that is nobody who is asked here.
+      task: {
+        subject: place,
+        assignee_ids: [owners.elsewhere ?? ''],
+        due_at: '2031-01-01T02:00:00Z',
+      },
       account_group: { name: place, visibility: 'private' },
       lead: { name: `${place}线索`, mobile: `1370000000${place.length}` },
     };
@@ -63,7 +70,7 @@ beforeAll(async () => {
       const body = bodies[name];
       if (!body) throw new Error(`how is a ${name} made? tell this test`);
       const target =
-        name === 'activity'
+        name === 'activity' || name === 'appointment'
           ? { target: { object: 'contact', id: records.get(`contact ${place}`) ?? '' } }
           : {};
       records.set(

@@ -203,6 +203,30 @@ const talk: readonly Wish[] = [
   },
 ];
 
+const plans: readonly Wish[] = [
+  {
+    as: 'appointment',
+    object: 'appointment',
+    by: 'lin',
+    values: (known) => ({
+      target: { object: 'account', id: known('account/1') },
+      subject: '回访',
+      start_at: '2036-05-01T02:00:00Z',
+      participant_ids: [known('user/zhao')],
+    }),
+  },
+  {
+    as: 'task',
+    object: 'task',
+    values: (known) => ({
+      subject: '整理客户资料',
+      assignee_ids: [known('user/lin')],
+      due_at: '2036-05-01T10:00:00Z',
+      target: { object: 'account', id: known('account/1') },
+    }),
+  },
+];
+
 /** At least one record of every object that people make by a form; what else there is comes with what they do. */
 export const wishes: readonly Wish[] = [
   ...people,
@@ -211,4 +235,5 @@ export const wishes: readonly Wish[] = [
   ...accounts,
   ...work,
   ...talk,
+  ...plans,
 ];

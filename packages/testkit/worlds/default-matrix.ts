@@ -109,11 +109,15 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   // "account_group … as account"; whom a group is visible to is said by the group itself.
   account_group: row(without(sales, ['approve', 'claim', 'return', 'merge'])),
   activity: row(work),
+  appointment: row(work),
+  task: row(work),
   // Lines follow their header (README §3).
   account_address: {},
   invoice_title: {},
   account_relation: {},
   contact_relation: {},
+  task_assignee: {},
+  task_reply: {},
   attachment: {},
   comment: {},
   permission_rule: {},

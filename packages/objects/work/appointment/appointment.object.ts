@@ -25,13 +25,7 @@ export const appointment = defineObject({
   module: 'calendar',
   title: 'subject',
   fields: {
-    subject: text({
-      label: { zh: '主题', en: 'Subject' },
-      required: true,
-      max: 100,
-      search: true,
-      list: true,
-    }),
+    subject: text({ label: { zh: '主题', en: 'Subject' }, max: 100, search: true, list: true }),
     type: option('appointment_type', {
       label: { zh: '类型', en: 'Type' },
       required: true,
@@ -70,7 +64,6 @@ export const appointment = defineObject({
     end_at: datetime({
       label: { zh: '结束时间', en: 'End' },
       help: { zh: '不填则为一小时后', en: 'One hour later when empty' },
-      required: true,
       list: true,
       filter: true,
     }),

@@ -43,11 +43,12 @@ export async function planNext(context: Context, records: readonly Stored[]): Pr
 
 function nextOf(context: Context, last: Stored): Values {
   const length = msOf(last['end_at']) - msOf(last['start_at']);
+  const known = carried.filter((field) => context.declared.hasField('appointment', field));
   let start = msOf(last['start_at']);
   for (let step = 1; start <= msOf(last['start_at']) || start + length < msOf(context.now); step += 1)
     start = Date.parse(shifted(context, last, step));
   return {
-    ...Object.fromEntries(carried.map((field) => [field, last[field] ?? null])),
+    ...Object.fromEntries(known.map((field) => [field, last[field] ?? null])),
     start_at: momentOf(start),
     end_at: momentOf(start + length),
     previous_id: last.id,

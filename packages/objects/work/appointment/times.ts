@@ -11,9 +11,7 @@ const timed = ['start_at', 'end_at', 'all_day', 'remind_before', 'recurrence', '
 export function settleTimes(context: Context, change: Change): void {
   const touched = change.before === null || timed.some((field) => change.changed.has(field));
   if (!touched || typeof change.after['start_at'] !== 'string') return;
-  if (!change.after['end_at'] && change.before === null)
-    change.set('end_at', momentOf(msOf(change.after['start_at']) + hourMs));
-  if (typeof change.after['end_at'] !== 'string') return;
+  if (!change.after['end_at']) change.set('end_at', momentOf(msOf(change.after['start_at']) + hourMs));
   if (change.after['all_day'] === true) wholeDays(context, change);
   if (msOf(change.after['end_at']) < msOf(change.after['start_at']))
     return change.refuse('end_at', 'date_order', undefined, {
