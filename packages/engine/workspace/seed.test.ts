@@ -128,4 +128,4 @@ it('a default pool whose name is taken gets another, and an object that has a po
   for (const statement of [forget, forgetRights]) await database.unhurried.query(statement);
   await again();
   expect(await pools()).toEqual(['account 客户公海', 'account 线索公海', 'lead 线索公海2']);
-});
+}, 120_000);
