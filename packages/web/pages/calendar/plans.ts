@@ -45,6 +45,14 @@ async function readAll(
   return { plans, cut: cursor !== null };
 }
 
+/** One's own, and those that name one. */
+export const mineOr = (field: string): Filter => ({
+  or: [
+    { field: 'owner_id', op: 'is_me' },
+    { field, op: 'is_me' },
+  ],
+});
+
 const all = (...parts: readonly Filter[]): Filter => ({ and: parts });
 
 /** What lies in the range: appointments that touch it, tasks that are due in it. */
@@ -59,14 +67,14 @@ export function usePlans(
     enabled: range !== undefined,
     queryFn: async ({ signal }): Promise<Plans> => {
       if (!range) return { plans: [], cut: false };
-      const own: readonly Filter[] = whose === 'mine' ? [{ field: 'owner_id', op: 'is_me' }] : [];
+      const own = (also: string): readonly Filter[] => (whose === 'mine' ? [mineOr(also)] : []);
       const touching = all(
-        ...own,
+        ...own('participant_ids'),
         { field: 'start_at', op: 'lt', value: range.to },
         { field: 'end_at', op: 'gte', value: range.from },
       );
       const due = all(
-        ...own,
+        ...own('assignee_ids'),
         { field: 'due_at', op: 'gte', value: range.from },
         { field: 'due_at', op: 'lt', value: range.to },
       );

@@ -9,6 +9,7 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago, daysBetween, splitMoment, today } from '@kehu/ui/language/dates.ts';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { titleOf } from '../../derived/record/title.ts';
+import { Agenda } from './agenda.tsx';
 import { Figures } from './figures.tsx';
 import { overdueOn } from './overdue.ts';
 import { Team } from './team.tsx';
@@ -161,7 +162,7 @@ export function Cards({ account, whose }: { account: ObjectMeta; whose: Whose })
           />
         </div>
         <div>
-          {owners && <Team account={account} />}
+          {owners ? <Team account={account} /> : <Agenda />}
           <Card
             account={account}
             title={t.overdue}
