@@ -58,6 +58,8 @@ test('a manager brings a spreadsheet in, learns what is wrong with it, and takes
     await page.getByRole('button', { name: '撤销这次导入' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '撤销这次导入' }).click();
     await expect(toastOf(page, '导入已撤销')).toBeVisible();
+    await expect(page.getByRole('heading', { name: '已撤销' })).toBeVisible();
+    await expect(page.getByRole('button', { name: '撤销这次导入' })).toHaveCount(0);
     await page.goto('/records/account');
     await expect(rowOf(page, '宁波远航')).toBeVisible();
     await expect(rowOf(page, '金华婺城五金')).toHaveCount(0);

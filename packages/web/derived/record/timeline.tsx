@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import {
   ArrowRightLeft,
   CircleDot,
@@ -24,7 +24,7 @@ import { texts } from '../../locales/texts.ts';
 import { EventMenu } from '../talk/event-menu.tsx';
 import { useEventChanges, type EventChanges } from '../talk/event-changes.ts';
 import { previewOf } from '../talk/file-kind.ts';
-import { gather } from './gather.ts';
+import { gather, type Gathered } from './gather.ts';
 import { PastValue } from './past-value.tsx';
 
 const EditEvent = lazy(() => import('../talk/edit-event.tsx').then((m) => ({ default: m.EditEvent })));
@@ -176,6 +176,21 @@ function Event({ item, object, also, changes: editing }: EventProps) {
   );
 }
 
+/** Lines that a screen should show at least, and how many pages are asked for to find them. */
+const [fewLines, mostPages] = [10, 8];
+
+/** The events as lines; where one deed filled a whole page, the next page comes by itself. */
+function useLines(query: ReturnType<typeof useTimeline>, object: string): readonly Gathered[] {
+  const { data, hasNextPage, isFetching, fetchNextPage } = query;
+  const lines = gather(data?.pages.flatMap((page) => page.items) ?? [], object);
+  const short =
+    lines.length < fewLines && hasNextPage && !isFetching && (data?.pages.length ?? 0) < mostPages;
+  useEffect(() => {
+    if (short) void fetchNextPage();
+  }, [short, fetchNextPage]);
+  return lines;
+}
+
 /** Everything that happened to a record in one stream, newest first. */
 export function Timeline({ object, id }: { object: string; id: string }) {
   const t = texts.use().timeline;
@@ -184,7 +199,7 @@ export function Timeline({ object, id }: { object: string; id: string }) {
   const kinds = group === 'changes' ? [...groups.changes, ...actions] : group ? groups[group] : [];
   const query = useTimeline(object, id, kinds);
   const changes = useEventChanges(object, id);
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const lines = useLines(query, object);
   const names: readonly (GroupName | undefined)[] = [
     undefined,
     'activity',
@@ -209,11 +224,11 @@ export function Timeline({ object, id }: { object: string; id: string }) {
       {query.isPending && <SkeletonLines />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       <ol className="k-timeline">
-        {gather(items, object).map(({ item, also }) => (
+        {lines.map(({ item, also }) => (
           <Event key={`${item.kind}${item.id}`} item={item} object={object} also={also} changes={changes} />
         ))}
       </ol>
-      {query.isSuccess && items.length === 0 && <p className="k-muted">{t.empty}</p>}
+      {query.isSuccess && lines.length === 0 && <p className="k-muted">{t.empty}</p>}
       {query.hasNextPage && (
         <Button look="ghost" small busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           {t.more}

@@ -35,6 +35,7 @@ function Offered({ fields, chosen, onChoose }: ChoiceProps) {
   return (
     <div className="k-export-offered">
       <TextInput
+        type="search"
         value={wanted}
         placeholder={t.find}
         aria-label={t.find}
