@@ -24,6 +24,7 @@ import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts'
 import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
 import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviour.ts';
 import { roleBehaviour } from './system/role/role.behaviour.ts';
+import { savedViewBehaviour } from './system/saved_view/saved_view.behaviour.ts';
 import { taskBehaviour } from './work/task/task.behaviour.ts';
 import { userBehaviour } from './system/user/user.behaviour.ts';
 
@@ -52,6 +53,7 @@ const all: readonly Behaviour[] = [
   permissionRuleBehaviour,
   publicPoolBehaviour,
   roleBehaviour,
+  savedViewBehaviour,
   taskBehaviour,
   userBehaviour,
 ];

@@ -11,6 +11,7 @@ import { attempt } from './attempt.ts';
 import { declaredOf } from './declared.ts';
 import { shareHistory, unshareHistory } from './history.ts';
 import { likely } from './likely.ts';
+import { mistakesIn } from './mistakes.ts';
 import { namesOf } from './names.ts';
 import { notifyAll } from './notify.ts';
 import { mayCreateFor, superiorsOf } from './people.ts';
@@ -51,6 +52,7 @@ export function contextOf(call: WritingCall): Context {
     likely: (object, records) => likely(call, object, records),
     names: (object, ids) => namesOf(call, object, ids),
     history: { share: (links) => shareHistory(call, links), unshare: (links) => unshareHistory(call, links) },
+    mistakes: (object, question) => mistakesIn(call, object, question),
     referring: (object, ids, limit) => referringTo(call, objectOf(call, object), ids, limit),
     mayCreateFor: (object, users) => mayCreateFor(call, objectOf(call, object), users),
     superiors: () => superiorsOf(call),

@@ -1,4 +1,5 @@
-import type { FieldModel, ObjectModel } from '../registry/model.ts';
+import { commonActions } from '../actions/common-actions.ts';
+import type { FieldModel, ObjectModel, Registry } from '../registry/model.ts';
 
 /** Children that are what they are on a timeline: making one is no change but an item of its own. */
 const items: ReadonlySet<string> = new Set(['activity', 'comment', 'attachment']);
@@ -12,6 +13,14 @@ export function kindOfEvent({
   readonly action: string;
 }): string {
   return items.has(object) && action === 'create' ? object : action;
+}
+
+const verbs = ['create', 'update', 'delete', 'restore', 'purge'] as const;
+
+/** Every kind that an item of a timeline may have: verbs, items, and what any object's actions are called. */
+export function timelineKinds({ objects }: Registry): ReadonlySet<string> {
+  const actions = [...objects.values()].flatMap(({ declaration }) => Object.keys(declaration.actions ?? {}));
+  return new Set([...verbs, ...items, ...Object.keys(commonActions), ...actions]);
 }
 
 /** A file is shown by the name that it has now. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { wordOf } from '@kehu/testkit/worlds/asked.ts';
 import { openCompany } from '@kehu/testkit/worlds/company.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
@@ -64,5 +64,43 @@ describe('a saved view is read by its maker and whom he shares it with (objects-
     expect(await wordOf(remove(other, 'saved_view', [{ id }]).then(only))).toBe('forbidden');
     only(await update(await company.as('U1'), 'saved_view', [{ id, values: { shared_user_ids: null } }]));
     expect(await readersOf(id)).toEqual(['U1']);
+  });
+});
+
+describe('a saved view is refused for what its list would be refused for', () => {
+  const leaf = (field: string, op: string, value: Json): JsonObject => ({ field, op, value });
+  test.each<[string, JsonObject, string]>([
+    [
+      'good conditions',
+      { conditions: { and: [leaf('grade', 'in', ['A'])] }, sort: '-updated_at,name' },
+      'ok',
+    ],
+    ['none', { conditions: null, slice: 'mine' }, 'ok'],
+    [
+      'a field that there is not',
+      { conditions: leaf('nonsense', 'eq', 1) },
+      'conditions.nonsense: unknown_field',
+    ],
+    [
+      'an operator that there is not',
+      { conditions: leaf('grade', 'like', 'A') },
+      'conditions.grade: bad_format',
+    ],
+    [
+      'an operator that the kind has not',
+      { conditions: leaf('grade', 'within', 'today') },
+      'conditions.grade: bad_format',
+    ],
+    ['no filter at all', { conditions: ['grade'] }, 'conditions: bad_format'],
+    ['an unknown order', { sort: '-nonsense' }, 'sort: unknown_field'],
+    ['an unknown slice', { slice: 'everybody' }, 'slice: not_in_options'],
+    ['an unknown object', { object: 'nonsense' }, 'object: not_in_options'],
+  ])('%s', async (_, values, word) => {
+    expect(await wordOf(viewOf('U1', values))).toBe(word);
+    if (values['object']) return;
+    const id = await viewOf('U1', {});
+    expect(await wordOf(update(await company.as('U1'), 'saved_view', [{ id, values }]).then(only))).toBe(
+      word,
+    );
   });
 });

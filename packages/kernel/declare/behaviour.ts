@@ -1,5 +1,5 @@
 import type { FieldAccess, Operation } from '../access/operations.ts';
-import type { ErrorParams, KehuError } from '../errors/error.ts';
+import type { ErrorParams, FieldError, KehuError } from '../errors/error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Filter } from '../query/filter.ts';
@@ -91,6 +91,12 @@ export interface Identity {
   endSessions(userId: string): Promise<void>;
 }
 
+/** What a list is asked: conditions and an order as a caller sends them. */
+export interface Question {
+  readonly filter?: Json;
+  readonly sort?: string;
+}
+
 /** Questions about declarations. */
 export interface Declared {
   hasObject(object: string): boolean;
@@ -147,6 +153,8 @@ export interface Context {
     share(links: readonly HistoryLink[]): Promise<void>;
     unshare(links: readonly HistoryLink[]): Promise<void>;
   };
+  /** What is wrong with a question to an object's list, as the actor would be told if he asked it. */
+  mistakes(object: string, question: Question): readonly FieldError[];
   /** Living records that refer to these, whoever may see them; at most `limit` for each referring field. */
   referring(object: string, ids: readonly string[], limit: number): Promise<readonly Referring[]>;
   /** Those of the people whose records the actor might make: they lie within his scope of `create`. */

@@ -139,6 +139,12 @@ function readRegion(
   if (!first) return;
   const { field, name } = first.target;
   const whole = name.slice(0, name.lastIndexOf('.'));
+  for (const { heading, column } of filled) {
+    const fault = faultOf(row.cells[column] ?? null, field.declaration.kind);
+    if (!fault) continue;
+    prepared.errors.push(rowError(heading, whole, 'bad_format', context.locale, {}, fault));
+    return;
+  }
   for (let count = filled.length; count > 0; count--) {
     const text = filled
       .slice(0, count)

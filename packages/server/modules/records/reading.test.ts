@@ -126,6 +126,7 @@ describe('reading', () => {
     expect([rest.items.map(({ kind }) => kind), rest.body['next_cursor']]).toEqual([['create'], null]);
     expect((await client.get(`${path}/timeline?kinds=activity`)).items).toHaveLength(1);
     expect((await client.get(`${path}/timeline?cursor=xx`)).fields).toEqual(['cursor']);
+    expect((await client.get(`${path}/timeline?kinds=activity,nonsense`)).fields).toEqual(['kinds']);
   });
 
   it('searches across objects', async () => {

@@ -163,6 +163,9 @@ describe('changing', () => {
     expect(stale.body['current']).toMatchObject({ grade: 'A', version: 2 });
     expect((await client.patch(path, { grade: 'B' }, { 'if-match': 'W/"2"' })).status).toBe(200);
     expect((await client.patch(path, { grade: 'B', version: 'x' })).fields).toEqual(['version']);
+    const torn = await client.patch(path, { grade: 'C', version: 3 }, { 'if-match': '"2"' });
+    expect([torn.status, torn.fields]).toEqual([422, ['version']]);
+    expect((await client.patch(path, { grade: 'C', version: 3 }, { 'if-match': '"3"' })).status).toBe(200);
   });
 
   it('refuses what only an action may set, and what nobody may', async () => {

@@ -47,7 +47,7 @@ const own = new Set(['activity', 'comment', 'attachment']);
 /** Groups of kinds that a reader tells apart. */
 const groups = {
   activity: ['activity'],
-  changes: ['create', 'update', 'delete', 'restore', 'assign', 'transfer', 'import', 'merge'],
+  changes: ['create', 'update', 'delete', 'restore', 'assign', 'transfer'],
   comment: ['comment'],
   attachment: ['attachment'],
 } as const;
