@@ -18,6 +18,7 @@ import { loadRegions } from '@kehu/fields/region/table.ts';
 import { smallCompany, type Company, type Person } from '@kehu/testkit/company/company.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { craftBook, sheetData } from '../../platform/sheets/testing/craft.ts';
 import { diskStore } from '../../platform/files/disk.ts';
 import { beginImport, type ImportWish } from './begin-import.ts';
 import { jobKinds } from '../jobs/job-kinds.ts';
@@ -132,6 +133,27 @@ describe('an import', () => {
       region: { province_code: '330000', city_code: '330100' },
     });
     expect(record?.['no']).toMatch(/^KH\d{12}$/);
+  });
+
+  it('refuses a formula without a result where its column is taken, and nowhere else', async () => {
+    const cell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+    const formula = '<c><f>A1</f></c>';
+    const sheet = sheetData(
+      ['name', 'region.province', 'region.city', 'left out'].map(cell),
+      [...['徐州云龙重工有限公司', '江苏', '徐州'].map(cell), formula],
+      [...['徐州铜山重工有限公司', '江苏'].map(cell), formula, cell('x')],
+      [formula, ...['江苏', '徐州', 'x'].map(cell)],
+    );
+    const mapping = { 0: 'name', 1: 'region.province', 2: 'region.city' };
+    const result = await imported(craftBook({ sheet }), { mapping });
+    expect(result).toMatchObject({ created: 1, failed: 2 });
+    expect(
+      result.problems.map(({ row, errors }) => [row, errors.map(({ column, code }) => `${column} ${code}`)]),
+    ).toEqual([
+      [3, ['region.city bad_format']],
+      [4, ['name bad_format']],
+    ]);
+    expect(result.problems[1]?.errors[0]?.message).toMatch(/公式没有计算结果/);
   });
 
   it('leaves out what exists, tells whose it is, and what the file holds twice', async () => {
