@@ -7,7 +7,7 @@ const grave = new Set(['serious', 'critical']);
 
 for (const [device, width] of Object.entries(widths)) {
   for (const mode of ['light', 'dark'] as const) {
-    test(`everybody can read home, list and record: ${device}, ${mode}`, async ({ as }) => {
+    test(`everybody can read home, list, record and calendar: ${device}, ${mode}`, async ({ as }) => {
       const [id] = (await (await speakAs(base(), 'sales')).named('account')).values();
       const page = await as('sales');
       await page.setViewportSize({ width, height: 900 });
@@ -16,6 +16,8 @@ for (const [device, width] of Object.entries(widths)) {
         ['/', '.k-home-row'],
         ['/records/account', '.k-row, .k-card'],
         [`/records/account/${String(id)}`, '.k-record-body'],
+        ['/calendar', '.k-board [role]'],
+        ['/more', '.k-more-group'],
       ] as const) {
         await page.goto(path);
         await expect(page.locator(settled).first()).toBeVisible();

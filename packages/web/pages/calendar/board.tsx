@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import FullCalendar, {
   type CalendarController,
   type EventChangeInfo,
@@ -78,10 +78,19 @@ async function move(
   }
 }
 
+/** Hours that do not fit are scrolled by the keyboard too: their first cell takes the focus. */
+function openToKeys(board: HTMLElement | null): void {
+  for (const part of board?.querySelectorAll<HTMLElement>('[style*="auto"]') ?? []) {
+    const cell = part.querySelector<HTMLElement>('[role="rowheader"], [role="cell"], [role="gridcell"]');
+    if (cell) cell.tabIndex = 0;
+  }
+}
+
 /** The calendar itself, drawn by FullCalendar in our colours. */
 export function Board({ plans, first, view, range, controller, onRange, onOpen, onPick }: BoardProps) {
   const t = texts.use();
   const locale = useLocale();
+  const board = useRef<HTMLDivElement>(null);
   const byKey = useMemo(() => new Map(plans.map((plan) => [planKey(plan), plan])), [plans]);
   const [now] = useState(() => new Date().toISOString());
   const events = useMemo(() => {
@@ -97,7 +106,7 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
     void move(plan, movedTo(plan, to), revert, t.moved);
   };
   return (
-    <div className="k-board" data-view={view}>
+    <div ref={board} className="k-board" data-view={view}>
       <FullCalendar
         controller={controller}
         plugins={plugins}
@@ -119,7 +128,10 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
         noEventsContent={t.none}
         moreLinkContent={({ num }) => t.more(num)}
         events={events}
-        datesSet={({ start, end }) => onRange({ from: start.toISOString(), to: end.toISOString() })}
+        datesSet={({ start, end }) => {
+          onRange({ from: start.toISOString(), to: end.toISOString() });
+          requestAnimationFrame(() => openToKeys(board.current));
+        }}
         eventClick={({ event }) => {
           const plan = byKey.get(event.id);
           if (plan) onOpen(plan);
