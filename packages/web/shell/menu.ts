@@ -27,6 +27,8 @@ export interface MenuEntry {
   readonly icon: LucideIcon;
   /** Second key after G. */
   readonly key?: string;
+  /** The label as it is typed without an input method, whole and by initials. */
+  readonly pinyin: string;
 }
 export interface MenuGroup {
   readonly name: 'customer' | 'work' | 'office';
@@ -38,35 +40,35 @@ const menu: readonly MenuGroup[] = [
   {
     name: 'customer',
     entries: [
-      { object: 'lead', icon: UserRoundSearch, key: 'l' },
-      { object: 'account', icon: Building2, key: 'a' },
-      { object: 'contact', icon: Contact, key: 'c' },
-      { object: 'opportunity', icon: Target, key: 'o' },
-      { object: 'quote', icon: FileText },
-      { object: 'contract', icon: FileText },
-      { object: 'order', icon: ShoppingCart },
-      { object: 'payment', icon: HandCoins },
-      { object: 'product', icon: Package },
-      { object: 'account_group', icon: UsersRound },
-      { object: 'customer_care', icon: Gift },
-      { object: 'campaign', icon: Megaphone },
-      { object: 'service_request', icon: Wrench },
+      { object: 'lead', icon: UserRoundSearch, key: 'l', pinyin: 'xiansuo xs' },
+      { object: 'account', icon: Building2, key: 'a', pinyin: 'kehu kh' },
+      { object: 'contact', icon: Contact, key: 'c', pinyin: 'lianxiren lxr' },
+      { object: 'opportunity', icon: Target, key: 'o', pinyin: 'shangji sj' },
+      { object: 'quote', icon: FileText, pinyin: 'baojia bj' },
+      { object: 'contract', icon: FileText, pinyin: 'hetong ht' },
+      { object: 'order', icon: ShoppingCart, pinyin: 'dingdan dd' },
+      { object: 'payment', icon: HandCoins, pinyin: 'huikuan hk' },
+      { object: 'product', icon: Package, pinyin: 'chanpin cp' },
+      { object: 'account_group', icon: UsersRound, pinyin: 'kehufenzu khfz' },
+      { object: 'customer_care', icon: Gift, pinyin: 'guanhuai gh' },
+      { object: 'campaign', icon: Megaphone, pinyin: 'huodong hd' },
+      { object: 'service_request', icon: Wrench, pinyin: 'fuwu fw' },
     ],
   },
   {
     name: 'work',
     entries: [
-      { object: 'appointment', icon: CalendarDays },
-      { object: 'activity', icon: MessageSquareText, key: 'f' },
-      { object: 'task', icon: SquareCheckBig, key: 't' },
-      { object: 'call_log', icon: PhoneCall },
+      { object: 'appointment', icon: CalendarDays, pinyin: 'jihuaanpai jhap' },
+      { object: 'activity', icon: MessageSquareText, key: 'f', pinyin: 'genjinjilu gjjl' },
+      { object: 'task', icon: SquareCheckBig, key: 't', pinyin: 'renwu rw' },
+      { object: 'call_log', icon: PhoneCall, pinyin: 'tonghua th' },
     ],
   },
   {
     name: 'office',
     entries: [
-      { object: 'announcement', icon: Megaphone },
-      { object: 'memo', icon: StickyNote },
+      { object: 'announcement', icon: Megaphone, pinyin: 'gonggao gg' },
+      { object: 'memo', icon: StickyNote, pinyin: 'beiwanglu bwl' },
     ],
   },
 ];

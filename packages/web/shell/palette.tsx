@@ -84,19 +84,27 @@ function useObjectCommands(meta: Meta, make: MakeCommand): readonly Command[] {
   const navigate = useNavigate();
   const objects = menuOf(meta)
     .flatMap((group) => group.entries)
-    .flatMap((entry) => meta.objects.find((each) => each.name === entry.object) ?? []);
+    .flatMap(({ object, pinyin }) => {
+      const found = meta.objects.find((each) => each.name === object);
+      return found ? [{ ...found, pinyin }] : [];
+    });
   const to = (object: string, search: { create?: boolean } = {}) =>
     void navigate({ to: '/records/$object', params: { object }, search });
   const creates = objects
     .filter((object) => object.operations.includes('create'))
-    .map(({ name, label }) =>
-      make(`new ${name}`, t.form.create(say(label)), <Plus />, t.palette.commands, `new ${label.en}`, () =>
-        to(name, { create: true }),
+    .map(({ name, label, pinyin }) =>
+      make(
+        `new ${name}`,
+        t.form.create(say(label)),
+        <Plus />,
+        t.palette.commands,
+        `new ${label.en} xinjian${pinyin.replace(' ', ' xj')}`,
+        () => to(name, { create: true }),
       ),
     );
-  const goes = objects.map(({ name, label }) => {
+  const goes = objects.map(({ name, label, pinyin }) => {
     const Icon = iconOf(name);
-    return make(`go ${name}`, say(label), <Icon />, t.palette.pages, label.en, () => to(name));
+    return make(`go ${name}`, say(label), <Icon />, t.palette.pages, `${label.en} ${pinyin}`, () => to(name));
   });
   return [...creates, ...goes];
 }
@@ -112,7 +120,7 @@ const settingsCommand = (
     label,
     icon,
     group,
-    `settings ${section}`,
+    `settings ${section} shezhi sz`,
     () => void navigate({ to: '/settings/$section', params: { section }, search: {} }),
   );
 
@@ -124,7 +132,7 @@ function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
   const door = useSettingsDoor();
   return [
     ...objects,
-    make('home', t.home, <House />, palette.pages, 'home', () => void navigate({ to: '/' })),
+    make('home', t.home, <House />, palette.pages, 'home shouye sy', () => void navigate({ to: '/' })),
     ...(hasCalendar(meta)
       ? [
           make(
@@ -132,16 +140,30 @@ function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
             t.calendar,
             <CalendarRange />,
             palette.pages,
-            'calendar',
+            'calendar richeng rc',
             () => void navigate({ to: '/calendar' }),
           ),
         ]
       : []),
-    make('bin', t.bin, <Trash2 />, palette.pages, 'recycle bin', () => void navigate({ to: '/recycle-bin' })),
+    make(
+      'bin',
+      t.bin,
+      <Trash2 />,
+      palette.pages,
+      'recycle bin huishouzhan hsz',
+      () => void navigate({ to: '/recycle-bin' }),
+    ),
     ...(door ? [settingsCommand(door, make, palette.pages, navigate)] : []),
-    make('me', t.me, <Settings />, palette.pages, 'my settings', () => void navigate({ to: '/me' })),
-    make('light', t.light, <Sun />, t.mode, 'light', () => setLook({ mode: 'light' })),
-    make('dark', t.dark, <Moon />, t.mode, 'dark', () => setLook({ mode: 'dark' })),
+    make(
+      'me',
+      t.me,
+      <Settings />,
+      palette.pages,
+      'my settings gerenshezhi grsz',
+      () => void navigate({ to: '/me' }),
+    ),
+    make('light', t.light, <Sun />, t.mode, 'light qianse', () => setLook({ mode: 'light' })),
+    make('dark', t.dark, <Moon />, t.mode, 'dark shense', () => setLook({ mode: 'dark' })),
   ];
 }
 
