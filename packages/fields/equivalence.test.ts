@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { anniversaries } from '@kehu/kernel/query/anniversaries.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { evaluate, valuesOf } from '@kehu/kernel/query/evaluate.ts';
@@ -147,7 +148,8 @@ function operands(name: string, op: Operator): fc.Arbitrary<Json | undefined> {
   // An element of a list, or the value itself; a sample's inputs are JSON.
   const one = (lists ? inputs.map((list) => (list as Json[])[0]!) : inputs) as fc.Arbitrary<Json>;
   if (op === 'empty' || op === 'not_empty' || op === 'is_me' || op === 'in_my_dept') return fc.constant(true);
-  if (op === 'within') return relative;
+  if (op === 'within')
+    return name === 'date' ? fc.oneof(relative, fc.constantFrom(...anniversaries)) : relative;
   if (op === 'in' || op === 'not_in') return fc.array(one, { maxLength: 3 });
   if (op === 'between') return fc.tuple(one, fc.option(one, { nil: null }));
   if (parts && (op === 'contains' || op === 'not_contains' || op === 'starts_with'))

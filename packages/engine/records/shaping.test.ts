@@ -262,6 +262,18 @@ describe('company settings', () => {
     expect(await tab()).toContain('over_30_days_ago');
     await settings({ uncontacted_days: 45 });
     expect(await tab()).toMatch(/45天未联系.*over_45_days_ago/);
+    const { declaration } = objectOf(await company.as('U1'), 'account');
+    const labels = declaration.views?.list?.tabs?.map(({ label }) => label.zh);
+    expect(labels?.filter((label) => label.includes('未联系'))).toEqual([
+      '7天未联系',
+      '45天未联系',
+      '90天未联系',
+    ]);
+    await settings({ uncontacted_days: 90 });
+    const usual = objectOf(await company.as('U1'), 'account').declaration.views?.list?.tabs;
+    expect(usual?.filter(({ label }) => label.zh === '90天未联系').map(({ name }) => name)).toEqual([
+      'untouched',
+    ]);
   });
 
   test('the bin is emptied of what has lain there long enough', async () => {

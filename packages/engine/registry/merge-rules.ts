@@ -1,4 +1,4 @@
-import type { DuplicateKey, ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
+import type { DuplicateKey, ObjectDeclaration, Views } from '@kehu/kernel/declare/object.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
 import type { DuplicatePolicy, Registry } from './model.ts';
 import { companySettings } from '@kehu/objects/company-settings.ts';
@@ -42,5 +42,12 @@ function withSettings(declaration: ObjectDeclaration, settings: Registry['settin
   if (declaration.views === undefined || !text.includes('{uncontacted_days}')) return declaration;
   const days = settings['uncontacted_days'] ?? companySettings.uncontacted_days.preset;
   const views = parseStored(text.replaceAll('{uncontacted_days}', String(days)), declaration.views);
-  return { ...declaration, views };
+  return { ...declaration, views: withoutTwin(views, `untouched_${String(days)}`) };
+}
+
+/** The tab of the setting's days stands once, also where it is one of the usual ones. */
+function withoutTwin(views: Views, twin: string): Views {
+  const { list } = views;
+  if (!list?.tabs) return views;
+  return { ...views, list: { ...list, tabs: list.tabs.filter(({ name }) => name !== twin) } };
 }

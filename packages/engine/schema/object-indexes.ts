@@ -54,6 +54,7 @@ function fieldIndexes(model: ObjectModel, field: FieldModel, living: string): re
     ...(declaration.sortable && field.name !== 'updated_at' ? [sortIndex(model, field, living)] : []),
     ...(declaration.unique ? [uniqueIndex(model, [field.name], living)] : []),
     ...referenceIndexes(model, field, living),
+    ...expressionIndexes(model, field, living),
     ...(declaration.index && !declaration.unique && !declaration.sortable
       ? plainIndex(model, field, living)
       : []),
@@ -95,6 +96,17 @@ function referenceIndexes(model: ObjectModel, field: FieldModel, living: string)
   // Records that refer to nothing are asked for by other roads; each write would pay for their entries.
   const where = `${living === '' ? ' where' : `${living} and`} ${column} is not null`;
   return [{ name: indexName(model.table, field.name), on: `(${column}, ${dated}, id desc)${where}` }];
+}
+
+/** Of records that have a value at all. */
+function expressionIndexes(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {
+  const column = field.columns[0] ?? field.name;
+  const filled = `${living === '' ? ' where' : `${living} and`} "${column}" is not null`;
+  const own = field.sql.indexes?.(field.declaration, column) ?? [];
+  return own.map(({ word, on }) => ({
+    name: indexName(model.table, field.name, word),
+    on: `${on}${filled}`,
+  }));
 }
 
 function plainIndex(model: ObjectModel, field: FieldModel, living: string): readonly Index[] {

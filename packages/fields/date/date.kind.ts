@@ -1,8 +1,9 @@
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { CellValue, FieldKind, Parsed } from '@kehu/kernel/declare/kind.ts';
+import { comesRound, daysOfYear, isAnniversary } from '@kehu/kernel/query/anniversaries.ts';
 import { compareText, matchValue } from '@kehu/kernel/query/match.ts';
 import { eachOperand } from '@kehu/kernel/query/operand.ts';
-import { daysWithin } from '@kehu/kernel/query/relative-dates.ts';
+import { daysWithin, type Now } from '@kehu/kernel/query/relative-dates.ts';
 import { readDay } from '@kehu/kernel/text/chinese-date.ts';
 import { isDay } from '@kehu/kernel/time/day.ts';
 import {
@@ -21,9 +22,11 @@ export interface DateField extends FieldDeclaration {
   /** Days `yyyy-MM-dd`. */
   readonly min?: string;
   readonly max?: string;
+  /** Asked for by month and day (birthdays): gets an index for that. */
+  readonly yearly?: boolean;
 }
 
-type Options = FieldOptions & Pick<DateField, 'min' | 'max'>;
+type Options = FieldOptions & Pick<DateField, 'min' | 'max' | 'yearly'>;
 
 /**
  * A day `yyyy-MM-dd` that exists, years 1000–9999. Errors: `bad_format`, `out_of_range` {min, max}.
@@ -52,6 +55,15 @@ function cellDay(cell: CellValue): Parsed<string> {
   return read.ok ? accept(read.value) : refuse(read.code, read.params);
 }
 
+/** A relative date, or one that comes round every year: 本月生日. */
+const parseSpan = (input: unknown): Parsed<string> =>
+  typeof input === 'string' && isAnniversary(input) ? accept(input) : parseRelative(input);
+
+function liesWithin(day: string, token: string, now: Now): boolean {
+  const round = daysOfYear(token, now);
+  return round ? comesRound(day, round) : isWithin(day, daysWithin(token, now));
+}
+
 export const dateKind: FieldKind<DateField, string> = {
   name: 'date',
   label: { zh: '日期', en: 'Date' },
@@ -64,13 +76,12 @@ export const dateKind: FieldKind<DateField, string> = {
     const day = cellDay(cell);
     return day.ok ? parse(day.value, field) : day;
   },
-  parseOperand: (op, operand) =>
-    op === 'within' ? parseRelative(operand) : eachOperand(op, operand, parseDay),
+  parseOperand: (op, operand) => (op === 'within' ? parseSpan(operand) : eachOperand(op, operand, parseDay)),
   format: (value) => value,
   compare: compareText,
   matches: (value, op, operand, _field, context) =>
     op === 'within' && typeof operand === 'string'
-      ? isWithin(value, daysWithin(operand, context))
+      ? liesWithin(value, operand, context)
       : matchValue(dateKind, op, value, operand, context),
   schema: () => ({ type: 'string', format: 'date' }),
   check: ({ min, max }) =>

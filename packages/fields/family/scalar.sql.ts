@@ -97,6 +97,7 @@ interface Scalar<F, V> {
   read(text: string): V;
   /** Conditions of its own; undefined leaves them to `scalarFilter`. */
   filter?(op: Operator, operand: Json | undefined, column: Sql, context: FilterContext): Sql | undefined;
+  indexes?(field: F, name: string): readonly { readonly word: string; readonly on: string }[];
   /** Few different values: each is its own facet. */
   readonly facets?: boolean;
 }
@@ -115,6 +116,7 @@ export function scalarSql<F extends FieldDeclaration, V extends Json>(about: Sca
       if (!made) throw unknownOperator(about.kind, op);
       return made;
     },
+    ...(about.indexes && { indexes: about.indexes }),
     ...(about.facets && {
       facets: (value: V) => [String(value)],
       facetsOf: (op, operand, _field, context) => facetsOfScalar(op, operand, context),

@@ -54,6 +54,8 @@ export interface FieldSql<
   ): S;
   /** Column that orders this field; default the first. `collate` is appended for texts. */
   readonly sortSuffix?: string;
+  /** Indexes of its own over expressions of its columns, each with a word for its name. */
+  indexes?(field: F, name: string): readonly { readonly word: string; readonly on: string }[];
   /** Tokens for the facet index: equality on them narrows a list (`['A']`); undefined when the kind has no facets. */
   facets?(value: V, field: F): readonly string[];
   /** Facets that a condition needs one of: `in ['A','B']` → ['A','B']; undefined when the condition cannot be narrowed. */

@@ -2,9 +2,9 @@ import type { FormatContext } from '../declare/kind.ts';
 import { say } from '../declare/label.ts';
 import { isJsonArray, type Json } from '../json/json.ts';
 import type { Filter, Leaf } from './filter.ts';
+import { spanLabel } from './anniversaries.ts';
 import { momentLabels, operatorLabels } from './operator-labels.ts';
 import { isNullary } from './operand.ts';
-import { relativeDateLabel } from './relative-dates.ts';
 import type { ResolveField, ResolvedField } from './resolve.ts';
 
 /** What a sentence needs to know. */
@@ -38,7 +38,7 @@ function oneValue(found: ResolvedField, operand: Json, context: SentenceContext)
 
 function operandText({ op, value = null }: Leaf, found: ResolvedField, context: SentenceContext): string {
   const english = context.locale === 'en';
-  if (op === 'within') return say(relativeDateLabel(String(value)), context.locale);
+  if (op === 'within') return say(spanLabel(String(value)), context.locale);
   const texts = (isJsonArray(value) ? value : [value]).map((one: Json) =>
     one === null ? '…' : oneValue(found, one, context),
   );

@@ -8,6 +8,7 @@ import { state } from '@kehu/fields/state/state.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
+import { accountTabs } from './account-tabs.ts';
 import { customerAccess } from '../customer-access.ts';
 import { supplierAccess } from '../supplier-access.ts';
 import { contactFigures, tradeFigures } from './figures.fields.ts';
@@ -236,34 +237,7 @@ export const account = defineObject({
         'updated_at',
       ],
       sort: '-updated_at',
-      tabs: [
-        { name: 'all', label: { zh: '全部', en: 'All' } },
-        { name: 'mine', label: { zh: '我的', en: 'Mine' }, slice: 'mine' },
-        { name: 'subordinates', label: { zh: '下属的', en: "My people's" }, slice: 'subordinates' },
-        { name: 'shared', label: { zh: '共享给我', en: 'Shared with me' }, slice: 'shared' },
-        {
-          name: 'today',
-          label: { zh: '今日需联系', en: 'To contact today' },
-          filter: { next_contact_at: { within: 'today' } },
-          sort: 'next_contact_at',
-        },
-        {
-          name: 'untouched',
-          label: { zh: '{uncontacted_days}天未联系', en: 'Untouched for {uncontacted_days} days' },
-          filter: [
-            { last_contact_at: { within: 'over_{uncontacted_days}_days_ago' } },
-            { last_contact_at: null },
-          ],
-          sort: 'last_contact_at',
-        },
-        {
-          name: 'new_this_month',
-          label: { zh: '本月新增', en: 'New this month' },
-          filter: { created_at: { within: 'this_month' } },
-          sort: '-created_at',
-        },
-        { name: 'key', label: { zh: '重点客户', en: 'Key accounts' }, filter: { grade: 'A' } },
-      ],
+      tabs: accountTabs,
     },
     quick: ['name', 'kind', 'mobile', 'phone', 'region', 'source'],
     header: ['lifecycle', 'grade', 'owner_id', 'last_contact_at', 'next_contact_at'],

@@ -81,7 +81,7 @@ function OptionsValue({ field, leaf, speaker, onValue }: ValueProps) {
 }
 
 function WithinValue({ field, leaf, speaker, onValue }: ValueProps) {
-  const choices = useDateChoices();
+  const choices = useDateChoices(field);
   return (
     <Select
       label={texts.use().filter.value}

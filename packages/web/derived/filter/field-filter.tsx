@@ -1,5 +1,6 @@
 import { useState, type SyntheticEvent } from 'react';
-import { relativeDates, relativeDateLabel } from '@kehu/kernel/query/relative-dates.ts';
+import { anniversaries, spanLabel } from '@kehu/kernel/query/anniversaries.ts';
+import { relativeDates } from '@kehu/kernel/query/relative-dates.ts';
 import type { Leaf, Operator } from '@kehu/kernel/query/filter.ts';
 import { isJsonList, type Json } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
@@ -91,18 +92,19 @@ const usualDates = [
   'last_90_days', 'next_7_days', 'next_30_days', 'this_quarter', 'this_year', 'overdue',
 ]; // prettier-ignore
 
-/** The usual spans first, then the rest that the language knows. */
-export function useDateChoices(): readonly Choice[] {
+/** The usual spans first, then the rest that the language knows; days without a time come round every year too. */
+export function useDateChoices({ kind }: FieldMeta): readonly Choice[] {
   const say = useSay();
-  return [...new Set([...usualDates, ...relativeDates])].map((key) => ({
+  const round = kind === 'date' ? anniversaries : [];
+  return [...new Set([...usualDates, ...relativeDates, ...round])].map((key) => ({
     key,
-    label: say(relativeDateLabel(key)),
+    label: say(spanLabel(key)),
   }));
 }
 
 function DateFilter(props: FieldFilterProps) {
   const say = useSay();
-  const choices = [...useDateChoices(), ...useSpecials(props.field)];
+  const choices = [...useDateChoices(props.field), ...useSpecials(props.field)];
   const value = props.leaf?.op === 'within' && typeof props.leaf.value === 'string' ? [props.leaf.value] : [];
   return (
     <Choices

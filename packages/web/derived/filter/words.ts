@@ -1,4 +1,4 @@
-import { isRelativeDate, relativeDateLabel } from '@kehu/kernel/query/relative-dates.ts';
+import { spanLabel } from '@kehu/kernel/query/anniversaries.ts';
 import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { isJsonList, isJsonObject } from '@kehu/kernel/json/json.ts';
@@ -39,7 +39,7 @@ export function sayOperand(value: Json | undefined, field: FieldMeta, speaker: S
   const option = optionsOf(field, meta).find((each) => each.value === value);
   if (option) return say(option.label, locale);
   if (field.kind === 'datetime' && value.includes('T')) return longMoment(value);
-  return isRelativeDate(value) ? say(relativeDateLabel(value), locale) : value;
+  return say(spanLabel(value), locale);
 }
 
 /** The operand of a condition in words, short when it is a long list. */
