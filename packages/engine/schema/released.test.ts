@@ -72,7 +72,10 @@ describe.each(heads)('a company of head %s', { timeout: 60_000 }, async (head) =
 
   test('keeps every row', async () => {
     const after = await countsOf();
-    const lost = [...before].filter(([name, n]) => name !== 'migration' && after.get(name) !== n);
+    // A migration may leave work for later; it takes none away.
+    const same = (name: string, n: number): boolean =>
+      name === 'job' ? (after.get(name) ?? 0) >= n : after.get(name) === n;
+    const lost = [...before].filter(([name, n]) => name !== 'migration' && !same(name, n));
     expect(lost).toEqual([]);
     expect(before.get('account')).toBeGreaterThan(20);
   });
