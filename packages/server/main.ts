@@ -81,6 +81,7 @@ function startWork({ workspace, files, clock, log }: Services, dataFolder: strin
   return startJobs(workspace, jobKinds(files, dataFolder), () => clock.now(), {
     recurring: rounds,
     onFault: (job, error) => log.error({ err: error, job: job.id, kind: job.kind }, 'job failed'),
+    onWakeFault: (object, error) => log.error({ err: error, object }, 'reminder failed'),
   });
 }
 

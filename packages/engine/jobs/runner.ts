@@ -7,6 +7,7 @@ import type { Job, JobKind, Recurring } from './job.ts';
 import { claim, heartbeat } from './lease.ts';
 import { nextRound, planRecurring } from './recurring.ts';
 import { runJob } from './run-job.ts';
+import { wakeDue } from './wake.ts';
 
 export interface RunnerOptions {
   /** Jobs at once; default 1. */
@@ -18,6 +19,9 @@ export interface RunnerOptions {
   readonly heartbeat?: number;
   /** Milliseconds between two rounds of putting new texts into the search index. Default 3,000. */
   readonly tidy?: number;
+  /** Milliseconds between two looks for records whose moment has come (reminders). Default 5,000. */
+  readonly wake?: number;
+  readonly onWakeFault?: (object: string, error: unknown) => void;
 }
 
 export interface Runner {
@@ -52,6 +56,8 @@ class JobRunner implements Runner {
   #again = false;
   #tidying: Promise<unknown> | undefined;
   #tidyFrom = 0;
+  #waking: Promise<unknown> | undefined;
+  readonly #ending = new AbortController();
   #timers: NodeJS.Timeout[] = [];
   #unlisten: (() => Promise<void>) | undefined;
 
@@ -68,7 +74,13 @@ class JobRunner implements Runner {
   }
 
   async start(): Promise<void> {
-    const { poll = 5_000, heartbeat: beat = 10_000, tidy = 3_000, recurring = [] } = this.#options;
+    const {
+      poll = 5_000,
+      heartbeat: beat = 10_000,
+      tidy = 3_000,
+      wake = 5_000,
+      recurring = [],
+    } = this.#options;
     await planRecurring(this.#workspace, recurring, this.#clock());
     const look = (): void => this.#look();
     this.#unlisten = await this.#workspace.database.listen(jobChannel(this.#workspace.schema), look, look);
@@ -76,6 +88,7 @@ class JobRunner implements Runner {
       setInterval(look, poll),
       setInterval(() => void this.#beat(), beat),
       setInterval(() => void this.#tidy(), tidy),
+      setInterval(() => void this.#wake(), wake),
     ];
     for (const timer of this.#timers) timer.unref();
     look();
@@ -86,7 +99,9 @@ class JobRunner implements Runner {
     this.#timers.forEach(clearInterval);
     await this.#unlisten?.();
     await this.#looking;
+    this.#ending.abort();
     await this.#tidying;
+    await this.#waking;
     const all = [...this.#running.values()];
     for (const { abort } of all) abort.abort();
     await Promise.all(all.map(({ ended }) => ended));
@@ -153,5 +168,16 @@ class JobRunner implements Runner {
     const ended = performance.now();
     this.#tidyFrom = ended + Math.min((ended - began) * 4, longestUntidy);
     this.#tidying = undefined;
+  }
+
+  /** Beside the queue, so that a long import holds back no reminder; one round at a time. */
+  async #wake(): Promise<void> {
+    if (this.#waking || this.#stopped) return;
+    const { onWakeFault: onFault = () => undefined } = this.#options;
+    const waking = { clock: this.#clock, signal: this.#ending.signal, onFault };
+    // The database is away: the next round looks again.
+    this.#waking = wakeDue(this.#workspace, waking).catch(() => undefined);
+    await this.#waking;
+    this.#waking = undefined;
   }
 }

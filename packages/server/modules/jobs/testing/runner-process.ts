@@ -14,6 +14,7 @@ const kinds = jobKinds(diskStore(join(folder, 'files')), folder);
 await startJobs(workspace, kinds, () => new Date(), {
   poll: 200,
   heartbeat: 2_000,
+  wake: 100,
   onFault: (_, error) => console.error(error),
 });
 console.log('ready');
