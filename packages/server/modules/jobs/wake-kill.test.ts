@@ -11,7 +11,7 @@ import { dice } from '@kehu/testkit/read/dice.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const prove = process.env['KEHU_PROVE'] === '1';
-const plans = prove ? 20_000 : 800;
+const plans = prove ? 20_000 : 2_400;
 const portion = 400;
 const minute = 60_000;
 
@@ -85,7 +85,7 @@ test(
     while ((await due()) > 0) {
       const runner = await startRunner();
       // Longer each time: a slow machine gets there too.
-      await pause(100 + random.below(600 + deaths * 200));
+      await pause(50 + random.below(200 + deaths * 150));
       await kill(runner);
       deaths += 1;
       await pause(100);
