@@ -315,6 +315,6 @@ export const account = defineObject({
         },
       ],
     },
-    related: ['contact', 'account_address', 'invoice_title', 'activity', 'attachment'],
+    related: ['contact', 'appointment', 'task', 'account_address', 'invoice_title', 'activity', 'attachment'],
   },
 });

@@ -268,6 +268,6 @@ export const contact = defineObject({
         },
       ],
     },
-    related: ['activity', 'attachment'],
+    related: ['appointment', 'task', 'activity', 'attachment'],
   },
 });

@@ -108,5 +108,5 @@ export const leadViews: Views = {
       },
     ],
   },
-  related: ['activity', 'attachment'],
+  related: ['appointment', 'task', 'activity', 'attachment'],
 };

@@ -18,6 +18,7 @@ const bulk: ReadonlyMap<string, number> = new Map([
   ['account_relation', 28 * day],
   ['contact', 28 * day],
   ['contact_relation', 28 * day],
+  ['appointment', 28 * day],
   ['activity', 28 * day],
 ]);
 

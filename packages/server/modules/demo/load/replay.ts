@@ -15,8 +15,8 @@ import { stageNote } from './stage-notes.ts';
 /** Steps of these change who may do what. */
 const aboutRights = new Set(['department', 'user', 'role']);
 
-/** The plan's people know of the like-named neighbours; a warning about them stops nobody. */
-const confirmed: ReadonlySet<string> = new Set(['duplicate_found']);
+/** The plan's people know of the like-named neighbours and of what they have planned already: no warning stops them. */
+const confirmed: ReadonlySet<string> = new Set(['duplicate_found', 'overlap', 'in_the_past']);
 
 /** A transaction in which steps are done one after the other, each by its person at its time. */
 export interface Replay {
@@ -61,7 +61,12 @@ const leadActions: { readonly [status: string]: string } = {
 async function changed({ known }: Replay, call: WritingCall, step: DemoStep): Promise<void> {
   const id = idOf(known, step.ref);
   const values = settledValues(known, step.values);
-  const { lifecycle, status, convert, ...more } = values;
+  const { lifecycle, status, convert, answer, ...more } = values;
+  if (typeof answer === 'string') {
+    const [answered] = await runAction(call, step.object, answer, [id], more);
+    if (answered?.error) throw refused(step, answered.error);
+    return;
+  }
   const moving = step.object === 'lead' ? leadActions[String(status)] : undefined;
   if (moving !== undefined) {
     const params = isJsonObject(convert) ? convert : more;

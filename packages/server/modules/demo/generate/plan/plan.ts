@@ -10,6 +10,7 @@ import type { Draw, Random } from '../random.ts';
 import { DAY, HOUR, MINUTE, dayStart, timeText, toWorkday, workingTime } from '../rhythm.ts';
 import { areaOf } from '../words/places.ts';
 import type { Area } from '../words/places.ts';
+import { appointments } from './appointments.ts';
 import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
 import { leadSteps } from './leads.ts';
 import type { Beginning } from './leads.ts';
@@ -20,6 +21,7 @@ import type { DemoStep, Value, Values } from './step.ts';
 import { dormantAt, story } from './story.ts';
 import type { Episode } from './story.ts';
 import { isSupplier, supplyTalks } from './suppliers.ts';
+import { taskSteps } from './tasks.ts';
 import { sure } from '../sure.ts';
 
 const ACCOUNTS = 600;
@@ -204,26 +206,45 @@ const beginningsOf = (cases: readonly Case[]): readonly Beginning[] =>
     return [{ index, owner, createdAt: at, name: values.name, contactName: name, mobile }];
   });
 
+/** A talk that had been planned names its plan, and so completes it. */
+const resultOf = (step: DemoStep, plan: Value | undefined): DemoStep =>
+  plan === undefined ? step : { ...step, values: { ...step.values, appointment_id: plan } };
+
 /** The sale of a customer usually turns around one product; a big one comes back for another. */
 function caseSteps(random: Random, one: Case, now: number): DemoStep[] {
   if (isSupplier(one.account)) return [accountStep(random, one), ...supplyTalks(random, one, now)];
   const episodes = story(random, one.createdAt, now, one.account.values.grade);
   const second = product(random);
-  const talks = episodes.map((episode, index) =>
-    activityStep(
-      random,
-      index > 9 && index % 3 === 0 ? { ...one, product: second } : one,
-      episode,
-      index,
-      now,
-    ),
+  const [someone] = one.contacts;
+  const { steps: plans, results } = appointments(
+    {
+      index: one.index,
+      owner: one.owner,
+      head: one.head,
+      place: one.account.values.address,
+      ...(someone && { who: someone.address }),
+    },
+    episodes,
+    now,
   );
+  const talks = episodes
+    .map((episode, index) =>
+      activityStep(
+        random,
+        index > 9 && index % 3 === 0 ? { ...one, product: second } : one,
+        episode,
+        index,
+        now,
+      ),
+    )
+    .map((step, index) => resultOf(step, results.get(index)));
   const first = accountStep(random, one);
   const people = contactSteps(random, one, episodes);
   return [
     first,
     ...people,
     ...acquaintances(one, people).filter(({ at }) => Date.parse(at) <= now),
+    ...plans,
     ...talks,
     ...lifecycleSteps(one, episodes, now),
   ];
@@ -292,6 +313,7 @@ export function demoPlan(now: Date, seed: number): DemoStep[] {
         .map((one) => ({ ...one, contacts: one.contacts.length })),
       end,
     ),
+    ...taskSteps(streamKey(seed, 'task'), end),
     ...leadSteps(streamKey(seed, 'lead'), beginningsOf(cases), { start: start + DAY, now: end, numbering }),
   ];
   return steps
