@@ -17,6 +17,9 @@ import { titleOf } from './title.ts';
 
 const QuickCreate = lazy(() => import('../form/quick-create.tsx').then((m) => ({ default: m.QuickCreate })));
 
+const valueFor = (link: FieldMeta, parent: ObjectMeta, record: RecordData) =>
+  link.kind === 'poly' ? { object: parent.name, id: record.id } : record.id;
+
 /** Drawn elsewhere on the page: the timeline shows them better. */
 const elsewhere = new Set(['activity', 'comment', 'attachment', 'audit_log']);
 
@@ -25,6 +28,12 @@ const linkOf = (child: ObjectMeta, parent: string): FieldMeta | undefined =>
   child.fields.find(
     (field) => field.kind === 'ref' && targetsOf(field)[0] === parent && field.name !== 'id',
   ) ?? child.fields.find((field) => field.kind === 'poly' && targetsOf(field).includes(parent));
+
+/** Where somebody writes of whom a new one is: what the server works out by itself follows from it. */
+const givenBy = (child: ObjectMeta, link: FieldMeta, parent: string): FieldMeta =>
+  (link.computed &&
+    child.fields.find((field) => field.kind === 'poly' && targetsOf(field).includes(parent))) ||
+  link;
 
 const wordy = new Set([
   'text',
@@ -37,13 +46,18 @@ const wordy = new Set([
   'date',
   'datetime',
   'bool',
+  'percent',
 ]);
+
+/** Lines without a name are somebody's: he is named. */
+const tells = (child: ObjectMeta, field: FieldMeta): boolean =>
+  wordy.has(field.kind) || (child.kind === 'line' && field.kind === 'user' && field.name !== 'created_by');
 
 function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; parent: string }) {
   const fields = columnsOf(child, defaultColumns(child))
     .filter(
       ({ name, field }) =>
-        name !== child.title && name !== parent && wordy.has(field.kind) && name !== 'updated_at',
+        name !== child.title && name !== parent && tells(child, field) && name !== 'updated_at',
     )
     .filter(({ name }) => !isBlank(row.values[name]) && row.values[name] !== false)
     .slice(0, 4);
@@ -80,7 +94,8 @@ function RelatedList({
   const { record: t, form: forms } = texts.use();
   const say = useSay();
   const [creating, setCreating] = useState(false);
-  const value = link.kind === 'poly' ? { object: parent.name, id: record.id } : record.id;
+  const value = valueFor(link, parent, record);
+  const given = givenBy(child, link, parent.name);
   const filter: Filter = { and: [{ field: link.name, op: 'eq', value }] };
   const columns = columnsOf(child, defaultColumns(child));
   const { data } = useList(child.name, { filter, limit: 20, ...askedFields(child, columns) });
@@ -122,9 +137,9 @@ function RelatedList({
         {creating && (
           <QuickCreate
             object={child}
-            preset={{ [link.name]: value }}
+            preset={{ [given.name]: valueFor(given, parent, record) }}
             presetRefs={{
-              [link.name]: [{ id: record.id, object: parent.name, label: titleOf(parent, record) }],
+              [given.name]: [{ id: record.id, object: parent.name, label: titleOf(parent, record) }],
             }}
             onClose={() => setCreating(false)}
             onCreated={() => setCreating(false)}
