@@ -5,7 +5,14 @@ import { openStates } from './lead-states.ts';
 
 const open = { status: { in: openStates } } as const;
 /** Conversion reads and fills what it links, and shows the lead's history where it goes on (flows §1.4, §1.5). */
-const conversionGrants = ['account.view', 'contact.view', 'activity.edit', 'lead.edit'] as const;
+const conversionGrants = [
+  'account.view',
+  'contact.view',
+  'activity.edit',
+  'appointment.edit',
+  'task.edit',
+  'lead.edit',
+] as const;
 
 /** What is done with a lead (actions.md); assigning is everybody's action. */
 export const leadActions = {
@@ -39,7 +46,14 @@ export const leadActions = {
     label: { zh: '撤销转化', en: 'Undo conversion' },
     operation: 'reopen',
     when: { status: 'converted' },
-    grants: ['account.delete', 'contact.delete', 'activity.edit', 'lead.edit'],
+    grants: [
+      'account.delete',
+      'contact.delete',
+      'activity.edit',
+      'appointment.edit',
+      'task.edit',
+      'lead.edit',
+    ],
     confirm: {
       zh: '由此新建的客户和联系人将移入回收站，线索恢复到转化前的状态。已有后续业务的不能撤销。',
       en: 'The account and the contact made by it go to the recycle bin, and the lead is open again.',

@@ -78,6 +78,30 @@ function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; pare
   );
 }
 
+interface AddOneProps {
+  readonly child: ObjectMeta;
+  readonly link: FieldMeta;
+  readonly parent: ObjectMeta;
+  readonly record: RecordData;
+  readonly onEnd: () => void;
+}
+
+/** A new one that belongs to the record from the start. */
+function AddOne({ child, link, parent, record, onEnd }: AddOneProps) {
+  const given = givenBy(child, link, parent.name);
+  return (
+    <QuickCreate
+      object={child}
+      preset={{ [given.name]: valueFor(given, parent, record) }}
+      presetRefs={{
+        [given.name]: [{ id: record.id, object: parent.name, label: titleOf(parent, record) }],
+      }}
+      onClose={onEnd}
+      onCreated={onEnd}
+    />
+  );
+}
+
 function RelatedList({
   child,
   link,
@@ -95,7 +119,6 @@ function RelatedList({
   const say = useSay();
   const [creating, setCreating] = useState(false);
   const value = valueFor(link, parent, record);
-  const given = givenBy(child, link, parent.name);
   const filter: Filter = { and: [{ field: link.name, op: 'eq', value }] };
   const columns = columnsOf(child, defaultColumns(child));
   const { data } = useList(child.name, { filter, limit: 20, ...askedFields(child, columns) });
@@ -135,14 +158,12 @@ function RelatedList({
       )}
       <Suspense>
         {creating && (
-          <QuickCreate
-            object={child}
-            preset={{ [given.name]: valueFor(given, parent, record) }}
-            presetRefs={{
-              [given.name]: [{ id: record.id, object: parent.name, label: titleOf(parent, record) }],
-            }}
-            onClose={() => setCreating(false)}
-            onCreated={() => setCreating(false)}
+          <AddOne
+            child={child}
+            link={link}
+            parent={parent}
+            record={record}
+            onEnd={() => setCreating(false)}
           />
         )}
       </Suspense>

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { runAction } from '@kehu/engine/actions/run.ts';
 import { update } from '@kehu/engine/records/update.ts';
 import { wordOf } from '@kehu/testkit/worlds/asked.ts';
 import { openCompany, type Asking } from '@kehu/testkit/worlds/company.ts';
@@ -33,6 +34,36 @@ describe('undoing a conversion', () => {
     expect(await count('contact', `lead_id = '${id}'`)).toBe(0);
     // What lies in the bin is still a likely duplicate.
     expect(await word('U1', 'convert', id, {}, { confirmed: ['duplicate_found'] })).toBe('ok');
+  });
+
+  test('open plans and tasks go along with the account, and come back', async () => {
+    const id = await leadOf('U1');
+    const about = { target: { object: 'lead', id } };
+    const plan = await company.make('U1', 'appointment', { ...about, start_at: '2027-03-01T02:00:00Z' });
+    const held = await company.make('U1', 'appointment', { ...about, start_at: '2027-03-02T02:00:00Z' });
+    const call = await company.as('U1');
+    await runAction(call, 'appointment', 'cancel', [held], { reason: '客户没空' });
+    const task = await company.make('U1', 'task', {
+      ...about,
+      subject: '准备资料',
+      assignee_ids: [ids['U1'] ?? ''],
+      due_at: '2027-03-01T02:00:00Z',
+    });
+    expect(await word('U1', 'convert', id)).toBe('ok');
+    const { account_id } = await shown('lead', id);
+    for (const [object, one] of [
+      ['appointment', plan],
+      ['task', task],
+    ] as const)
+      expect(await shown(object, one)).toMatchObject({
+        target: { object: 'account', id: account_id },
+        account_id,
+        lead_id: id,
+      });
+    expect(await shown('appointment', held)).toMatchObject(about);
+    expect(await word('admin', 'undo_convert', id)).toBe('ok');
+    expect(await shown('appointment', plan)).toMatchObject({ ...about, account_id: null, lead_id: null });
+    expect(await shown('task', task)).toMatchObject({ ...about, account_id: null, lead_id: null });
   });
 
   test.each<[string, (lead: JsonObject) => Promise<unknown>, Asking, string]>([

@@ -1,6 +1,7 @@
 import type { Context, HistoryLink, Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import { movePlans, returnPlans } from './plans-along.ts';
 
 const portion = 1_000;
 
@@ -19,7 +20,9 @@ export async function followAlong(context: Context, links: readonly HistoryLink[
   const accounts = new Map(
     links.filter(({ to }) => to.object === 'account').map(({ from, to }) => [from.id, to.id]),
   );
+  if (accounts.size === 0) return;
   await move(context, [...accounts.keys()], null, (lead) => accounts.get(lead) ?? null);
+  await movePlans(context, accounts);
 }
 
 /** Takes it back, before the account goes. */
@@ -27,6 +30,7 @@ export async function stayBehind(context: Context, links: readonly HistoryLink[]
   const leads = links.filter(({ to }) => to.object === 'account').map(({ from }) => from.id);
   const accounts = links.filter(({ to }) => to.object === 'account').map(({ to }) => to.id);
   await move(context, leads, accounts, () => null);
+  await returnPlans(context, leads);
   await context.history.unshare(links);
 }
 

@@ -1,4 +1,4 @@
-import type { Context, HistoryLink, Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Context, HistoryLink, Referring, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { stayBehind } from './follow-along.ts';
 
@@ -66,22 +66,27 @@ async function refuseTouched(context: Context, lead: Lead, own: ReadonlyMap<stri
   const known = new Set([lead.id, ...own.values(), String(lead['contact_id'])]);
   for (const [object, id] of own) {
     const others = (await context.referring(object, [id], 50)).filter((one) => !known.has(one.id));
-    const activities = others.filter((one) => one.object === 'activity').map((one) => one.id);
-    const carried = await ofLead(context, lead, activities);
+    const carried = await broughtAlong(context, lead, others);
     if (others.some((one) => !carried.has(one.id))) throw touched();
   }
 }
 
-/** Follow-ups that came along from the lead. */
-async function ofLead(
+/** Follow-ups, plans and tasks that came along from the lead. */
+async function broughtAlong(
   context: Context,
   lead: Lead,
-  activities: readonly string[],
+  others: readonly Referring[],
 ): Promise<ReadonlySet<string>> {
-  const found = await context.beyond('activity.view').read('activity', activities);
-  const isHis = ({ target }: Values): boolean =>
-    JSON.stringify(target) === JSON.stringify({ object: 'lead', id: lead.id });
-  return new Set([...found].flatMap(([id, values]) => (isHis(values) ? [id] : [])));
+  const about = JSON.stringify({ object: 'lead', id: lead.id });
+  const isHis = ({ target, lead_id }: Values): boolean =>
+    lead_id === lead.id || JSON.stringify(target) === about;
+  const carried = new Set<string>();
+  for (const object of ['activity', 'appointment', 'task']) {
+    const ids = others.filter((one) => one.object === object).map((one) => one.id);
+    for (const [id, values] of await context.beyond(`${object}.view`).read(object, ids))
+      if (isHis(values)) carried.add(id);
+  }
+  return carried;
 }
 
 /** Somebody who stood alone before does so again. */
