@@ -119,6 +119,23 @@ export const companySettings = {
     schema: { type: 'string', enum: ['block', 'warn'] },
     choices: { block: { zh: '禁止保存', en: 'Refuse' }, warn: { zh: '允许保存', en: 'Let pass' } },
   }),
+  contact_way_required: setting<boolean>({
+    group: 'policies',
+    label: { zh: '联系人须有联系方式', en: 'Contacts need a way to reach them' },
+    hint: {
+      zh: '手机、办公电话、邮箱、微信至少填一项',
+      en: 'A mobile, phone, e-mail or WeChat at least',
+    },
+    preset: true,
+    schema: { type: 'boolean' },
+  }),
+  person_mobile_required: setting<boolean>({
+    group: 'policies',
+    label: { zh: '个人客户须填手机', en: 'Persons as customers need a mobile' },
+    hint: { zh: '新建和修改个人客户时检查', en: 'Checked when such a customer is saved' },
+    preset: true,
+    schema: { type: 'boolean' },
+  }),
   uncontacted_days: whole(
     'policies',
     { zh: '未联系天数', en: 'Days without contact' },

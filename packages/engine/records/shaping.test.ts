@@ -254,6 +254,16 @@ describe('company settings', () => {
     await settings({ credit_code_check: 'block' });
   });
 
+  test('what is required by default may be left empty where the company says so (README §2, R*)', async () => {
+    const contact = (): Promise<string> => wordOf(company.make('U1', 'contact', { name: fresh() }));
+    const person = (): Promise<string> => wordOf(account({ kind: 'person' }));
+    expect([await contact(), await person()]).toEqual(['mobile: required', 'mobile: required']);
+    await settings({ contact_way_required: false, person_mobile_required: false });
+    expect([await contact(), await person()]).toEqual(['ok', 'ok']);
+    await settings({ contact_way_required: true, person_mobile_required: true });
+    expect([await contact(), await person()]).toEqual(['mobile: required', 'mobile: required']);
+  });
+
   test('the days without contact stand in the views', async () => {
     const tab = async (): Promise<string> => {
       const { declaration } = objectOf(await company.as('U1'), 'account');

@@ -1,4 +1,4 @@
-import type { DuplicateKey, ObjectDeclaration, Views } from '@kehu/kernel/declare/object.ts';
+import type { DuplicateKey, ObjectDeclaration, Rule, Views } from '@kehu/kernel/declare/object.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
 import type { DuplicatePolicy, Registry } from './model.ts';
 import { companySettings } from '@kehu/objects/company-settings.ts';
@@ -36,8 +36,18 @@ function usable(keys: readonly DuplicateKey[], possible: readonly DuplicateKey[]
     .filter(({ fields }) => fields.length > 0);
 }
 
-/** `{uncontacted_days}` in the views of a declaration stands for the setting of that name. */
+/** What settings say of a declaration: rules that are switched off, the days in its views. */
 function withSettings(declaration: ObjectDeclaration, settings: Registry['settings']): ObjectDeclaration {
+  const isOff = ({ setting }: Rule): boolean => setting !== undefined && settings[setting] === false;
+  const { rules } = declaration;
+  return withDays(
+    rules?.some(isOff) ? { ...declaration, rules: rules.filter((rule) => !isOff(rule)) } : declaration,
+    settings,
+  );
+}
+
+/** `{uncontacted_days}` in the views of a declaration stands for the setting of that name. */
+function withDays(declaration: ObjectDeclaration, settings: Registry['settings']): ObjectDeclaration {
   const text = JSON.stringify(declaration.views);
   if (declaration.views === undefined || !text.includes('{uncontacted_days}')) return declaration;
   const days = settings['uncontacted_days'] ?? companySettings.uncontacted_days.preset;

@@ -16,6 +16,8 @@ export interface Rule {
   /** This must hold, else `code` at `field`. */
   readonly assert?: Where;
   readonly field?: string;
+  /** A company setting that switches the rule off where it is false (R* of the specification). */
+  readonly setting?: string;
   readonly code?: 'out_of_range' | 'date_order' | 'not_in_options' | 'bad_format' | 'read_only_field';
   readonly because: Label;
 }

@@ -133,6 +133,7 @@ export const account = defineObject({
   rules: [
     {
       when: { kind: 'person' },
+      setting: 'person_mobile_required',
       require: ['mobile'],
       because: { zh: '个人客户请填写手机', en: 'A person needs a mobile number' },
     },

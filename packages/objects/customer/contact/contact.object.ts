@@ -125,6 +125,7 @@ export const contact = defineObject({
   parents: [{ field: 'account_id', timeline: true, grants: true, owns: true, cascade: true }],
   rules: [
     {
+      setting: 'contact_way_required',
       requireOne: ['mobile', 'phone', 'email', 'wechat'],
       because: { zh: '手机、办公电话、邮箱、微信至少填一项', en: 'Give a mobile, phone, e-mail or WeChat' },
     },
