@@ -5,6 +5,7 @@ import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runAction } from '../actions/run.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { attachFile } from '../files/attachments.ts';
 import { objectOf } from './object-of.ts';
 import { read } from './read.ts';
 import { remove } from './remove.ts';
@@ -180,7 +181,14 @@ describe('a follow-up', () => {
 describe('files', () => {
   test('take another name, and stay the kind of file that they are', async () => {
     const target = { object: 'account', id: await accountOf('U1') };
-    const id = await company.make('U1', 'attachment', { target, file_name: '合同（终稿）.PDF' });
+    const id = await attachFile(await company.as('U1'), {
+      name: '合同（终稿）.PDF',
+      mime: 'application/pdf',
+      size: 4,
+      sha256: '0'.repeat(64),
+      key: 'aa/contract',
+      target,
+    });
     const rename = async (file_name: string): Promise<string> =>
       wordOf(update(await company.as('U1'), 'attachment', [{ id, values: { file_name } }]).then(only));
     expect(await rename('补充协议.pdf')).toBe('ok');
