@@ -211,6 +211,16 @@ export const companySettings = {
       en: 'Older records are purged at night; 0 keeps them for ever',
     },
   ),
+  audit_keep_days: whole(
+    'security',
+    { zh: '操作日志保留', en: 'The audit log keeps' },
+    { preset: 730, minimum: 180, maximum: 36_500 },
+    days,
+    {
+      zh: '登录、导出、设置等日志，180–36500；记录自身的变更历史一直保留',
+      en: 'Sign-ins, exports, settings …, 180–36500; the history of records stays',
+    },
+  ),
   session_hours: whole(
     'security',
     { zh: '登录有效时长', en: 'A session lasts' },

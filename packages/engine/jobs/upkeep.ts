@@ -1,4 +1,5 @@
 import { sql, tableOf } from '../db/sql.ts';
+import { forgetAudit } from '../events/forget.ts';
 import { sweepKeys } from '../idempotency/idempotency.ts';
 import { sweepFailures } from '../identity/attempts.ts';
 import { sweepSessions } from '../identity/sessions.ts';
@@ -44,6 +45,7 @@ export const cleanupKind: JobKind = {
     await sweepKeys(workspace, now);
     await sweepFailures(workspace, now);
     await sweepSessions(workspace, now);
+    await forgetAudit(workspace, now);
     return {};
   },
 };

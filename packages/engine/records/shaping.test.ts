@@ -6,8 +6,10 @@ import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startJobs } from '../jobs/runner.ts';
 import { rederiveJob } from '../jobs/rederive.ts';
+import { cleanupKind } from '../jobs/upkeep.ts';
 import { emptyBinKind } from '../jobs/empty-bin.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { auditRow, writeEvents } from '../events/write.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { inTransaction } from '../call/call.ts';
 import { settingOf, writeSettings } from '../settings/settings.ts';
@@ -44,10 +46,12 @@ const shown = async (id: string, field: string): Promise<Json | undefined> => {
 
 /** Runs the waiting jobs to their end. */
 async function work(now = company.now): Promise<void> {
-  const runner = await startJobs(company.workspace, [rederiveJob, emptyBinKind], () => now, { poll: 20 });
+  const runner = await startJobs(company.workspace, [rederiveJob, emptyBinKind, cleanupKind], () => now, {
+    poll: 20,
+  });
   for (;;) {
     const rows = await company.database.query(sql`select count(*) from ${tableOf('main', 'job')}
-      where kind in ('rederive', 'empty_bin') and state in ('queued', 'running')`);
+      where kind in ('rederive', 'empty_bin', 'cleanup') and state in ('queued', 'running')`);
     if (rows[0]?.[0] === '0') break;
     await new Promise((next) => setTimeout(next, 20));
   }
@@ -306,6 +310,26 @@ describe('company settings', () => {
     await settings({ recycle_keep_days: 30 });
     expect(await clean(20)).toBe('1');
     expect(await clean(31)).toBe('0');
+  });
+
+  test('the log forgets what belongs to no record after two years, and no history (audit_log)', async () => {
+    const id = await account();
+    await inTransaction(await company.as('U1'), (writing) =>
+      writeEvents(writing, auditRow(writing, 'sign_in', 'old')),
+    );
+    const left = async (days: number): Promise<readonly (string | null)[]> => {
+      const call = await company.system();
+      await inTransaction(call, (writing) =>
+        enqueue(writing, { kind: 'cleanup', input: {}, asSystem: true }),
+      );
+      await work(new Date(company.now.getTime() + days * 86_400_000));
+      const rows = await company.database.query(sql`select title from ${tableOf('main', 'event')}
+        where record_id = ${id} or title = 'old'`);
+      return rows.map(([title = null]) => title);
+    };
+    expect(await left(729)).toHaveLength(2);
+    expect(await left(731)).not.toContain('old');
+    expect(await left(731)).toHaveLength(1);
   });
 
   test('an own credit code is checked', async () => {

@@ -32,6 +32,7 @@ const event: Table = {
     { name: indexName('event', 'newest'), on: '(created_at desc, id desc)' },
     { name: indexName('event', 'actor'), on: '(created_by, created_at desc, id desc)' },
     { name: indexName('event', 'seq'), on: '(seq)' },
+    { name: indexName('event', 'apart'), on: "(created_at) where object = ''" },
   ],
 };
 

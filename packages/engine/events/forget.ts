@@ -1,0 +1,21 @@
+import { sql, tableOf } from '../db/sql.ts';
+import type { Workspace } from '../call/call.ts';
+import { readSetting } from '../settings/settings.ts';
+
+const portion = 5_000;
+
+/**
+ * Forgets entries of the audit log that belong to no record (sign-ins, exports, settings) and are older than the company
+ * keeps them (objects-platform, audit_log). What happened to a record stays: it is its history.
+ */
+export async function forgetAudit({ database, schema }: Workspace, now: Date): Promise<void> {
+  const days = await readSetting(database, schema, 'audit_keep_days');
+  const before = new Date(now.getTime() - days * 86_400_000).toISOString();
+  const event = tableOf(schema, 'event');
+  for (let gone = portion; gone === portion;) {
+    const rows = await database.unhurried.query(sql`delete from ${event} where id in (
+      select id from ${event} where object = '' and created_at < ${before}::timestamptz
+      order by created_at limit ${portion}) returning id`);
+    gone = rows.length;
+  }
+}
