@@ -1,6 +1,6 @@
 import type { Context, Values, Woken } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
-import { partsOf, progressOf, statusOf, type StoredPart } from './parts.ts';
+import { partsOf, summaryOf, type StoredPart } from './parts.ts';
 import { tellStep, type Step } from './tell.ts';
 
 interface Said {
@@ -40,9 +40,9 @@ export async function answer(
     'task',
     open.map((task) => ({
       id: task.id,
-      values: summary(
-        task,
+      values: summaryOf(
         (parts.get(task.id) ?? []).map((one) => (one.user_id === context.userId ? { ...one, ...part } : one)),
+        task['mode'],
       ),
     })),
   );
@@ -51,11 +51,6 @@ export async function answer(
     tasks.filter((task) => !open.includes(task)).map(({ id }) => [id, new KehuError('state_conflict')]),
   );
 }
-
-const summary = (task: Values, parts: readonly StoredPart[]): Values => ({
-  status: statusOf(parts, task['mode']),
-  progress: progressOf(parts, task['mode']),
-});
 
 /** 意见: whoever has to do with the task says something; nothing else changes. */
 export async function comment(context: Context, tasks: readonly Woken[], said: Said): Promise<void> {
@@ -88,15 +83,18 @@ export async function reopen(context: Context, tasks: readonly Woken[], said: Sa
   const done = [...parts.values()].flat().filter(({ status }) => status === 'done');
   await context.beyond('task_assignee.edit').update(
     'task_assignee',
-    done.map(({ id }) => ({ id, values: { status: 'accepted', done_at: null } })),
+    done.map(({ id, reported }) => ({
+      id,
+      values: { status: 'accepted', progress: reported, done_at: null },
+    })),
   );
   await context.beyond('task.edit').update(
     'task',
     tasks.map((task) => {
       const open = (parts.get(task.id) ?? []).map((one) =>
-        one.status === 'done' ? { ...one, status: 'accepted' } : one,
+        one.status === 'done' ? { ...one, status: 'accepted', progress: one.reported } : one,
       );
-      return { id: task.id, values: summary(task, open) };
+      return { id: task.id, values: summaryOf(open, task['mode']) };
     }),
   );
   await writeReplies(context, tasks, 'comment', said, '');

@@ -42,7 +42,7 @@ export async function finishParts(context: Context, changes: readonly Change[]):
       {
         step: 'finish',
         from: ['pending', 'accepted'],
-        part: { status: 'done', done_at: context.now },
+        part: { status: 'done', progress: '100.00', done_at: context.now },
         otherwise: '',
       },
       { content },

@@ -2,7 +2,7 @@ import type { Change, Context } from '@kehu/kernel/declare/behaviour.ts';
 import { textsIn } from '@kehu/kernel/json/stored.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { inThePast, msOf, nextWake } from '../moments.ts';
-import { partsOf, progressOf, statusOf, type Part } from './parts.ts';
+import { partsOf, summaryOf, type Part } from './parts.ts';
 
 const finished = new Set(['closed', 'cancelled']);
 const openStates = new Set(['pending', 'in_progress']);
@@ -17,6 +17,7 @@ export function wantedParts({ after }: Change, known: readonly Part[]): readonly
         user_id: user,
         status: user === after['assigner_id'] ? 'accepted' : 'pending',
         progress: '0.00',
+        reported: '0.00',
       },
   );
 }
@@ -33,8 +34,8 @@ export async function settleStates(context: Context, changes: readonly Change[])
   for (const change of open) {
     if (finished.has(String(change.after['status']))) continue;
     const parts = wantedParts(change, known.get(change.id) ?? []);
-    change.set('status', statusOf(parts, change.after['mode']));
-    change.set('progress', progressOf(parts, change.after['mode']));
+    for (const [field, value] of Object.entries(summaryOf(parts, change.after['mode'])))
+      change.set(field, value ?? null);
   }
 }
 

@@ -5,6 +5,9 @@ import type { Actions } from '@kehu/kernel/declare/object.ts';
 import { openTasks } from './task-states.ts';
 
 const open = { status: { in: openTasks } } as const;
+/** Whose part is open: whoever has answered so already gets `state_conflict`. */
+const asked = { ...open, asked_ids: { is_me: true } } as const;
+const working = { ...open, open_ids: { is_me: true } } as const;
 /** Nobody answers for another, administrators included (actions.md, task). */
 const assignees = { fields: ['assignee_ids'] } as const;
 /** Who gave the task; or may edit it, when he is away. */
@@ -22,7 +25,7 @@ export const taskActions = {
     label: { zh: '接受', en: 'Accept' },
     operation: 'view',
     by: assignees,
-    when: open,
+    when: asked,
     input: { content: note },
     grants: answers,
     primary: true,
@@ -31,7 +34,7 @@ export const taskActions = {
     label: { zh: '拒绝', en: 'Reject' },
     operation: 'view',
     by: assignees,
-    when: open,
+    when: working,
     input: { content: textarea({ label: { zh: '拒绝原因', en: 'Why' }, required: true, max: 2000 }) },
     grants: answers,
   },
@@ -50,7 +53,7 @@ export const taskActions = {
     label: { zh: '汇报进度', en: 'Report progress' },
     operation: 'view',
     by: assignees,
-    when: open,
+    when: working,
     input: {
       progress: percent({ label: { zh: '完成进度', en: 'Progress' }, required: true }),
       content: note,
@@ -61,7 +64,7 @@ export const taskActions = {
     label: { zh: '完成', en: 'Finish' },
     operation: 'view',
     by: assignees,
-    when: open,
+    when: working,
     input: { content: note, files: attached },
     grants: answers,
     primary: true,

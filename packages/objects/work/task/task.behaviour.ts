@@ -65,7 +65,7 @@ export const taskBehaviour = implement(task, {
         {
           step: 'progress',
           from: ['pending', 'accepted'],
-          part: { status: 'accepted', progress: progress ?? '0.00' },
+          part: { status: 'accepted', progress: progress ?? '0.00', reported: progress ?? '0.00' },
           otherwise: `${Number(progress)}%`,
         },
         { content: content === null ? null : `${Number(progress)}% · ${content}` },
@@ -77,7 +77,7 @@ export const taskBehaviour = implement(task, {
         {
           step: 'finish',
           from: ['pending', 'accepted'],
-          part: { status: 'done', done_at: context.now },
+          part: { status: 'done', progress: '100.00', done_at: context.now },
           otherwise: say(finished, context.locale),
         },
         said,

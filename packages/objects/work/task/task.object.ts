@@ -58,6 +58,8 @@ export const task = defineObject({
       list: true,
       filter: true,
     }),
+    asked_ids: refs('user', { label: { zh: '尚未接受', en: 'Not accepted' }, computed: true, track: false }),
+    open_ids: refs('user', { label: { zh: '尚未完成', en: 'Not finished' }, computed: true, track: false }),
     mode: state(
       [
         { value: 'each', label: { zh: '每人完成', en: 'Everybody finishes' } },

@@ -1,4 +1,6 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { canDo } from '@kehu/engine/records/can.ts';
+import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { create } from '@kehu/engine/records/create.ts';
 import { remove } from '@kehu/engine/records/remove.ts';
 import { update } from '@kehu/engine/records/update.ts';
@@ -262,7 +264,7 @@ describe('what its people answer', () => {
     const about = { target: { object: 'account', id: account }, content: '资料已送达', task_id: task };
     expect(await wordOf(company.make('M1', 'activity', about))).toBe('task_id: ref_no_access');
     expect(await wordOf(company.make('U1', 'activity', about))).toBe('ok');
-    expect(await parts(task)).toEqual(['U1 done 0.00', 'U2 pending 0.00']);
+    expect(await parts(task)).toEqual(['U1 done 100.00', 'U2 pending 0.00']);
     expect(await wordOf(company.make('U1', 'activity', about))).toBe('task_id: inactive_ref');
     expect(await wordOf(company.make('U3', 'activity', { ...about, target: null }))).toMatch(
       /task_id: ref_not_found/,
@@ -304,6 +306,24 @@ describe('nobody answers for another', () => {
       expect(await act('U1', 'task', action, task)).toBe(second);
     }
     expect(await column('task_reply', 'kind', `task_id = '${task}'`)).toEqual(['accept', 'finish']);
+  });
+
+  test('nobody is offered what he has answered already', async () => {
+    const task = await taskOf('M1', ['U1', 'U2']);
+    const offered = async (who: string): Promise<readonly string[]> => {
+      const call = await company.as(who);
+      const can = await canDo(call, objectOf(call, 'task'), task);
+      return ['accept', 'reject', 'finish', 'close', 'cancel'].filter((action) => can.includes(action));
+    };
+    expect(await offered('U1')).toEqual(['accept', 'reject', 'finish']);
+    await act('U1', 'task', 'accept', task);
+    expect(await offered('U1')).toEqual(['reject', 'finish']);
+    await act('U1', 'task', 'finish', task);
+    expect(await offered('U1')).toEqual([]);
+    expect(await offered('M1')).toEqual(['cancel']);
+    await act('U2', 'task', 'finish', task);
+    expect(await offered('M1')).toEqual(['close']);
+    expect(await offered('G')).toEqual([]);
   });
 
   test('two who finish at once are both counted', async () => {

@@ -14,6 +14,7 @@ export const taskAssignee = defineObject({
   title: 'remark',
   header: 'task_id',
   lineRight: 'none',
+  silent: true,
   fields: {
     task_id: ref('task', { label: { zh: '任务', en: 'Task' }, required: true, index: true, immutable: true }),
     user_id: user({
@@ -33,6 +34,7 @@ export const taskAssignee = defineObject({
       { label: { zh: '状态', en: 'Status' }, required: true, default: 'pending', list: true },
     ),
     progress: percent({ label: { zh: '进度', en: 'Progress' }, default: '0.00', list: true }),
+    reported: percent({ label: { zh: '汇报的进度', en: 'Reported' }, default: '0.00' }),
     done_at: datetime({ label: { zh: '完成时间', en: 'Done at' }, list: true }),
   },
   unique: [['task_id', 'user_id']],

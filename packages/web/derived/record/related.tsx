@@ -54,16 +54,22 @@ const tells = (child: ObjectMeta, field: FieldMeta): boolean =>
   wordy.has(field.kind) || (child.kind === 'line' && field.kind === 'user' && field.name !== 'created_by');
 
 function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; parent: string }) {
+  const title = titleOf(child, row);
+  const isNamed = row.refs['user_id']?.[0]?.label === title;
   const fields = columnsOf(child, defaultColumns(child))
     .filter(
       ({ name, field }) =>
-        name !== child.title && name !== parent && tells(child, field) && name !== 'updated_at',
+        name !== child.title &&
+        name !== parent &&
+        tells(child, field) &&
+        !(isNamed && name === 'user_id') &&
+        name !== 'updated_at',
     )
     .filter(({ name }) => !isBlank(row.values[name]) && row.values[name] !== false)
     .slice(0, 4);
   return (
     <Link to="/records/$object/$id" params={{ object: child.name, id: row.id }} className="k-related-item">
-      <strong className="k-ellipsis">{titleOf(child, row)}</strong>
+      <strong className="k-ellipsis">{title}</strong>
       <span>
         {fields.map(({ name, field }) => {
           const { Cell } = lookOf(field);

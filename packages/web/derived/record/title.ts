@@ -7,5 +7,6 @@ export function titleOf(object: ObjectMeta, record: RecordData): string {
     const value = record.values[name];
     if (typeof value === 'string' && value !== '') return value.slice(0, 80);
   }
-  return '—';
+  // A line without a name of its own is somebody's.
+  return record.refs['user_id']?.[0]?.label ?? '—';
 }
