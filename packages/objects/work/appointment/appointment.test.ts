@@ -215,6 +215,12 @@ describe('what becomes of a plan', () => {
     expect(await column('activity', 'content', `appointment_id = '${plan}'`)).toEqual(['价格谈妥，下周签约']);
   });
 
+  test('its result is an ordinary one where nobody says which', async () => {
+    const plan = await planOf();
+    expect(await act('U1', 'appointment', 'complete', plan, { content: '聊了近况' })).toBe('ok');
+    expect(await column('activity', 'result', `appointment_id = '${plan}'`)).toEqual(['neutral']);
+  });
+
   test('a follow-up that names it closes it; only who takes part may name it', async () => {
     const plan = await planOf({ participant_ids: [ids['C1'] ?? ''] });
     const about = { target: { object: 'account', id: account }, content: '电话沟通', appointment_id: plan };

@@ -44,7 +44,8 @@ function activityOf(context: Context, plan: Plan, input: Result): Values {
     started_at: input.started_at ?? momentOf(Math.min(start, msOf(context.now))),
     duration_min: input.duration_min ?? (plan['all_day'] === true ? null : minutes),
     content: input.content,
-    result: input.result,
+    // Where nobody says it, the follow-up's own default holds.
+    ...(input.result !== null && { result: input.result }),
     next_contact_at: input.next_contact_at,
     appointment_id: plan.id,
   };
