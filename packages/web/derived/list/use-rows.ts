@@ -10,12 +10,13 @@ const noRows: readonly RecordData[] = [];
 export function useRows(object: ObjectMeta, state: ListState) {
   const { columns, params } = useAsked(object, state);
   const list = useList(object.name, params);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const { hasNextPage, isFetching, fetchNextPage } = list;
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? noRows, [list.data]);
   const count = useCount(object.name, params, list.data !== undefined);
+  // A next page would cut off a list that is being read anew, and its old rows would stay for good.
   const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
   return { list, rows, columns, params, count: count.data, more };
 }
 export type Rows = ReturnType<typeof useRows>;
