@@ -19,7 +19,8 @@ export async function createFigures(bench: Bench): Promise<readonly Figure[]> {
   let next = beyond;
   const ask = async (client: number) => {
     const { values } = benchAccount(scale, next++).facts;
-    const body: JsonObject = { ...values };
+    // Suppliers are made by purchasers.
+    const body: JsonObject = { ...values, type: 'customer' };
     const confirm = { 'x-confirm-warnings': 'duplicate_found' };
     const reply = await bench
       .signed(writers[client] ?? 0)
