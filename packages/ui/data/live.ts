@@ -21,11 +21,14 @@ function lose(object: string, id: string): void {
   filling.set(object, timer);
 }
 
+/** What the calendar shows: nothing else that happens makes it ask again. */
+const planned: ReadonlySet<string> = new Set(['appointment', 'task']);
+
 /** Keeps what is on the screen true while others work. Returns a function that stops it. */
 export function startLive(): () => void {
   return listen({
     record({ object, id, version, gone }) {
-      void client.invalidateQueries({ queryKey: keys.calendars });
+      if (planned.has(object)) void client.invalidateQueries({ queryKey: keys.calendars });
       if (gone) {
         lose(object, id);
         return;

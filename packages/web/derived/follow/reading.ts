@@ -12,15 +12,23 @@ import { shownZone } from '@kehu/ui/language/zone.ts';
 const rest = 120;
 const mostPersons = 100;
 
-/** Reads a line in the browser; the reader is loaded when the first line is typed. */
+const reader = () =>
+  Promise.all([
+    import('@kehu/kernel/line/read-follow-up.ts'),
+    import('@kehu/kernel/line/holidays-cn.ts'),
+  ] as const);
+
+/**
+ * Reads a line in the browser; the reader is loaded when the first line is typed. Where it cannot be loaded (the
+ * connection is gone, the server was upgraded) nothing is read, and the line can be saved all the same.
+ */
 export async function readChips(
   content: string,
   contacts: readonly KnownContact[],
 ): Promise<readonly FollowUpChip[]> {
-  const [{ readFollowUp }, { publishedHolidays }] = await Promise.all([
-    import('@kehu/kernel/line/read-follow-up.ts'),
-    import('@kehu/kernel/line/holidays-cn.ts'),
-  ]);
+  const loaded = await reader().catch(() => undefined);
+  if (!loaded) return none;
+  const [{ readFollowUp }, { publishedHolidays }] = loaded;
   const context = {
     now: new Date().toISOString(),
     timeZone: shownZone(),
