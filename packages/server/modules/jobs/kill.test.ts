@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { diskStore } from '../../platform/files/disk.ts';
 import { enqueueBatch } from '../batches/batch-kind.ts';
 import { beginImport } from '../imports/begin-import.ts';
 import { inspectFile } from '../imports/inspect.ts';
+import { doomedRunner } from './testing/doomed-runner.ts';
 
 const prove = process.env['KEHU_PROVE'] === '1';
 const records = prove ? 20_000 : 500;
@@ -24,35 +24,16 @@ const folder = await mkdtemp(join(tmpdir(), 'kehu-kill-'));
 const files = diskStore(join(folder, 'files'));
 const random = dice(20261122);
 let company: Company;
-let child: ChildProcess | undefined;
+const runner = doomedRunner(connectionString, folder);
 
 beforeAll(async () => {
   company = await smallCompany(connectionString);
 });
 afterAll(async () => {
-  child?.kill('SIGKILL');
+  await runner.kill();
   await company.database.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function startRunner(): Promise<ChildProcess> {
-  const script = join(import.meta.dirname, 'testing/runner-process.ts');
-  const started = spawn(process.execPath, [script, connectionString, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  child = started;
-  await new Promise<void>((ready, failed) => {
-    started.stdout.once('data', () => ready());
-    started.once('exit', () => failed(new Error('the runner ended by itself')));
-  });
-  return started;
-}
-
-async function kill(some: ChildProcess): Promise<void> {
-  const gone = new Promise((done) => some.once('exit', done));
-  some.kill('SIGKILL');
-  await gone;
-}
 
 const pause = (ms: number): Promise<void> => new Promise((next) => setTimeout(next, ms));
 
@@ -60,16 +41,16 @@ const pause = (ms: number): Promise<void> => new Promise((next) => setTimeout(ne
 async function killUntilDone(id: string, check: (job: PresentedJob) => Promise<void>): Promise<PresentedJob> {
   const call = await company.as('manager');
   for (;;) {
-    const runner = await startRunner();
+    await runner.start();
     for (let left = 50 + random.below(prove ? 1_500 : 700); left > 0; left -= 50) {
       await pause(50);
       const job = await readJob(call, id);
       if (job.state !== 'queued' && job.state !== 'running') {
-        await kill(runner);
+        await runner.kill();
         return job;
       }
     }
-    await kill(runner);
+    await runner.kill();
     // Backends of the dead process may still be ending their last statement.
     await pause(100);
     await check(await readJob(call, id));

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { smallCompany, type Company } from '@kehu/testkit/company/company.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { dice } from '@kehu/testkit/read/dice.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { doomedRunner } from './testing/doomed-runner.ts';
 
 const prove = process.env['KEHU_PROVE'] === '1';
 const plans = prove ? 20_000 : 2_400;
@@ -19,7 +19,7 @@ const { connectionString } = await testDatabase();
 const folder = await mkdtemp(join(tmpdir(), 'kehu-wake-'));
 const random = dice(20261126);
 let company: Company;
-let child: ChildProcess | undefined;
+const runner = doomedRunner(connectionString, folder);
 
 /** Plans that were made an hour ago and whose reminder has been due for five minutes; every tenth is over and repeats. */
 beforeAll(async () => {
@@ -45,29 +45,10 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(async () => {
-  child?.kill('SIGKILL');
+  await runner.kill();
   await company.database.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function startRunner(): Promise<ChildProcess> {
-  const script = join(import.meta.dirname, 'testing/runner-process.ts');
-  const started = spawn(process.execPath, [script, connectionString, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  child = started;
-  await new Promise<void>((ready, failed) => {
-    started.stdout.once('data', () => ready());
-    started.once('exit', () => failed(new Error('the runner ended by itself')));
-  });
-  return started;
-}
-
-async function kill(some: ChildProcess): Promise<void> {
-  const gone = new Promise((done) => some.once('exit', done));
-  some.kill('SIGKILL');
-  await gone;
-}
 
 const number = async (text: string): Promise<number> => {
   const [row] = await company.database.query(raw(text));
@@ -83,10 +64,10 @@ test(
     expect(await due()).toBe(plans);
     let deaths = 0;
     while ((await due()) > 0) {
-      const runner = await startRunner();
+      await runner.start();
       // Longer each time: a slow machine gets there too.
       await pause(50 + random.below(200 + deaths * 150));
-      await kill(runner);
+      await runner.kill();
       deaths += 1;
       await pause(100);
     }
