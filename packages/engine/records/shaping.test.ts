@@ -8,7 +8,7 @@ import { startJobs } from '../jobs/runner.ts';
 import { rederiveJob } from '../jobs/rederive.ts';
 import { cleanupKind } from '../jobs/upkeep.ts';
 import { emptyBinKind } from '../jobs/empty-bin.ts';
-import { sql, tableOf } from '../db/sql.ts';
+import { join, sql, tableOf } from '../db/sql.ts';
 import { auditRow, writeEvents } from '../events/write.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { inTransaction } from '../call/call.ts';
@@ -165,13 +165,27 @@ describe('a field with values becomes', () => {
     return page.items.map(({ id }) => id ?? null);
   };
 
+  /** Row versions of the side table, one line. */
+  const versions = (...ids: readonly string[]): Promise<readonly (readonly (string | null)[])[]> =>
+    company.database.query(
+      sql`select ${join(
+        ids.map(
+          (one) => sql`(select xmin::text from ${tableOf('main', 'account_search')} where id = ${one}::uuid)`,
+        ),
+      )}`,
+    );
+
   test('searchable, for the records that were there too', async () => {
     const field = await define('c_booth', { label: '展位', type: 'text' });
-    const id = await account({ c_booth: '琉璃厅七号' });
+    const [id, other] = [await account({ c_booth: '琉璃厅七号' }), await account()];
     expect(await found('琉璃厅')).toEqual([]);
     await change('field_definition', field, { searchable: true });
+    const [before] = await versions(id, other);
     await work();
     expect(await found('琉璃厅')).toEqual([id]);
+    const [after] = await versions(id, other);
+    expect(after?.[0]).not.toBe(before?.[0]);
+    expect(after?.[1], 'a record that stays as it is is not written').toBe(before?.[1]);
   });
 
   test('unique, unless values are there twice; and ordinary again', async () => {
