@@ -22,7 +22,8 @@ test('a plan reminds, and its result closes it', async ({ as }) => {
 
   await test.step('its moment comes, and the bell leads to it', async () => {
     await page.getByRole('button', { name: /^消息 \d/ }).click({ timeout: 30_000 });
-    await page.getByText('“海宁皮革回访”即将开始').click();
+    const panel = page.getByRole('dialog', { name: '消息' });
+    await panel.getByText('“海宁皮革回访”即将开始').click();
     await expect(page.getByRole('heading', { name: '海宁皮革回访' })).toBeVisible();
   });
 

@@ -211,6 +211,13 @@ export const companySettings = {
       en: 'Older records are purged at night; 0 keeps them for ever',
     },
   ),
+  notice_keep_days: whole(
+    'limits',
+    { zh: '消息保留', en: 'Notifications are kept' },
+    { preset: 90, minimum: 7, maximum: 3_650 },
+    days,
+    { zh: '更早的消息每晚清除，7–3650', en: 'Older ones are cleared at night, 7–3650' },
+  ),
   audit_keep_days: whole(
     'security',
     { zh: '操作日志保留', en: 'The audit log keeps' },

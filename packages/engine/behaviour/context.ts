@@ -13,7 +13,7 @@ import { shareHistory, unshareHistory } from './history.ts';
 import { likely } from './likely.ts';
 import { mistakesIn } from './mistakes.ts';
 import { namesOf } from './names.ts';
-import { notifyAll } from './notify.ts';
+import { noticesMoved, notifyAll } from './notify.ts';
 import { mayCreateFor, superiorsOf } from './people.ts';
 import { referringTo } from './referring.ts';
 import { identityOf } from './identity.ts';
@@ -58,6 +58,7 @@ export function contextOf(call: WritingCall): Context {
     superiors: () => superiorsOf(call),
     notify: (users, notice) => notifyAll(call, [{ ...notice, to: users }]),
     notifyAll: (notices) => notifyAll(call, notices),
+    noticesMoved: (users) => noticesMoved(call, users),
     setting: (key, preset) => setting(call, key, preset),
     moved: (what) => moveEpoch(call, what),
     reshape: () => reshape(call),

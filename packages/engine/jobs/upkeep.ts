@@ -1,5 +1,6 @@
 import { sql, tableOf } from '../db/sql.ts';
 import { forgetAudit } from '../events/forget.ts';
+import { forgetNotices } from '../events/forget-notices.ts';
 import { sweepKeys } from '../idempotency/idempotency.ts';
 import { sweepFailures } from '../identity/attempts.ts';
 import { sweepSessions } from '../identity/sessions.ts';
@@ -46,6 +47,7 @@ export const cleanupKind: JobKind = {
     await sweepFailures(workspace, now);
     await sweepSessions(workspace, now);
     await forgetAudit(workspace, now);
+    await forgetNotices(workspace, now);
     return {};
   },
 };

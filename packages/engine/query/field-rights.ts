@@ -52,7 +52,17 @@ export function isMasked(call: Call, model: ObjectModel, field: FieldModel): boo
 
 /** Nothing may be asked of it but its full value: it is masked, or tells (in the log) of fields that are kept from the actor. */
 export function isUnasked(call: Call, model: ObjectModel, field: FieldModel): boolean {
-  return isMasked(call, model, field) || (tellsTitles(model, field) && keepsTitles(call));
+  if (isMasked(call, model, field)) return true;
+  return tellsOfOthers(call, model, field) || (tellsTitles(model, field) && keepsTitles(call));
+}
+
+/** What tells of another record, which the reader may not see any more: only the reference itself may be asked for. */
+function tellsOfOthers(
+  { actor }: Call,
+  { declaration: { tellsOf } }: ObjectModel,
+  field: FieldModel,
+): boolean {
+  return tellsOf !== undefined && !actor.system && field.name in tellsOf.instead && field.name !== tellsOf.by;
 }
 
 /** Titles of records of all objects stand in the log. */

@@ -2,6 +2,7 @@ import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { veilLog } from '../events/veil-log.ts';
+import { veilTold } from '../events/veil-told.ts';
 import { listKey, readCursor, writeCursor, type Place } from '../query/cursor.ts';
 import { bounded } from '../query/failure.ts';
 import type { ListParameters, Page, PresentedRecord } from '../query/parameters.ts';
@@ -57,11 +58,8 @@ async function widen(call: Call, shape: Shape, page: readonly Place[]): Promise<
   const ids = page.map(({ id }) => id);
   const rows = await call.db.query(sql`select ${shapeColumns(shape, 'a')}
     from ${tableOf(call.workspace.schema, shape.model.table)} a where a.id = any(${ids}::uuid[])`);
-  const shown = await veilLog(
-    call,
-    shape.model,
-    rows.map((row) => present(shape, row)),
-  );
+  const lines = rows.map((row) => present(shape, row));
+  const shown = await veilTold(call, shape.model, await veilLog(call, shape.model, lines));
   const records = new Map(shown.map((record) => [record.id, record]));
   return ids.flatMap((id) => records.get(id) ?? []);
 }

@@ -4,6 +4,7 @@ import { living, visiblePredicate } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { veilLog } from '../events/veil-log.ts';
+import { veilTold } from '../events/veil-told.ts';
 import { bounded } from '../query/failure.ts';
 import type { PresentedRecord } from '../query/parameters.ts';
 import type { ObjectModel } from '../registry/model.ts';
@@ -46,11 +47,8 @@ export async function readMany(
       where r.id = any(${sound}::uuid[]) and ${living(model, 'r')}
       and ${visiblePredicate(call, model, operation, 'r')}`),
   );
-  const shown = await veilLog(
-    call,
-    model,
-    rows.map((row) => present(shape, row)),
-  );
+  const lines = rows.map((row) => present(shape, row));
+  const shown = await veilTold(call, model, await veilLog(call, model, lines));
   const found = new Map(shown.map((record) => [record.id, record]));
   const records = sound.flatMap((id) => found.get(id) ?? []);
   return expand(call, model, records, options.expand ?? []);

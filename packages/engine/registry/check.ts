@@ -49,6 +49,7 @@ function nameMistakes(model: ObjectModel): readonly string[] {
     ['header', [d.header]],
     ['personal', [d.personal]],
     ['wakes', [d.wakes]],
+    ['tellsOf', [d.tellsOf?.by, ...Object.keys(d.tellsOf?.instead ?? {})]],
     ['sharedBy', Object.values(d.sharedBy ?? {})],
     ['open', [d.open?.field]],
     ['apart', [d.apart?.field]],

@@ -165,6 +165,8 @@ export interface Context {
   notify(userIds: readonly string[], notice: Notice): Promise<void>;
   /** Many notices at once. */
   notifyAll(notices: readonly (Notice & { readonly to: readonly string[] })[]): Promise<void>;
+  /** What these people were told of looks different from the commit on: read, put off, come up again. */
+  noticesMoved(userIds: readonly string[]): void;
   /** Rights or declarations changed: sessions and caches go on with the new ones from the commit on. */
   moved(what: 'access' | 'registry'): Promise<void>;
   /** Brings the workspace's tables in line with its fields, those of this transaction included. */

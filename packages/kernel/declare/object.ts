@@ -211,6 +211,11 @@ export interface ObjectDeclaration {
   readonly apart?: ApartDeclaration;
   /** Table that the engine makes itself; the declaration only shows it. */
   readonly table?: string;
+  /**
+   * It tells of the record that `by` (a reference of several objects) names: whoever may not see that record any more reads
+   * `instead` in place of these fields, and finds nothing by what they held.
+   */
+  readonly tellsOf?: { readonly by: string; readonly instead: { readonly [field: string]: string | null } };
   /** Its rows never appear as events of their own (logs, notifications). */
   readonly silent?: boolean;
 }

@@ -21,6 +21,8 @@ export interface ExportArrangement {
 
 /** What is kept under which name, for each person, on the server: every device shows the same. */
 interface Kept {
+  /** How he wants to hear of things; read by `readWishes`. */
+  readonly notices: JsonObject;
   readonly look: { readonly density?: string | undefined };
   readonly [list: `list.${string}`]: ListArrangement;
   readonly [taken: `export.${string}`]: ExportArrangement;

@@ -115,12 +115,18 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('../pages/me/me.tsx'), 'MePage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../pages/notices/notices.tsx'), 'NoticesPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     newPassword,
     firstRun,
-    shell.addChildren([home, calendar, list, record, bin, settings, importing, exported, me, more]),
+    shell.addChildren([home, calendar, list, record, bin, settings, importing, exported, me, more, notices]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

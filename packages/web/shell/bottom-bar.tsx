@@ -4,13 +4,16 @@ import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts } from '../locales/texts.ts';
 import { menuOf } from './menu.ts';
+import { UnreadMark } from './notices.tsx';
 import { openPalette } from './open-palette.ts';
+import { useUnread } from '../pages/notices/notice-data.ts';
 
 /** On a phone: home, the first two lists, search, and everything else. */
 export function BottomBar() {
   const t = texts.use().shell;
   const say = useSay();
   const meta = useMeta();
+  const unread = useUnread().data?.count;
   const first = menuOf(meta)
     .flatMap((group) => group.entries)
     .slice(0, 2);
@@ -41,7 +44,10 @@ export function BottomBar() {
         {t.find}
       </button>
       <Link to="/more" activeProps={{ className: 'is-here' }}>
-        <MenuIcon />
+        <span className="k-bell">
+          <MenuIcon />
+          {unread && <UnreadMark count={unread} />}
+        </span>
         {t.more}
       </Link>
     </nav>

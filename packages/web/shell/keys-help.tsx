@@ -16,7 +16,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
     [['Enter'], t.open],
     [['Esc'], t.close],
     [['X'], t.select],
-    [['G', 'L/A/C/D/H'], t.go],
+    [['G', 'L/A/C/D/N/H'], t.go],
     [['?'], t.help],
   ];
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CalendarRange, House, Moon, Plus, Settings, Sun, Trash2 } from 'lucide-react';
+import { Bell, CalendarRange, House, Moon, Plus, Settings, Sun, Trash2 } from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
@@ -145,6 +145,14 @@ function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
           ),
         ]
       : []),
+    make(
+      'notices',
+      t.notices,
+      <Bell />,
+      palette.pages,
+      'notifications xiaoxi xx',
+      () => void navigate({ to: '/notices' }),
+    ),
     make(
       'bin',
       t.bin,

@@ -11,6 +11,7 @@ import { Answering } from './answering.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { useKeys, useSequence } from './keys.ts';
 import { menuOf } from './menu.ts';
+import { useNews } from './notices.tsx';
 import { helpOpen, openPalette, paletteOpen } from './open-palette.ts';
 import { Sidebar } from './sidebar.tsx';
 import './shell.css';
@@ -35,6 +36,7 @@ function useShellKeys(): void {
     ...Object.fromEntries(jumps),
     h: () => void navigate({ to: '/' }),
     d: () => void navigate({ to: '/calendar' }),
+    n: () => void navigate({ to: '/notices' }),
   });
 }
 
@@ -61,6 +63,7 @@ export function Shell() {
   const help = useStore(helpOpen);
   useEffect(startLive, []);
   useShellKeys();
+  useNews();
   useEffect(() => {
     // A fast hand types into the palette before its chunk could arrive.
     const timer = setTimeout(() => void import('./palette.tsx'), 1200);

@@ -12,6 +12,7 @@ import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { densities, modes, setLook, themes, useLook } from '@kehu/ui/theme/theme.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
+import { NoticeWishes } from './notice-wishes.tsx';
 import { Password } from './password.tsx';
 import { Portrait } from './portrait.tsx';
 import { SecondFactor } from './second-factor.tsx';
@@ -161,6 +162,7 @@ export function MePage() {
         <Looks />
         <Language />
       </section>
+      <NoticeWishes />
       <Password />
       <SecondFactor />
       <Sessions />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
-import { CalendarRange, ChevronRight, Download, Trash2, Upload } from 'lucide-react';
+import { Bell, CalendarRange, ChevronRight, Download, Trash2, Upload } from 'lucide-react';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -65,6 +65,10 @@ export function MorePage() {
         </Group>
       ))}
       <Group title={t.tools}>
+        <Link to="/notices">
+          <Bell />
+          {shell.notices}
+        </Link>
         <Link to="/import">
           <Upload />
           {shell.importing}

@@ -1,0 +1,28 @@
+import type { NoticeTexts } from './zh.ts';
+
+export const en: NoticeTexts = {
+  title: 'Notifications',
+  count: (n) => `${n} unread`,
+  tabs: { unread: 'Unread', all: 'All', later: 'Snoozed' },
+  show: 'Show',
+  kinds: 'Category',
+  everyKind: 'All categories',
+  read: 'Mark as read',
+  later: 'Remind me later',
+  delays: { '10m': 'In 10 minutes', '1h': 'In an hour', tomorrow: 'Tomorrow morning' },
+  snoozed: (when) => `Snoozed until ${when}`,
+  until: (when) => `back ${when}`,
+  allRead: 'Mark all as read',
+  allDone: 'All marked as read',
+  empty: 'Nothing unread',
+  emptyAll: 'No notifications yet',
+  emptyLater: 'Nothing is snoozed',
+  emptyHint: 'Due appointments and tasks, mentions and customers given to you appear here.',
+  laterHint: 'What you snooze comes up again when its time has come.',
+  seeAll: 'See all notifications',
+  settings: 'How to be told',
+  more: 'Older ones',
+  open: 'Open',
+  mentioned: (who) => `${who} mentioned you in a comment`,
+  unread: 'Unread',
+};
