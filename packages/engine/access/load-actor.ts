@@ -38,15 +38,21 @@ interface UserRow {
 
 /**
  * Builds an actor from his user row and his roles as they are now. Kept with the session until the workspace's access
- * epoch moves. 401 `account_disabled` for somebody who may not work any more.
+ * epoch moves. 401 `account_disabled` for somebody who may not work any more. With `roles`: what he would be with these
+ * instead of his own.
  */
 export async function loadActor(
   workspace: Workspace,
   registry: Registry,
   userId: string,
   now: Date,
+  roles?: readonly string[],
 ): Promise<Actor> {
-  const user = await loadUser(workspace, userId);
+  const own = await loadUser(workspace, userId);
+  return actorOf(workspace, registry, roles ? { ...own, roleIds: roles } : own, now);
+}
+
+async function actorOf(workspace: Workspace, registry: Registry, user: UserRow, now: Date): Promise<Actor> {
   const [roles, rights, fields, tree, pools] = await Promise.all([
     loadRoles(workspace, user.roleIds),
     loadRights(workspace, user.roleIds),

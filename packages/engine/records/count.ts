@@ -1,5 +1,5 @@
 import type { Operation } from '@kehu/kernel/access/operations.ts';
-import type { Count } from '@kehu/kernel/query/filter.ts';
+import type { Count, Filter } from '@kehu/kernel/query/filter.ts';
 import type { Call } from '../call/call.ts';
 import type { Queryable } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
@@ -35,10 +35,31 @@ export async function count(
       exact: true,
     }));
   }
-  return hurried(call, async (db) => {
+  return hurried(call, patience, async (db) => {
     const value = await counted({ ...call, db }, model, parameters, operation, limit);
     return value > cap ? { value: cap, exact: false } : { value, exact: true };
   });
+}
+
+/** Records that a filter finds, exact up to `most`; null for more of them, and where `ms` were not enough. */
+export async function countFew(
+  call: Call,
+  model: ObjectModel,
+  filter: Filter,
+  most: number,
+  ms: number,
+): Promise<number | null> {
+  const found = await hurried(call, ms, async (db) => {
+    const value = await counted(
+      { ...call, db },
+      model,
+      { filter, sort: [], count: 'capped' },
+      'view',
+      most + 1,
+    );
+    return value > most ? { value: null, exact: false } : { value, exact: true };
+  });
+  return found.value;
 }
 
 async function counted(
@@ -62,10 +83,10 @@ async function counted(
 }
 
 /** In a transaction of its own, because only there a statement's patience can be set for itself. */
-async function hurried(call: Call, work: (db: Queryable) => Promise<Count>): Promise<Count> {
+async function hurried(call: Call, ms: number, work: (db: Queryable) => Promise<Count>): Promise<Count> {
   try {
     return await call.workspace.database.transaction(async (tx) => {
-      await tx.query(sql`select set_config('statement_timeout', ${String(patience)}, true)`);
+      await tx.query(sql`select set_config('statement_timeout', ${String(ms)}, true)`);
       return work(tx);
     });
   } catch (error) {

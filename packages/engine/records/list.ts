@@ -12,6 +12,7 @@ import { expand } from './labels.ts';
 import { placesAfter } from './places.ts';
 import { present } from './present.ts';
 import { shapeColumns, shapeOf, type Shape } from './shape.ts';
+import { withTallies } from './tally.ts';
 
 /**
  * A page of an object's records within the actor's scope of an operation (and of view). Exact whatever the strategy:
@@ -28,7 +29,7 @@ export async function list(
   return bounded(async () => {
     const places = await placesOf(call, model, parameters, operation);
     const page = places.slice(0, parameters.limit);
-    const records = await widen(call, shape, page);
+    const records = await withTallies(call, shape, await widen(call, shape, page));
     const last = places.length > parameters.limit ? page.at(-1) : undefined;
     return {
       items: await expand(call, model, records, parameters.expand ?? []),

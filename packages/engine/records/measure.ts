@@ -30,6 +30,7 @@ export function measureOf(call: Call, model: ObjectModel, request: MeasureReques
   const path = `measures[${at}].field`;
   if (request.field === undefined) throw fieldError(path, 'required');
   const field = plainField(call, model, request.field, path);
+  if (field.columns.length === 0) throw fieldError(path, 'bad_format');
   const column = sql`v.${identifier(field.columns[0] ?? field.name)}`;
   const name = `${fn}_${field.name}`;
   if (fn === 'count') return { name, field, sql: sql`count(${column})`, read: whole };

@@ -17,6 +17,7 @@ export function present(shape: Shape, row: Row): PresentedRecord {
 }
 
 function valueOf({ field, at, width }: ShapeField, row: Row): Json {
+  if (width === 0) return null;
   const columns = width === 1 ? [row[at] ?? null] : row.slice(at, at + width);
   return field.sql.read(columns, field.declaration);
 }

@@ -11,6 +11,7 @@ import type { ObjectModel } from '../registry/model.ts';
 import { expand } from './labels.ts';
 import { present } from './present.ts';
 import { shapeColumns, shapeOf } from './shape.ts';
+import { withTallies } from './tally.ts';
 
 export interface ReadOptions {
   readonly fields?: readonly string[];
@@ -49,7 +50,8 @@ export async function readMany(
   );
   const lines = rows.map((row) => present(shape, row));
   const shown = await veilTold(call, model, await veilLog(call, model, lines));
-  const found = new Map(shown.map((record) => [record.id, record]));
+  const told = await withTallies(call, shape, shown);
+  const found = new Map(told.map((record) => [record.id, record]));
   const records = sound.flatMap((id) => found.get(id) ?? []);
   return expand(call, model, records, options.expand ?? []);
 }

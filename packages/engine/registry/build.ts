@@ -88,13 +88,31 @@ function knownTargets(field: FieldDeclaration, known: ReadonlySet<string>): Fiel
 
 export function fieldModel(name: string, declared: FieldDeclaration): FieldModel {
   // Nobody writes what is worked out.
-  const declaration = declared.expr ? { ...declared, computed: true } : declared;
+  const declaration = declared.expr || declared.tally ? { ...declared, computed: true } : declared;
   const kind = kinds.get(declaration.kind);
   const sql = sqlKinds.get(declaration.kind);
   if (!kind || !sql)
     throw new Error(`field ${name}: there is no kind "${declaration.kind}" in packages/fields`);
+  if (declaration.tally) return tallyModel(name, declaration, kind, sql);
   const written = sql.columns(declaration).filter((column) => column.generated === undefined);
   return { name, declaration, kind, sql, columns: written.map((column) => name + column.suffix) };
+}
+
+/** Without a column of its own nothing is asked of it. */
+function tallyModel(
+  name: string,
+  declaration: FieldDeclaration,
+  kind: FieldModel['kind'],
+  sql: FieldModel['sql'],
+): FieldModel {
+  const { measures: _, ...unasked } = kind;
+  return {
+    name,
+    declaration: { ...declaration, track: false },
+    kind: { ...unasked, operators: [], sortable: false, groupable: false },
+    sql: { ...sql, columns: () => [] },
+    columns: [],
+  };
 }
 
 function objectModel(

@@ -16,8 +16,8 @@ import { patient } from './patient.ts';
 export interface OpenWorkspace extends Workspace {
   /** The registry as it is now; read anew when its version has moved. */
   registry(): Promise<Registry>;
-  /** An actor as he is now; built anew when the access epoch has moved. */
-  actor(userId: string, now: Date): Promise<Actor>;
+  /** An actor as he is now; built anew when the access epoch has moved. With `role`: as he would be with that one alone. */
+  actor(userId: string, now: Date, role?: string): Promise<Actor>;
   /** Called after each commit that published something. */
   subscribe(listener: (signal: Signal) => void): () => void;
 }
@@ -46,12 +46,14 @@ export async function openWorkspace(database: Database, options: OpenOptions = {
   return {
     ...workspace,
     registry,
-    actor: async (userId, now) => {
+    actor: async (userId, now, role) => {
       const epoch = await epochs.access();
-      const known = actors.get(userId);
+      const key = role === undefined ? userId : `${userId} ${role}`;
+      const known = actors.get(key);
       if (known?.epoch === epoch) return known.actor;
-      const actor = await loadActor(patient(workspace), await registry(), userId, now);
-      actors.set(userId, { epoch, actor });
+      const roles = role === undefined ? undefined : [role];
+      const actor = await loadActor(patient(workspace), await registry(), userId, now, roles);
+      actors.set(key, { epoch, actor });
       return actor;
     },
     subscribe: (listener) => {

@@ -56,6 +56,19 @@ export interface FieldDeclaration {
   readonly expr?: Expression;
   /** A value kept up to date from children (hard-parts: rollups). */
   readonly rollup?: RollupDeclaration;
+  /** How many records of another object that the reader sees belong to this one; counted as it is read, never stored. */
+  readonly tally?: TallyDeclaration;
+}
+
+/**
+ * `{ from: 'user', by: 'role_ids' }`: the users that have this record among their `role_ids`. With `conditions`, the records
+ * that meet the filter in that field of this one, where there is one. A tally takes no filter, order or group. Null: more
+ * than 10,000, or not counted soon enough.
+ */
+export interface TallyDeclaration {
+  readonly from: string;
+  readonly by: string;
+  readonly conditions?: string;
 }
 
 /** `{ from: 'activity', via: 'account_id', count: true }`, `{ from: 'payment', via: 'contract_id', sum: 'amount_base', where }`. */

@@ -2,6 +2,7 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { localeNow } from '../language/language.ts';
 import { answersNow } from './answers.ts';
+import { preview } from './preview.ts';
 import { fieldProblems, offline, Problem } from './problem.ts';
 import { uniqueKey } from './unique-key.ts';
 
@@ -75,6 +76,8 @@ const isProblemBody = (body: unknown): body is JsonObject =>
 function prepare(method: Method, path: string, options: CallOptions): Attempt {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': localeNow() });
   const form = options.body instanceof FormData;
+  const shown = preview.get();
+  if (shown) headers.set('X-Preview-Role', shown.id);
   if (options.body !== undefined && !form) headers.set('Content-Type', 'application/json');
   if (method === 'POST') headers.set('Idempotency-Key', uniqueKey());
   return {

@@ -3,6 +3,7 @@ import { promised } from '@kehu/kernel/json/promised.ts';
 import { localeNow } from '../language/language.ts';
 import { answersNow } from './answers.ts';
 import { address } from './call.ts';
+import { preview } from './preview.ts';
 import { offline, Problem } from './problem.ts';
 
 /** A file as `POST /files` answers it. */
@@ -52,6 +53,8 @@ function attempt(file: File, { target, onProgress, signal }: Options): Promise<S
     request.open('POST', address('/files'));
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Accept-Language', localeNow());
+    const shown = preview.get();
+    if (shown) request.setRequestHeader('X-Preview-Role', shown.id);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
     request.onerror = () => refuse(offline());
     request.onabort = () => refuse(new DOMException('Cancelled', 'AbortError'));

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { call } from '../api/call.ts';
+import { preview } from '../api/preview.ts';
 import { toastError } from '../parts/toast.tsx';
 import { client } from './client.ts';
 import { keys } from './keys.ts';
@@ -47,6 +48,7 @@ export function keepPreference<N extends keyof Kept>(name: N, value: Kept[N] | n
       preferences: value === null ? rest : { ...rest, [name]: promised<JsonObject>(value) },
     };
   });
+  if (preview.get()) return;
   saving = saving
     .then(() => call<void>('PUT', `/session/preferences/${name}`, { body: { value } }))
     .catch(toastError);

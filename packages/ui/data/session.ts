@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Module } from '@kehu/kernel/access/operations.ts';
 import { call } from '../api/call.ts';
+import { endPreview } from '../api/preview.ts';
 import { keys } from './keys.ts';
 
 export interface SessionUser {
@@ -18,6 +19,7 @@ export interface SessionUser {
   readonly must_change_password?: boolean;
   /** The second factor is on. */
   readonly otp?: boolean;
+  readonly is_admin?: boolean;
   readonly roles: readonly { readonly id: string; readonly name: string; readonly code: string | null }[];
 }
 export interface Session {
@@ -36,12 +38,17 @@ export interface Setup {
 export const readSession = (): Promise<Session> => call<Session>('GET', '/session', { anonymous: true });
 export const readSetup = (): Promise<Setup> => call<Setup>('GET', '/setup', { anonymous: true });
 
-export const signIn = (login_name: string, password: string, otp?: string): Promise<Session> =>
-  call<Session>('POST', '/session', {
+export const signIn = (login_name: string, password: string, otp?: string): Promise<Session> => {
+  endPreview();
+  return call<Session>('POST', '/session', {
     anonymous: true,
     body: { login_name, password, ...(otp ? { otp } : {}) },
   });
-export const signOut = (): Promise<void> => call<void>('DELETE', '/session', { anonymous: true });
+};
+export const signOut = (): Promise<void> => {
+  endPreview();
+  return call<void>('DELETE', '/session', { anonymous: true });
+};
 
 /** Who is signed in. Pages inside the shell are drawn only once this is known. */
 export function useSession(): Session {

@@ -27,6 +27,9 @@ export const en: WebTexts = {
     toHome: 'Back to home',
     reload: 'Kehu was updated: reload to go on',
     skip: 'Skip to content',
+    previewing: (role: string) => `Previewing the rights of “${role}”`,
+    previewHint: 'Nothing can be changed. Scopes are those of yourself and your department.',
+    endPreview: 'Leave the preview',
     newVersion: 'Reload',
     groups: { customer: 'Customers', work: 'Work', office: 'Office', admin: 'Administration' },
   },
@@ -47,6 +50,8 @@ export const en: WebTexts = {
     slogan: 'Know whom to call today, at a glance',
   },
   list: {
+    many: 'Many',
+    manyHint: 'More than 10,000, or too many to count at once',
     count: (n) => n,
     capped: (n) => `${n}+`,
     create: (object) => `New ${object.toLowerCase()}`,

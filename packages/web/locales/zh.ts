@@ -26,6 +26,9 @@ export const zh = {
     reload: '系统已更新，刷新后继续',
     skip: '跳到内容',
     newVersion: '刷新',
+    previewing: (role: string) => `正在以“${role}”的权限预览`,
+    previewHint: '只能查看；数据范围按您本人和您的部门计算。',
+    endPreview: '退出预览',
     groups: {
       customer: '客户',
       work: '活动',
@@ -50,6 +53,8 @@ export const zh = {
     slogan: '今天该联系谁，一眼就知道',
   },
   list: {
+    many: '较多',
+    manyHint: '超过 1 万，或数量较多来不及统计',
     count: (n: string) => `${n} 条`,
     capped: (n: string) => `${n}+ 条`,
     create: (object: string) => `新建${object}`,

@@ -13,6 +13,7 @@ import { useKeys, useSequence } from './keys.ts';
 import { menuOf } from './menu.ts';
 import { useNews } from './notices.tsx';
 import { helpOpen, openPalette, paletteOpen } from './open-palette.ts';
+import { PreviewBar } from './preview-bar.tsx';
 import { Sidebar } from './sidebar.tsx';
 import './shell.css';
 
@@ -81,6 +82,7 @@ export function Shell() {
       </a>
       <Sidebar folded={folded} onFold={fold} />
       <main className="k-main" id="content">
+        <PreviewBar />
         <Outlet />
       </main>
       <BottomBar />

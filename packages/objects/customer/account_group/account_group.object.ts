@@ -53,6 +53,12 @@ export const accountGroup = defineObject({
     ),
     color: color({ label: { zh: '颜色', en: 'Colour' } }),
     sort_no: int({ label: { zh: '排序', en: 'Order' }, default: 0 }),
+    account_count: int({
+      label: { zh: '客户数', en: 'Accounts' },
+      computed: true,
+      list: true,
+      tally: { from: 'account', by: 'group_ids', conditions: 'conditions' },
+    }),
     /** Its own id while it is private: names of private groups are nobody else's matter, not even by being taken. */
     apart: text({ label: { zh: '区分', en: 'Apart' }, max: 36, computed: true, track: false, secret: true }),
   },
@@ -81,5 +87,10 @@ export const accountGroup = defineObject({
   },
   access: customerAccess,
   open: { field: 'visibility', value: 'all' },
-  views: { list: { columns: ['name', 'kind', 'visibility', 'owner_id', 'updated_at'], sort: 'name' } },
+  views: {
+    list: {
+      columns: ['name', 'account_count', 'kind', 'visibility', 'owner_id', 'updated_at'],
+      sort: 'name',
+    },
+  },
 });

@@ -1,4 +1,5 @@
 import { bool } from '@kehu/fields/bool/bool.kind.ts';
+import { int } from '@kehu/fields/int/int.kind.ts';
 import { json } from '@kehu/fields/json/json.kind.ts';
 import { state } from '@kehu/fields/state/state.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
@@ -32,6 +33,12 @@ export const role = defineObject({
     }),
     description: textarea({ label: { zh: '说明', en: 'Description' }, max: 500, list: true }),
     is_system: bool({ label: { zh: '系统角色', en: 'System role' }, computed: true, list: true }),
+    user_count: int({
+      label: { zh: '人数', en: 'Users' },
+      computed: true,
+      list: true,
+      tally: { from: 'user', by: 'role_ids' },
+    }),
     modules: json({ label: { zh: '开启模块', en: 'Modules' }, required: true, default: [] }),
     status: state(activeDisabled, {
       label: { zh: '状态', en: 'Status' },

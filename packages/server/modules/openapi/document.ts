@@ -23,7 +23,7 @@ const tags: { readonly [name: string]: string } = {
 const about = `Base path /api/v1. Names are snake_case; times are RFC 3339 in UTC; money and quantities are decimal strings; ids are UUIDv7.
 A browser signs in with a cookie, a program with \`Authorization: Bearer …\`. PATCH and DELETE need the record's \`version\` (or If-Match; both must agree).
 What changes anything with a cookie must not come from another site: \`Sec-Fetch-Site\` or \`Origin\` that say so answer 403 \`cross_site\`. A script that signs in itself may leave out both.
-\`Idempotency-Key\` on a POST repeats its first answer for 24 hours. Warnings answer 409 \`confirmation_required\`; repeat with \`X-Confirm-Warnings: code1,code2\`.
+\`Idempotency-Key\` on a POST repeats its first answer for 24 hours. Warnings answer 409 \`confirmation_required\`; repeat with \`X-Confirm-Warnings: code1,code2\`. An administrator's browser that names a role in \`X-Preview-Role\` is answered as its holders are, and changes nothing.
 Errors are application/problem+json with a stable \`code\`.`;
 
 /** \`DELETE /api-tokens/:id\` → \`deleteApiTokensId\` */

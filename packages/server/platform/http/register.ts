@@ -4,8 +4,9 @@ import { isJsonObject, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { isSameSite } from '../security/same-site.ts';
 import { callFor, localeOf, setLocale } from './call.ts';
 import { encodingFor, squeezeQuickly } from './encoding.ts';
+import { previewed } from './preview.ts';
 import { repeatable } from './repeatable.ts';
-import type { Answer, Asked, AskedByUser, Identity, Route } from './route.ts';
+import { writes, type Answer, type Asked, type AskedByUser, type Identity, type Route } from './route.ts';
 import type { Services } from './services.ts';
 
 /** Finds out who asks; undefined for nobody. Throws what a dead session or a disabled account gets. */
@@ -48,7 +49,13 @@ async function run(
   const identity = await identify(services, request);
   if (!identity) throw new KehuError('unauthenticated');
   refuseIdentity(services, route, request, identity);
-  const call = await callFor(services, request, identity);
+  const call = await previewed(
+    services,
+    route,
+    request,
+    identity,
+    await callFor(services, request, identity),
+  );
   setLocale(request, call.locale);
   const user: AskedByUser = { ...asked, locale: call.locale, call, identity };
   return repeatable(services, route, user, () => route.handle(user));
@@ -77,8 +84,7 @@ function refuseBody(body: unknown): JsonObject {
 function refuseIdentity(services: Services, route: Route, request: FastifyRequest, identity: Identity): void {
   if (identity.session && !isSameSite(request, services.baseUrl)) throw new KehuError('cross_site');
   if (identity.mustChangePassword && !route.beforePassword) throw new KehuError('password_change_required');
-  const writes = route.method !== 'GET' && !route.reads;
-  if (identity.token?.readOnly && writes) throw new KehuError('forbidden');
+  if (identity.token?.readOnly && writes(route)) throw new KehuError('forbidden');
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<void> {

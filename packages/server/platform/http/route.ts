@@ -82,5 +82,7 @@ export type Route = RouteAbout &
     | { readonly access: 'user'; readonly handle: (asked: AskedByUser) => Promise<Answer> }
   );
 
+export const writes = (route: RouteAbout): boolean => route.method !== 'GET' && route.reads !== true;
+
 export const ok = (body: Json): Answer => ({ status: 200, body });
 export const done: Answer = { status: 204 };

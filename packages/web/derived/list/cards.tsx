@@ -45,7 +45,7 @@ function Facts({ object, row, columns }: Pick<CardsProps, 'object' | 'columns'> 
         const Shown = slotOf(object.name, name) ?? lookOf(field).Cell;
         return (
           <span key={name} className={field.kind === 'textarea' ? 'is-text' : undefined}>
-            {labelled.has(field.kind) && <span className="k-muted">{say(field.label)}</span>}
+            {(labelled.has(field.kind) || field.tally) && <span className="k-muted">{say(field.label)}</span>}
             <Shown field={field} value={row.values[name] ?? null} refs={row.refs[name] ?? []} place="list" />
           </span>
         );

@@ -28,9 +28,19 @@ function Cell({ object, row, column }: { object: ObjectMeta; row: RecordData; co
   const { field, name } = column;
   const value = row.values[name] ?? null;
   const refs = row.refs[name] ?? [];
-  if (isBlank(value) && refs.length === 0) return null;
+  if (isBlank(value) && refs.length === 0) return field.tally ? <ManyCounted /> : null;
   const Shown = slotOf(object.name, name) ?? lookOf(field).Cell;
   return <Shown field={field} value={value} refs={refs} place="list" />;
+}
+
+/** More than the list counts at once. */
+function ManyCounted() {
+  const t = texts.use().list;
+  return (
+    <span className="k-muted" title={t.manyHint}>
+      {t.many}
+    </span>
+  );
 }
 
 const plain = (event: MouseEvent): boolean =>

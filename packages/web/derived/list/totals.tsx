@@ -14,7 +14,7 @@ import type { Rows } from './use-rows.ts';
 
 /** Columns with a sum: amounts and quantities that the reader sees in full. */
 export const totalled = (columns: readonly Column[]): readonly Column[] =>
-  columns.filter(({ field }) => field.access !== 'masked' && lookOf(field).sums === true);
+  columns.filter(({ field }) => field.access !== 'masked' && !field.tally && lookOf(field).sums === true);
 
 interface Answer {
   readonly groups: readonly JsonObject[];

@@ -1,6 +1,6 @@
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { sameReach, type Reach } from './rights.ts';
-import { Reached } from './scope-picker.tsx';
+import { Reached, shortOf } from './scope-picker.tsx';
 import { texts } from './texts.ts';
 
 /** One operation on one object: how wide, and in a comparison how wide the other role reaches. */
@@ -20,7 +20,10 @@ export function Cell(props: {
   const { reach, other, plain } = props;
   const differs = props.compared && !sameReach(reach, other);
   const words = (of: Reach | undefined): string => (of ? (plain ? t.yes : t.scopes[of.scope]) : t.none);
-  const label = `${props.label} ${words(reach)}${differs ? ` / ${words(other)}` : ''}`;
+  const both = differs ? [reach, other] : [reach];
+  // What is to be seen is part of the name: whoever speaks to the page says what he reads.
+  const seen = both.map((of) => shortOf(t, of, plain)).join('');
+  const label = `${props.label} ${seen} ${both.map(words).join(' / ')}`;
   return (
     <td className={classes(differs && 'is-different', props.compared && !differs && 'is-same')}>
       <button

@@ -4,6 +4,7 @@ import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Segments, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Select } from '@kehu/ui/parts/select.tsx';
+import type { Comparison } from './comparison.ts';
 import { keyOf, withField, type Rights } from './rights.ts';
 import { texts } from './texts.ts';
 
@@ -26,6 +27,7 @@ function ruled(object: ObjectMeta): readonly FieldMeta[] {
 interface FieldRightsProps {
   readonly objects: readonly ObjectMeta[];
   readonly rights: Rights;
+  readonly comparison: Comparison | undefined;
   readonly readOnly: boolean;
   readonly onChange: (rights: Rights) => void;
 }
@@ -34,6 +36,7 @@ function Line({
   object,
   field,
   rights,
+  comparison,
   readOnly,
   onChange,
 }: Omit<FieldRightsProps, 'objects'> & {
@@ -43,9 +46,13 @@ function Line({
   const t = texts.use();
   const say = useSay();
   const key = keyOf(object.name, field.name);
-  const now = rights.fields.get(key) ?? (field.computed ? 'read' : 'write');
+  const usual = field.computed ? 'read' : 'write';
+  const now = rights.fields.get(key) ?? usual;
   return (
-    <tr title={t.accessMeaning[now]}>
+    <tr
+      title={t.accessMeaning[now]}
+      className={comparison?.apart.fields.has(key) ? 'is-different' : undefined}
+    >
       <td>{say(field.label)}</td>
       <td>
         {readOnly ? (
@@ -59,7 +66,45 @@ function Line({
           />
         )}
       </td>
+      {comparison && (
+        <td className="k-other-role">{t.accesses[comparison.rights.fields.get(key) ?? usual]}</td>
+      )}
     </tr>
+  );
+}
+
+/** The fields that are shown, in a comparison with what they are to the other role. */
+function Lines(
+  props: FieldRightsProps & {
+    readonly object: ObjectMeta | undefined;
+    readonly found: readonly FieldMeta[];
+    readonly searched: boolean;
+  },
+) {
+  const t = texts.use();
+  const { object, found, searched, comparison } = props;
+  return (
+    <div className="k-table-box k-field-rights">
+      <table className="k-table">
+        <thead>
+          <tr>
+            <th>{t.field}</th>
+            <th className="is-end">{t.access}</th>
+            {comparison && <th className="is-end">{comparison.name}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {object && found.map((field) => <Line key={field.name} {...props} object={object} field={field} />)}
+          {found.length === 0 && (
+            <tr>
+              <td colSpan={comparison ? 3 : 2} className="k-muted">
+                {comparison && !searched ? t.allSame : t.noField}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -71,13 +116,20 @@ export function FieldRights(props: FieldRightsProps) {
   const [name, setName] = useState(business[0]?.name ?? '');
   const [q, setQ] = useState('');
   const object = business.find((each) => each.name === name);
+  const { comparison } = props;
+  /** Rules of an object; in a comparison, what differs there. */
   const counted = (of: ObjectMeta): string => {
-    const n = [...props.rights.fields.keys()].filter((key) => key.startsWith(`${of.name}.`)).length;
-    return n > 0 ? String(n) : '';
+    const all = comparison ? comparison.apart.fields : props.rights.fields.keys();
+    const n = [...all].filter((key) => key.startsWith(`${of.name}.`)).length;
+    return n === 0 ? '' : comparison ? t.differs(n) : String(n);
   };
+  const isShown = (of: ObjectMeta, field: FieldMeta): boolean =>
+    !comparison?.onlyDifferent || comparison.apart.fields.has(keyOf(of.name, field.name));
   const wanted = q.trim().toLowerCase();
   const found = object
-    ? ruled(object).filter((field) => say(field.label).toLowerCase().includes(wanted))
+    ? ruled(object).filter(
+        (field) => say(field.label).toLowerCase().includes(wanted) && isShown(object, field),
+      )
     : [];
   return (
     <>
@@ -104,21 +156,10 @@ export function FieldRights(props: FieldRightsProps) {
           onChange={(event) => setQ(event.target.value)}
         />
       </div>
-      <p className="k-muted">{t.fieldsHint}</p>
-      <div className="k-table-box k-field-rights">
-        <table className="k-table">
-          <thead>
-            <tr>
-              <th>{t.field}</th>
-              <th className="is-end">{t.access}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {object &&
-              found.map((field) => <Line key={field.name} {...props} object={object} field={field} />)}
-          </tbody>
-        </table>
-      </div>
+      <p className="k-muted" style={{ margin: '4px 0 8px' }}>
+        {t.fieldsHint}
+      </p>
+      <Lines {...props} object={object} found={found} searched={q !== ''} />
     </>
   );
 }

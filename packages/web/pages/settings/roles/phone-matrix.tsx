@@ -13,6 +13,7 @@ import { texts } from './texts.ts';
 
 function Lines({ object, rights, other, readOnly, onChange }: MatrixProps & { readonly object: ObjectMeta }) {
   const t = texts.use();
+  const say = useSay();
   const [naming, setNaming] = useState<string>();
   const plain = !isScoped(object);
   const choices = [
@@ -35,7 +36,7 @@ function Lines({ object, rights, other, readOnly, onChange }: MatrixProps & { re
             <span>{t.operations[operation]}</span>
             {differs && <Reached reach={other.reaches.get(key)} plain={plain} small />}
             <Select
-              label={`${t.operations[operation]} ${object.name}`}
+              label={`${t.operations[operation]} ${say(object.label)}`}
               searchable={false}
               choices={choices}
               disabled={readOnly}

@@ -132,20 +132,36 @@ export const sameReach = (a: Reach | undefined, b: Reach | undefined): boolean =
   a?.scope === b?.scope &&
   (a?.scope !== 'depts' || [...a.departments].sort().join() === [...(b?.departments ?? [])].sort().join());
 
+/** What differs between two roles: names of cells, fields and modules. */
+export interface Apart {
+  readonly operations: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
+  readonly modules: ReadonlySet<string>;
+}
+
+export const accessIn = (rights: Rights, key: string): FieldAccess => rights.fields.get(key) ?? 'write';
+
+export function apartIn(a: Rights, b: Rights): Apart {
+  const either = (x: Iterable<string>, y: Iterable<string>) => [...new Set([...x, ...y])];
+  return {
+    operations: new Set(
+      either(a.reaches.keys(), b.reaches.keys()).filter(
+        (key) => !sameReach(a.reaches.get(key), b.reaches.get(key)),
+      ),
+    ),
+    fields: new Set(
+      either(a.fields.keys(), b.fields.keys()).filter((key) => accessIn(a, key) !== accessIn(b, key)),
+    ),
+    modules: new Set(
+      either(a.modules, b.modules).filter((each) => a.modules.has(each) !== b.modules.has(each)),
+    ),
+  };
+}
+
 /** How many cells, fields and modules differ. */
 export function differences(a: Rights, b: Rights): number {
-  const either = (x: ReadonlyMap<string, unknown>, y: ReadonlyMap<string, unknown>) =>
-    new Set([...x.keys(), ...y.keys()]);
-  const cells = [...either(a.reaches, b.reaches)].filter(
-    (key) => !sameReach(a.reaches.get(key), b.reaches.get(key)),
-  );
-  const fields = [...either(a.fields, b.fields)].filter(
-    (key) => (a.fields.get(key) ?? 'write') !== (b.fields.get(key) ?? 'write'),
-  );
-  const modules = [...new Set([...a.modules, ...b.modules])].filter(
-    (each) => a.modules.has(each) !== b.modules.has(each),
-  );
-  return cells.length + fields.length + modules.length;
+  const { operations: cells, fields, modules } = apartIn(a, b);
+  return cells.size + fields.size + modules.size;
 }
 
 /** Rights with some cells set; `undefined` takes the operation away. */

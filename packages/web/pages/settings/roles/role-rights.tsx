@@ -12,6 +12,7 @@ import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { useNarrow } from '../../../shell/narrow.ts';
 import { LeaveGuard } from '../leave-guard.tsx';
 import { textOf } from '../text-of.ts';
+import { comparisonOf, type Comparison } from './comparison.ts';
 import { isAdmin, useRights } from './data.ts';
 import { FieldRights } from './field-rights.tsx';
 import { Matrix, type MatrixProps } from './matrix.tsx';
@@ -121,16 +122,45 @@ function SaveBar({
   );
 }
 
-/** Cells of the matrix, and modules; fields are not compared. */
-const cellsApart = (a: Rights, b: Rights): number =>
-  differences({ ...a, fields: new Map() }, { ...b, fields: new Map() });
+/** The three layers of a role; in a comparison each tells how much differs there. */
+function Tabs({
+  tab,
+  comparison,
+  onTab,
+}: {
+  tab: Tab;
+  comparison: Comparison | undefined;
+  onTab: (tab: Tab) => void;
+}) {
+  const t = texts.use();
+  const labelOf = (of: Tab): string => {
+    const n = comparison?.apart[of].size ?? 0;
+    return n > 0 ? t.tabDiffers(t.tabs[of], n) : t.tabs[of];
+  };
+  return (
+    <Segments
+      label={t.role}
+      segments={tabs.map((value) => ({ value, label: labelOf(value) }))}
+      value={tab}
+      onChange={onTab}
+    />
+  );
+}
+
+function Operations(matrix: MatrixProps) {
+  return (
+    <>
+      <Legend />
+      {useNarrow() ? <PhoneMatrix {...matrix} /> : <Matrix {...matrix} />}
+    </>
+  );
+}
 
 /** What one role may do: a draft until it is saved. */
 export function RoleRights(props: RoleRightsProps) {
   const { role, roles, rights } = props;
   const t = texts.use();
   const objects = ruled(useMeta().objects);
-  const narrow = useNarrow();
   const [tab, setTab] = useState<Tab>('operations');
   const [only, setOnly] = useState(false);
   const [draft, setDraft] = useState<Rights>();
@@ -140,6 +170,7 @@ export function RoleRights(props: RoleRightsProps) {
   const now = draft ?? rights;
   const readOnly = isAdmin(role);
   const count = draft ? differences(rights, draft) : 0;
+  const comparison = comparisonOf(other, otherRights, now, only);
   const matrix: MatrixProps = {
     role: textOf(role, 'name'),
     objects,
@@ -152,35 +183,35 @@ export function RoleRights(props: RoleRightsProps) {
   return (
     <>
       <div className="k-section-tools">
-        <Segments
-          label={t.role}
-          segments={tabs.map((value) => ({ value, label: t.tabs[value] }))}
-          value={tab}
-          onChange={setTab}
-        />
+        <Tabs tab={tab} comparison={comparison} onTab={setTab} />
         <span className="k-spring" />
-        {tab === 'operations' && (
-          <CompareTools
-            roles={roles.filter((each) => each.id !== role.id)}
-            other={other}
-            count={otherRights ? cellsApart(now, otherRights) : 0}
-            only={only}
-            onOnly={setOnly}
-            onCompare={props.onCompare}
-          />
-        )}
+        <CompareTools
+          roles={roles.filter((each) => each.id !== role.id)}
+          other={other}
+          count={comparison ? differences(now, comparison.rights) : 0}
+          only={only}
+          onOnly={setOnly}
+          onCompare={props.onCompare}
+        />
       </div>
-      {readOnly && <p className="k-muted">{t.admin}</p>}
-      {tab === 'operations' && (
-        <>
-          <Legend />
-          {narrow ? <PhoneMatrix {...matrix} /> : <Matrix {...matrix} />}
-        </>
+      {readOnly && (
+        <p className="k-muted" style={{ marginBottom: 8 }}>
+          {t.admin}
+        </p>
       )}
+      {tab === 'operations' && <Operations {...matrix} />}
       {tab === 'fields' && (
-        <FieldRights objects={fielded(objects)} rights={now} readOnly={readOnly} onChange={setDraft} />
+        <FieldRights
+          objects={fielded(objects)}
+          rights={now}
+          comparison={comparison}
+          readOnly={readOnly}
+          onChange={setDraft}
+        />
       )}
-      {tab === 'modules' && <ModuleRights rights={now} readOnly={readOnly} onChange={setDraft} />}
+      {tab === 'modules' && (
+        <ModuleRights rights={now} comparison={comparison} readOnly={readOnly} onChange={setDraft} />
+      )}
       {count > 0 && draft && (
         <SaveBar
           count={count}

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Copy, MoreHorizontal, Pencil, Plus, Trash2, UsersRound } from 'lucide-react';
-import { useCount } from '@kehu/ui/data/list.ts';
+import { Copy, Eye, MoreHorizontal, Pencil, Plus, Trash2, UsersRound } from 'lucide-react';
+import { startPreview } from '@kehu/ui/api/preview.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Tag } from '@kehu/ui/parts/chip.tsx';
 import { MenuButton } from '@kehu/ui/parts/menu.tsx';
@@ -13,7 +14,7 @@ import { textOf } from '../text-of.ts';
 import { RecordForm } from '../record-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { texts as settingsTexts } from '../texts.ts';
-import { useRights, useRoles } from './data.ts';
+import { isAdmin, useRights, useRoles } from './data.ts';
 import { CreateRole, RemoveRole } from './role-dialogs.tsx';
 import { RoleRights } from './role-rights.tsx';
 import { texts } from './texts.ts';
@@ -25,7 +26,8 @@ type Asked = 'create' | 'copy' | 'edit' | 'remove';
 /** What the chosen role is, who holds it, and what may be done with it. */
 function RoleHead({ role, onAsk }: { role: RecordData; onAsk: (asked: Asked) => void }) {
   const t = texts.use();
-  const holders = useCount('user', { filter: { field: 'role_ids', op: 'contains', value: role.id } });
+  const { is_admin: mayPreview = false } = useSession().user;
+  const holders = role.values['user_count'];
   const system = role.values['is_system'] === true;
   return (
     <div className="k-role-head">
@@ -37,7 +39,7 @@ function RoleHead({ role, onAsk }: { role: RecordData; onAsk: (asked: Asked) => 
         search={{ role: role.id }}
         className="k-link k-role-holders"
       >
-        <UsersRound size={14} /> {t.holders(holders.data?.value ?? 0)}
+        <UsersRound size={14} /> {typeof holders === 'number' ? t.holders(holders) : t.manyHolders}
       </Link>
       <span className="k-spring" />
       <MenuButton
@@ -47,6 +49,16 @@ function RoleHead({ role, onAsk }: { role: RecordData; onAsk: (asked: Asked) => 
         items={[
           { key: 'edit', label: t.rename, icon: <Pencil />, run: () => onAsk('edit') },
           { key: 'copy', label: t.copy, icon: <Copy />, run: () => onAsk('copy') },
+          ...(mayPreview && !isAdmin(role) && role.values['status'] === 'active'
+            ? [
+                {
+                  key: 'preview',
+                  label: t.preview,
+                  icon: <Eye />,
+                  run: () => startPreview({ id: role.id, name: textOf(role, 'name') }, '/'),
+                },
+              ]
+            : []),
           ...(system
             ? []
             : [

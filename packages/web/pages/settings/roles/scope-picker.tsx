@@ -3,6 +3,7 @@ import { scopes, type Scope } from '@kehu/kernel/access/operations.ts';
 import { Choices } from '@kehu/ui/parts/choices.tsx';
 import { Popover } from '@kehu/ui/parts/popover.tsx';
 import type { Reach } from './rights.ts';
+import type { RoleTexts } from './locales/zh.ts';
 import { texts } from './texts.ts';
 
 /** How wide a scope is, 0–4: the strength of its colour and the length of its bar. */
@@ -17,6 +18,13 @@ export const widthOf: { readonly [S in Scope]: number } = {
 
 /** Scopes in the order of their width; the digit that sets each. */
 export const offeredScopes: readonly Scope[] = ['self', 'dept', 'dept_and_below', 'depts', 'all'];
+
+/** What a cell shows of a reach. */
+export function shortOf(t: RoleTexts, reach: Reach | undefined, plain: boolean): string {
+  if (!reach) return '—';
+  const named = reach.scope === 'depts' && !plain && reach.departments.length > 0;
+  return `${plain ? t.yesShort : t.short[reach.scope]}${named ? ` ${reach.departments.length}` : ''}`;
+}
 
 export function Reached({
   reach,
@@ -35,10 +43,7 @@ export function Reached({
       data-width={plain ? 4 : widthOf[reach.scope]}
       data-scope={reach.scope}
     >
-      {plain ? t.yesShort : t.short[reach.scope]}
-      {reach.scope === 'depts' && !plain && reach.departments.length > 0
-        ? ` ${reach.departments.length}`
-        : ''}
+      {shortOf(t, reach, plain)}
     </span>
   );
 }
