@@ -6,6 +6,7 @@ import { scopeOf, type Scope } from '../access/scope.ts';
 import type { Call } from '../call/call.ts';
 import { join, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { wantsClosedKinds } from './closed-kinds.ts';
 import type { Place } from './cursor.ts';
 import { estimateFilter, narrowingSql } from './estimate.ts';
 import { filterSql } from './filter-sql.ts';
@@ -25,7 +26,9 @@ export async function questionOf(
 ): Promise<Question> {
   const statistics = await statisticsOf(call);
   const { filter, slice } = parameters;
-  const scope = sliceOf(call, scopeOf(call, model, operation), slice);
+  const reached = sliceOf(call, scopeOf(call, model, operation), slice);
+  const asked = conditionOf(call, model, filter, slice);
+  const scope = wantsClosedKinds(reached, filter) ? nowhere(asked) : reached;
   const kind = onlyKind(scope);
   const narrow = kind
     ? { and: [filter, { field: kind.column, op: 'eq', value: kind.value } as const] }
@@ -41,7 +44,6 @@ export async function questionOf(
         },
       ]
     : [];
-  const asked = conditionOf(call, model, filter, slice);
   const condition = asked ?? (kind && ((alias: string) => branchPredicate(call, model, kind, alias)));
   return {
     call,
@@ -57,6 +59,12 @@ export async function questionOf(
     ...(after && { after }),
     need: parameters.limit + 1,
   };
+}
+
+/** A scope without records; what the condition may not name is refused all the same. */
+function nowhere(condition: ((alias: string) => Sql) | undefined): Scope {
+  condition?.('a');
+  return { branches: [], also: [] };
 }
 
 /** The one kind of record in a scope whose others are closed: found as a filter by it would be. */

@@ -49,6 +49,21 @@ describe.each([
     expect(page.count).toEqual({ value: wanted.length, exact: true });
   });
 
+  test.each([
+    ['supplier', { field: 'type', op: 'eq', value: 'supplier' }],
+    ['customer', { field: 'type', op: 'in', value: ['customer'] }],
+  ] as const)('finds of %ss alone what he may', async (kind, filter) => {
+    const call = await company.as(who);
+    const asked = { filter, sort: [], limit: 10, count: 'exact' } as const;
+    const page = await list(call, objectOf(call, 'account'), asked);
+    expect(page.items.map(({ id }) => id)).toEqual(
+      kinds.includes(kind) ? [kind === 'supplier' ? supplier : customer] : [],
+    );
+    const strange = { and: [filter, { field: 'nothing', op: 'eq', value: '1' } as const] };
+    const refused = list(call, objectOf(call, 'account'), { ...asked, filter: strange });
+    await expect(refused).rejects.toThrow(KehuError);
+  });
+
   test('is told of no other by id or in figures', async () => {
     const call = await company.as(who);
     const model = objectOf(call, 'account');
