@@ -5,7 +5,14 @@ import { schema } from './load/scale.ts';
 
 const sides = ['search', 'facet', 'duplicate', 'grant', 'link'];
 
-const vacuumed = ['account', 'account_search', 'account_facet', 'account_duplicate', 'event', 'event_subject'];
+const vacuumed = [
+  'account',
+  'account_search',
+  'account_facet',
+  'account_duplicate',
+  'event',
+  'event_subject',
+];
 
 /** Takes away what an earlier run created, so that every run begins with the rows that were loaded. */
 export async function tidy(connectionString: string, { places }: BenchData): Promise<void> {
