@@ -1,5 +1,5 @@
 /**
- * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, throughput, creates, exports,
+ * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, home, throughput, calendar, creates, exports,
  * batches, imports, start.
  * KEHU_BENCH_ROWS accounts (a million), kept in KEHU_BENCH_DATA (.kehu/bench); KEHU_BENCH_PORT (3610).
  */
@@ -12,14 +12,16 @@ import { startKehu } from './http/server.ts';
 import { importFigures } from './import/import.ts';
 import { ensureBenchData, wantedAccounts } from './load/cluster.ts';
 import { benchPassword, seed } from './load/scale.ts';
-import { grantee, scopes, signInAll, writers } from './people.ts';
+import { grantee, heads, scopes, signInAll, writers } from './people.ts';
 import { preserving } from './preserve.ts';
 import type { Figure } from './report/figure.ts';
 import { machine } from './report/machine.ts';
 import { tableOf, writeTable } from './report/readme.ts';
 import type { Bench } from './rows/bench.ts';
+import { calendarFigures } from './rows/calendar.ts';
 import { createFigures } from './rows/creates.ts';
 import { filterFigures } from './rows/filters.ts';
+import { homeFigures } from './rows/home.ts';
 import { listFigures } from './rows/lists.ts';
 import { explain, keepPlans, logLength } from './rows/plans.ts';
 import { searchFigures } from './rows/searches.ts';
@@ -40,12 +42,14 @@ const read: { readonly [name: string]: Part } = {
   lists: listFigures,
   filters: filterFigures,
   searches: searchFigures,
+  home: homeFigures,
 };
 
 /** What only reads comes first; what writes comes last. */
 const parts: { readonly [name: string]: Part } = {
   ...read,
   throughput: throughputFigures,
+  calendar: calendarFigures,
   creates: createFigures,
   exports: exportFigures,
   imports: importFigures,
@@ -85,7 +89,7 @@ async function served(
 ): Promise<void> {
   const server = await startKehu(place.dataFolder, port, benchPassword);
   try {
-    const people = [...Object.values(scopes), ...Object.values(grantee), writers].flat();
+    const people = [...Object.values(scopes), ...Object.values(grantee), writers, heads].flat();
     const signed = await signInAll(server.base, people);
     const rounds = Number(process.env.KEHU_BENCH_ROUNDS ?? 5);
     const bench = { ...place, server, signed, random: stream(seed, 'bench'), rounds };

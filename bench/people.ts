@@ -23,6 +23,9 @@ export const writers: readonly number[] = Array.from(
   (_, n) => BENCH.departments + 10 + n * 7,
 );
 
+/** Heads the smallest region: some thirty people. */
+export const heads: readonly number[] = [4];
+
 const users = benchUsers(seed);
 
 export type Signed = (index: number) => Client;

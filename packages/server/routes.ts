@@ -1,6 +1,8 @@
+import { calendarRoutes } from './modules/calendar/calendar-routes.ts';
 import { eventRoutes } from './modules/events/event-routes.ts';
 import { exportRoutes } from './modules/exports/export-routes.ts';
 import { fileRoutes } from './modules/files/file-routes.ts';
+import { homeRoutes } from './modules/home/home-routes.ts';
 import { otpRoutes } from './modules/identity/otp-routes.ts';
 import { ownRoutes } from './modules/identity/own-routes.ts';
 import { passwordRoutes } from './modules/identity/password-routes.ts';
@@ -29,6 +31,8 @@ export const routes: readonly Route[] = [
   ...metaRoutes,
   ...recordRoutes,
   ...searchRoutes,
+  ...homeRoutes,
+  ...calendarRoutes,
   ...jobRoutes,
   ...importRoutes,
   ...exportRoutes,

@@ -1,4 +1,5 @@
-import { scopePredicate, living } from '../access/predicate.ts';
+import type { Branch } from '../access/branches.ts';
+import { anyBranch, living, scopePredicate } from '../access/predicate.ts';
 import { empty, join, sql, type Sql } from '../db/sql.ts';
 import { costs } from './costs.ts';
 import { branchRows } from './estimate.ts';
@@ -6,7 +7,7 @@ import { branchIds } from './fetch-and-sort.ts';
 import { andRemaining, tableFor, type Candidates, type Question } from './question.ts';
 
 /**
- * Counts the rows of a question, to `limit` at most. Branches are read apart, each to the limit, and united; when an
+ * Counts the rows of a question, to `limit` at most. Branches are read one after the other, to the limit; when an
  * index gives few candidates, those are judged instead. Undefined: there is nothing to reach.
  */
 export function countStatement(question: Question, limit: number | undefined): Sql | undefined {
@@ -22,8 +23,28 @@ export function countStatement(question: Question, limit: number | undefined): S
   );
   const most = limit === undefined ? empty : sql` limit ${limit}`;
   if (best && cost(best) < read * costs.fetchedRow) return countCandidates(question, best, most);
-  const parts = scope.branches.map((branch) => sql`(${branchIds(question, branch)}${most})`);
-  return sql`select count(*) from (select id from (${join(parts, ' union ')}) u${most}) c`;
+  return sql`select count(*) from (select 1 from (${inTurn(question, most)}) u${most}) c`;
+}
+
+/** Told by columns of the record alone. */
+const isTold = ({ kind }: Branch): boolean => !['grants', 'parent', 'header', 'kind'].includes(kind);
+
+/**
+ * Ids of what each branch reaches, each once: first what columns tell, then the rest of what is found by other roads. One
+ * after the other, so that a count that has reached its limit asks no further.
+ */
+function inTurn(question: Question, most: Sql): Sql {
+  const { call, model, scope } = question;
+  const told = scope.branches.filter(isTold);
+  const others = scope.branches.filter((branch) => !isTold(branch));
+  const without = (some: readonly Branch[]): Sql =>
+    some.length === 0 ? empty : sql` and (${anyBranch(call, model, some, 'a')}) is not true`;
+  const parts = told.map(
+    (branch, at) => sql`(${branchIds(question, branch)}${without(told.slice(0, at))}${most})`,
+  );
+  if (others.length === 0 || told.some(({ kind }) => kind === 'all')) return join(parts, ' union all ');
+  const rest = others.map((branch) => sql`(${branchIds(question, branch)}${without(told)}${most})`);
+  return join([...parts, sql`(${join(rest, ' union ')})`], ' union all ');
 }
 
 const cost = (candidates: Candidates): number => candidates.cost + candidates.rows * costs.candidate;

@@ -52,6 +52,7 @@ function fieldIndexes(model: ObjectModel, field: FieldModel, living: string): re
   const { declaration } = field;
   return [
     ...(declaration.sortable && field.name !== 'updated_at' ? [sortIndex(model, field, living)] : []),
+    ...(declaration.perOwner && model.owned ? [ownerIndex(model, field, living)] : []),
     ...(declaration.unique ? [uniqueIndex(model, [field.name], living)] : []),
     ...referenceIndexes(model, field, living),
     ...expressionIndexes(model, field, living),
@@ -65,6 +66,18 @@ function sortIndex(model: ObjectModel, field: FieldModel, living: string): Index
   const column = hasSortKey(model, field) ? `${field.name}__sort` : (field.columns[0] ?? field.name);
   const include = model.owned ? ' include (owner_id, owner_dept_id)' : '';
   return { name: indexName(model.table, field.name, 'sort'), on: `("${column}", id)${include}${living}` };
+}
+
+/** Figures of each person are counted inside it: it holds what scopes by department and by kind of record ask. */
+function ownerIndex(model: ObjectModel, field: FieldModel, living: string): Index {
+  const column = field.columns[0] ?? field.name;
+  const { apart } = model.declaration;
+  const include = including(['owner_dept_id', ...(apart ? [`"${apart.field}"`] : [])]);
+  const filled = `${living === '' ? ' where' : `${living} and`} "${column}" is not null`;
+  return {
+    name: indexName(model.table, field.name, 'per_owner'),
+    on: `(owner_id, "${column}", id)${include}${filled}`,
+  };
 }
 
 function uniqueIndex(model: ObjectModel, set: readonly string[], living: string): Index {

@@ -33,6 +33,8 @@ export interface FieldDeclaration {
   readonly sensitive?: boolean;
   /** Lists may be sorted by it whatever their size; keeps an index (value, id). */
   readonly sortable?: boolean;
+  /** Moments that are counted for each owner (whom he has not called, what he did today): keeps an index (owner, value). */
+  readonly perOwner?: boolean;
   /** Changes appear in history and timeline; true unless said otherwise. */
   readonly track?: boolean;
   readonly default?: Json | DefaultToken;

@@ -17,6 +17,7 @@ export const contactFigures = {
     list: true,
     filter: true,
     sortable: true,
+    perOwner: true,
     ...kept,
   }),
   last_contact_by: user({ label: { zh: '最近联系人员', en: 'Last contact by' }, ...kept }),
@@ -36,6 +37,7 @@ export const contactFigures = {
     list: true,
     filter: true,
     sortable: true,
+    perOwner: true,
   }),
   next_visit_due_on: date({ label: { zh: '应回访日期', en: 'Visit due on' }, filter: true, ...kept }),
 } as const;

@@ -60,6 +60,7 @@ export const activity = defineObject({
       list: true,
       filter: true,
       sortable: true,
+      perOwner: true,
     }),
     duration_min: int({ label: { zh: '时长(分钟)', en: 'Minutes' }, min: 0, max: 1440, list: true }),
     purpose: option('activity_purpose', { label: { zh: '目的', en: 'Purpose' }, filter: true }),

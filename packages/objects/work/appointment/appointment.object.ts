@@ -66,6 +66,7 @@ export const appointment = defineObject({
       help: { zh: '不填则为一小时后', en: 'One hour later when empty' },
       list: true,
       filter: true,
+      sortable: true,
     }),
     all_day: bool({ label: { zh: '全天', en: 'All day' } }),
     participant_ids: refs('user', { label: { zh: '参与人', en: 'Participants' }, filter: true }),

@@ -13,7 +13,7 @@ import { QuickCreate } from '../../derived/form/quick-create.tsx';
 import { useNarrow } from '../../shell/narrow.ts';
 import type { Whose } from '../home/whose.ts';
 import { Board, type View } from './board.tsx';
-import { mostPlans, usePlans, type Range } from './plans.ts';
+import { usePlans, type Range } from './plans.ts';
 import { texts } from './texts.ts';
 import './calendar.css';
 
@@ -84,7 +84,7 @@ export function CalendarPage() {
   const [range, setRange] = useState<Range>();
   const [creating, setCreating] = useState<Values>();
   const controller = useCalendarController();
-  const query = usePlans(appointment, task, range, whose);
+  const query = usePlans(range, whose);
   const creates = appointment?.operations.includes('create') === true;
   const plans = useMemo(() => query.data?.plans ?? [], [query.data]);
   if (!appointment && !task)
@@ -108,7 +108,7 @@ export function CalendarPage() {
         {...(creates && { onCreate: () => setCreating({}) })}
       />
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data?.cut && <p className="k-bad">{t.tooMany(mostPlans)}</p>}
+      {query.data?.cut && <p className="k-bad">{t.tooMany(query.data.plans.length)}</p>}
       <Board
         plans={plans}
         first={first}

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { readPage } from '@kehu/ui/data/list.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { call } from '@kehu/ui/api/call.ts';
+import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
-import type { RecordData } from '@kehu/ui/data/record.ts';
+import { toRecord, type RecordData } from '@kehu/ui/data/record.ts';
 import type { Whose } from '../home/whose.ts';
 
 /** Moments, `to` exclusive. */
@@ -24,27 +26,6 @@ export interface Plans {
   readonly cut: boolean;
 }
 
-/** A month of a department of thirty; whoever has more chooses fewer people or fewer days. */
-export const mostPlans = 1_000;
-const page = 200;
-
-async function readAll(
-  object: ObjectMeta,
-  filter: Filter,
-  fields: readonly string[],
-  signal: AbortSignal,
-): Promise<Plans> {
-  const plans: Plan[] = [];
-  let cursor: string | null = null;
-  do {
-    const params = { filter, fields, limit: page };
-    const found: Awaited<ReturnType<typeof readPage>> = await readPage(object.name, params, cursor, signal);
-    plans.push(...found.rows.map((record) => ({ object, record })));
-    cursor = found.next;
-  } while (cursor !== null && plans.length < mostPlans);
-  return { plans, cut: cursor !== null };
-}
-
 /** One's own, and those that name one. */
 export const mineOr = (field: string): Filter => ({
   or: [
@@ -53,45 +34,26 @@ export const mineOr = (field: string): Filter => ({
   ],
 });
 
-const all = (...parts: readonly Filter[]): Filter => ({ and: parts });
+interface Answer {
+  readonly items: readonly { readonly object: string; readonly record: JsonObject }[];
+  readonly cut: boolean;
+}
 
 /** What lies in the range: appointments that touch it, tasks that are due in it. */
-export function usePlans(
-  appointment: ObjectMeta | undefined,
-  task: ObjectMeta | undefined,
-  range: Range | undefined,
-  whose: Whose,
-) {
+export function usePlans(range: Range | undefined, whose: Whose) {
+  const meta = useMeta();
   return useQuery({
     queryKey: keys.calendar(range, whose),
     enabled: range !== undefined,
     queryFn: async ({ signal }): Promise<Plans> => {
       if (!range) return { plans: [], cut: false };
-      const own = (also: string): readonly Filter[] => (whose === 'mine' ? [mineOr(also)] : []);
-      const touching = all(
-        ...own('participant_ids'),
-        { field: 'start_at', op: 'lt', value: range.to },
-        { field: 'end_at', op: 'gte', value: range.from },
-      );
-      const due = all(
-        ...own('assignee_ids'),
-        { field: 'due_at', op: 'gte', value: range.from },
-        { field: 'due_at', op: 'lt', value: range.to },
-      );
-      const parts = await Promise.all([
-        ...(appointment
-          ? [
-              readAll(
-                appointment,
-                touching,
-                ['subject', 'type', 'start_at', 'end_at', 'all_day', 'status', 'version'],
-                signal,
-              ),
-            ]
-          : []),
-        ...(task ? [readAll(task, due, ['subject', 'due_at', 'status', 'version'], signal)] : []),
-      ]);
-      return { plans: parts.flatMap(({ plans }) => plans), cut: parts.some(({ cut }) => cut) };
+      const query = { from: range.from, to: range.to, whose };
+      const { items, cut } = await call<Answer>('GET', '/calendar', { query, signal });
+      const plans = items.flatMap(({ object: name, record }) => {
+        const object = objectOf(meta, name);
+        return object ? [{ object, record: toRecord(record) }] : [];
+      });
+      return { plans, cut };
     },
     placeholderData: (before) => before,
   });

@@ -162,7 +162,7 @@ export function Cards({ account, whose }: { account: ObjectMeta; whose: Whose })
           />
         </div>
         <div>
-          {owners ? <Team account={account} /> : <Agenda />}
+          {owners ? <Team /> : <Agenda />}
           <Card
             account={account}
             title={t.overdue}

@@ -1,122 +1,122 @@
-import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Filter } from '@kehu/kernel/query/filter.ts';
-import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { post } from '@kehu/ui/api/call.ts';
+import type { Count, Filter } from '@kehu/kernel/query/filter.ts';
+import { call } from '@kehu/ui/api/call.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
-import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
-import { today } from '@kehu/ui/language/dates.ts';
 import { Person } from '@kehu/ui/parts/avatar.tsx';
+import { Button } from '@kehu/ui/parts/button.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
-import { overdueOn } from './overdue.ts';
-import { mergeTeam, type Counted, type Column } from './team-rows.ts';
 import { texts } from './texts.ts';
 
-const most = 50;
-const shown = 12;
+type Column = keyof ReturnType<typeof texts.use>['teamColumns'];
 
-async function perPerson({
-  object,
-  filter,
-}: {
-  object: string;
-  filter: Filter;
-}): Promise<readonly Counted[]> {
-  const body = { filter, group_by: [{ field: 'owner_id' }], measures: [{ fn: 'count' }], limit: most };
-  const { groups } = await post<{ groups: readonly Counted[] }>(`/records/${object}/aggregate`, body);
-  return groups;
+interface Question {
+  readonly name: Column;
+  readonly object: string;
+  readonly filter: Filter;
+}
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly counts: { readonly [column in Column]?: Count };
+}
+interface Answer {
+  readonly people: number;
+  readonly columns: readonly Question[];
+  readonly rows: readonly Row[];
 }
 
-const within = (field: string, value: string): Filter => ({ field, op: 'within', value });
+/** People at first, and at most: more are a matter of reports. */
+const few = 12;
+const many = 50;
+const warning: ReadonlySet<Column> = new Set(['overdue', 'untouched']);
 
-function useTeam(account: ObjectMeta) {
-  const activity = useObject('activity');
-  const asked: { readonly [column in Column]?: { readonly object: string; readonly filter: Filter } } = {
-    ...(activity &&
-      fieldOf(activity, 'started_at') && {
-        today: { object: 'activity', filter: within('started_at', 'today') },
-        week: { object: 'activity', filter: within('started_at', 'this_week') },
-      }),
-    created: { object: account.name, filter: within('created_at', 'this_week') },
-    ...(fieldOf(account, 'next_contact_at') && {
-      overdue: { object: account.name, filter: overdueOn(today()) },
-    }),
-  };
-  const columns = (['today', 'week', 'created', 'overdue'] as const).filter((column) => asked[column]);
-  const query = useQuery({
-    queryKey: [...keys.counts(account.name), 'team', columns],
-    queryFn: async () => {
-      const found = await Promise.all(
-        columns.map(async (column) => {
-          const question = asked[column];
-          return [column, question ? await perPerson(question) : []] as const;
-        }),
-      );
-      return mergeTeam(found);
-    },
+const useTeam = (limit: number) =>
+  useQuery({
+    queryKey: [...keys.counts('account'), 'team', limit],
+    queryFn: ({ signal }) => call<Answer>('GET', '/home/team', { query: { limit }, signal }),
     staleTime: 30_000,
+    placeholderData: keepPreviousData,
   });
-  return { query, columns, asked };
+
+/** A number that opens what it counts. */
+function Figure({ question, count, owner }: { question: Question; count: Count | undefined; owner: string }) {
+  const value = count?.value ?? 0;
+  if (value === 0) return <>0</>;
+  const filter: Filter = { and: [question.filter, { field: 'owner_id', op: 'eq', value: owner }] };
+  return (
+    <Link to="/records/$object" params={{ object: question.object }} search={{ filter }}>
+      {value}
+      {count?.exact === false && '+'}
+    </Link>
+  );
 }
 
-/** What each person did today and this week, and what waits; every number opens its list. */
-export function Team({ account }: { account: ObjectMeta }) {
+function Table({ columns, rows }: Pick<Answer, 'columns' | 'rows'>) {
   const t = texts.use();
-  const { query, columns, asked } = useTeam(account);
-  const rows = query.data ?? [];
+  return (
+    <div className="k-team-scroll">
+      <table className="k-team">
+        <thead>
+          <tr>
+            <th scope="col">{t.person}</th>
+            {columns.map(({ name }) => (
+              <th key={name} scope="col">
+                {t.teamColumns[name]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, counts }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Person name={name} />
+              </th>
+              {columns.map((question) => {
+                const count = counts[question.name];
+                const late = warning.has(question.name) && (count?.value ?? 0) > 0;
+                const idle = question.name === 'today' && (count?.value ?? 0) === 0;
+                return (
+                  <td key={question.name} data-late={late} data-idle={idle}>
+                    <Figure question={question} count={count} owner={id} />
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What each person did and planned today, and what waits; every number opens its list. */
+export function Team() {
+  const t = texts.use();
+  const [limit, setLimit] = useState(few);
+  const query = useTeam(limit);
+  const { people = 0, columns = [], rows = [] } = query.data ?? {};
   if (query.isSuccess && rows.length === 0) return null;
+  const hidden = people - rows.length;
   return (
     <section className="k-home-card">
       <header>
         <h2>{t.team}</h2>
+        {people > 0 && <span className="k-home-count">{people}</span>}
       </header>
       {query.isPending && <SkeletonLines lines={4} />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {rows.length > 0 && (
-        <table className="k-team">
-          <thead>
-            <tr>
-              <th scope="col">{t.person}</th>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {t.teamColumns[column]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shown).map(({ id, name, counts }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <Person name={name} />
-                </th>
-                {columns.map((column) => {
-                  const question = asked[column];
-                  const count = counts[column] ?? 0;
-                  return (
-                    <td key={column} data-late={column === 'overdue' && count > 0}>
-                      {count > 0 && question ? (
-                        <Link
-                          to="/records/$object"
-                          params={{ object: question.object }}
-                          search={{
-                            filter: { and: [question.filter, { field: 'owner_id', op: 'eq', value: id }] },
-                          }}
-                        >
-                          {count}
-                        </Link>
-                      ) : (
-                        0
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {rows.length > 0 && <Table columns={columns} rows={rows} />}
+      {hidden > 0 && limit < many && (
+        <p className="k-team-more">
+          <Button look="ghost" small busy={query.isPlaceholderData} onClick={() => setLimit(many)}>
+            {t.morePeople(hidden)}
+          </Button>
+        </p>
       )}
-      {rows.length > shown && <p className="k-home-empty">{t.morePeople(rows.length - shown)}</p>}
+      {hidden > 0 && limit >= many && <p className="k-home-empty">{t.restPeople(hidden)}</p>}
     </section>
   );
 }

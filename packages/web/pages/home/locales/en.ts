@@ -31,7 +31,15 @@ export const en: HomeTexts = {
   untouched: (days) => `Not contacted for ${days} days`,
   team: 'Team',
   person: 'Name',
-  teamColumns: { today: 'Today', week: 'Week', created: 'New', overdue: 'Overdue' },
-  morePeople: (n) => `${n} more people`,
+  teamColumns: {
+    today: 'Today',
+    week: 'Week',
+    plans: 'Planned',
+    created: 'New',
+    overdue: 'Overdue',
+    untouched: 'Silent 30 d',
+  },
+  morePeople: (n) => `Show ${n} more`,
+  restPeople: (n) => `${n} more people: filter the list by owner`,
   more: (n) => `${n} more`,
 };

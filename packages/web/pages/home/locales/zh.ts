@@ -29,8 +29,16 @@ export const zh = {
   untouched: (days: number) => `${days} 天未联系`,
   team: '团队动态',
   person: '姓名',
-  teamColumns: { today: '今日跟进', week: '本周跟进', created: '本周新客户', overdue: '逾期' },
-  morePeople: (n: number) => `还有 ${n} 人`,
+  teamColumns: {
+    today: '今日跟进',
+    week: '本周跟进',
+    plans: '今日计划',
+    created: '本周新客户',
+    overdue: '逾期未联系',
+    untouched: '30 天未联系',
+  },
+  morePeople: (n: number) => `再看 ${n} 人`,
+  restPeople: (n: number) => `另有 ${n} 人，可在列表中按负责人筛选`,
   more: (n: number) => `还有 ${n} 个`,
 };
 export type HomeTexts = typeof zh;
