@@ -3,6 +3,7 @@ import { openDatabase } from '@kehu/engine/db/postgres.ts';
 import { sql, type Sql } from '@kehu/engine/db/sql.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { questionOf } from '@kehu/engine/query/ask.ts';
+import { firstGuess } from '@kehu/engine/query/guess.ts';
 import { strategies } from '@kehu/engine/query/find.ts';
 import { searchFor } from '@kehu/engine/search/search-for.ts';
 import type { Filter, SortKey } from '@kehu/kernel/query/filter.ts';
@@ -53,7 +54,7 @@ const question = q ? searchFor(plain, q) : plain;
 console.log(
   `asked in ${(performance.now() - begun).toFixed(1)} share ${question.share} fetch ${question.fetch} candidates ${JSON.stringify(question.candidates.map(({ rows, cost }) => [rows, cost]))}`,
 );
-for (const one of strategies(question, question.share)) {
+for (const one of strategies(question, firstGuess(question))) {
   const times: number[] = [];
   let answer = await one.run();
   for (let n = 0; n < 3; n++) {

@@ -37,9 +37,12 @@ function oneSet(question: Question, set: readonly Branch[], alias: string): Sql 
 }
 
 /** What the signature tells of records that may be of the one kind that a set leaves out; undefined where it is another set. */
-function othersOf({ model }: Question, [only, ...more]: readonly Branch[]): Signature | undefined {
+function othersOf(
+  { model, statistics }: Question,
+  [only, ...more]: readonly Branch[],
+): Signature | undefined {
   if (!isSigned(model) || only?.kind !== 'kind' || more.length > 0 || only.is || only.within)
     return undefined;
   const field = model.facetFields.find(({ name }) => name === only.column);
-  return field && facetSignature([facetToken(field.name, only.value)], 0);
+  return field && facetSignature({ object: model.name, statistics }, [facetToken(field.name, only.value)], 0);
 }

@@ -16,7 +16,7 @@ export const costs = {
   /** A hit of a GIN index, checked in its side table. */
   hit: 0.002,
   /** The same in a search table, whose rows are longer. */
-  searchHit: 0.008,
+  searchHit: 0.005,
   /** A posting that GIN reads to intersect. */
   posting: 0.00008,
   /** An entry of a covering index. */

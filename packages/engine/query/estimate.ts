@@ -6,7 +6,7 @@ import type { Call } from '../call/call.ts';
 import { sql, tableOf, type Sql } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { facetToken } from '../search/facet-tokens.ts';
-import { allSignatures, facetSignature, type Signature } from '../search/signature-sql.ts';
+import { allSignatures, facetSignature, type Known, type Signature } from '../search/signature-sql.ts';
 import { isSigned } from '../search/signature.ts';
 import { costs } from './costs.ts';
 import { filterContext, filterSql } from './filter-sql.ts';
@@ -54,12 +54,15 @@ export async function estimateFilter(
     share: Math.min(1, narrowed * ((planned?.rows ?? rows) / rows)),
     fetch: planned?.cost ?? Infinity,
     ...(narrowing && { narrowing }),
-    ...(known.length > 0 && isSigned(model) && { signature: signatureOf(known, rows) }),
+    ...(known.length > 0 &&
+      isSigned(model) && { signature: signatureOf({ object: model.name, statistics }, known, rows) }),
   };
 }
 
-function signatureOf(known: readonly FacetGroup[], rows: number): Signature {
-  return allSignatures(known.map((group) => facetSignature(group.tokens, Math.min(1, group.rows / rows))));
+function signatureOf(about: Known, groups: readonly FacetGroup[], rows: number): Signature {
+  return allSignatures(
+    groups.map(({ tokens, rows: n }) => facetSignature(about, tokens, Math.min(1, n / rows))),
+  );
 }
 
 /** Conditions that must all hold. */

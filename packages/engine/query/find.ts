@@ -7,6 +7,7 @@ import { tooExpensive } from './failure.ts';
 import { sortCandidates, sortScope } from './fetch-and-sort.ts';
 import { isWalkable } from './indexed-references.ts';
 import { keyWalk } from './key-walk.ts';
+import { firstGuess, learnt, type Guess } from './guess.ts';
 import type { Answer, Found, Question } from './question.ts';
 
 /** A way to answer, and what it will cost in milliseconds if the estimates are right. */
@@ -19,48 +20,61 @@ export interface Strategy {
 /** An order without an index is offered in scopes of at most this many records (scope-search.md §9). */
 const sortable = 10_000;
 /**
- * How much rarer matches are taken to be after a walk that came up short. An index of another key says little about
- * where a scope lies in it (all empty, all old), so it is trusted less than the branches' own order.
- */
-const further = { branches: 6, key: 200, candidates: 1, scope: 1 } as const;
-
-/**
- * The first rows of a list, exactly. Takes the cheapest strategy; a walk that comes up short says so, and is weighed
- * again as if matches were much rarer. The strategies that sort are complete, so it ends.
+ * The first rows of a list, exactly. Takes the cheapest strategy; a walk that comes up short says so, and all are weighed
+ * again by what it met. The strategies that sort are complete, so it ends.
  */
 export async function find(question: Question): Promise<readonly Found[]> {
   if (question.scope.branches.length === 0) return [];
-  let guess = question.share;
+  const { need } = question;
+  const held = heldBy(question);
+  let guess = firstGuess(question);
   for (;;) {
     const [best] = strategies(question, guess);
     if (!best) throw tooExpensive();
     const { found, complete } = await best.run();
     if (complete) return found;
-    guess /= further[best.name];
+    guess = learnt(guess, {
+      walk: best.name === 'key' ? 'key' : 'branches',
+      found: found.length,
+      need,
+      held,
+    });
   }
 }
 
+/** Share of the object that lies within the scope. */
+function heldBy({ model, scope, statistics }: Question): number {
+  return scopeRows(model, scope, statistics) / Math.max(statistics.rows(model.name), 1);
+}
+
 /** Every strategy that can answer, cheapest first. */
-export function strategies(question: Question, share: number): readonly Strategy[] {
-  const all = [...walks(question, share), ...sorts(question)];
+export function strategies(question: Question, guess: Guess): readonly Strategy[] {
+  const all = [...walks(question, guess), ...sorts(question, guess)];
   return all.sort((a, b) => a.cost - b.cost);
 }
 
-function walks(question: Question, share: number): readonly Strategy[] {
+function walks(question: Question, guess: Guess): readonly Strategy[] {
   const { order, model, statistics, need } = question;
   if (!order.indexed) return [];
   const rows = Math.max(statistics.rows(model.name), 1);
   const inScope = Math.max(scopeRows(model, question.scope, statistics), 1);
-  const expected = (need * rows) / Math.max(inScope * share, 1e-9);
+  const expected = (need * rows) / Math.max(inScope * guess.key, 1e-9);
   const entries = Math.ceil(Math.max(3 * expected, 500));
   const strategies: Strategy[] = [];
   if (expected < 4 * rows) {
-    const cost = costs.statement + keyCost(question, share, expected) + setCost(question);
+    const cost =
+      costs.statement + keyCost(question, guess.key, expected * risk(question)) + setCost(question);
     strategies.push({ name: 'key', cost, run: () => keyWalk(question, entries) });
   }
-  if (order.activity) strategies.push(branchStrategy(question, share));
+  if (order.activity) strategies.push(branchStrategy(question, guess.branches));
   return strategies;
 }
+
+/**
+ * Where in an index a scope's records lie is not known: old ones lie far down. A walk that comes up short has read three
+ * times what was expected and is paid beside what follows it.
+ */
+const risk = ({ scope }: Question): number => (scope.branches.some(({ kind }) => kind === 'all') ? 1 : 2);
 
 /** Milliseconds for the entries that a key walk reads, and for those of them whose records it looks up. */
 function keyCost(question: Question, share: number, entries: number): number {
@@ -90,7 +104,7 @@ function branchStrategy(question: Question, share: number): Strategy {
     const groups = groupsOf(question, branch);
     if (!question.condition) return costs.group * groups;
     const visited = Math.min(branchRows(model, branch, statistics, all), need / Math.max(share, 1e-9));
-    const wanted = branch.kind === 'departments' ? Math.max(3 * visited, 10 * groups) : visited;
+    const wanted = branch.kind === 'departments' && groups > 1 ? Math.max(3 * visited, 10 * groups) : visited;
     const row = walkedRow(question, branch);
     return costs.group * groups + wanted * row * (branch.kind === 'parent' ? groups : 1);
   });
@@ -114,7 +128,7 @@ function groupsOf(question: Question, branch: Branch): number {
   return branchRows(question.model, branch, question.statistics, Infinity) / 3;
 }
 
-function sorts(question: Question): readonly Strategy[] {
+function sorts(question: Question, guess: Guess): readonly Strategy[] {
   const { order, model, statistics, scope } = question;
   const all = statistics.rows(model.name);
   const inScope = scopeRows(model, scope, statistics);
@@ -123,7 +137,7 @@ function sorts(question: Question): readonly Strategy[] {
   const perBranch = scope.branches.map((branch) => Math.min(question.fetch, fetchCost(question, branch)));
   const found = question.candidates.map((candidates): Strategy => ({
     name: 'candidates',
-    cost: costs.statement + candidates.cost + candidates.rows * costs.candidate,
+    cost: costs.statement + guess.hits * (candidates.cost + candidates.rows * costs.candidate),
     run: () => sortCandidates(question, candidates),
   }));
   const cost = costs.statement + perBranch.reduce((sum, one) => sum + one, 0);

@@ -19,8 +19,8 @@ export async function placesAfter(
   after: Place | undefined,
 ): Promise<readonly Place[]> {
   const { q, limit } = parameters;
-  const next = (from: Place | undefined): Promise<readonly Place[]> =>
-    nextPlaces(call, model, parameters, operation, from);
+  const next = (from: Place | undefined, size = limit + 1): Promise<readonly Place[]> =>
+    nextPlaces(call, model, { ...parameters, limit: size - 1 }, operation, from);
   if (q === undefined || !needsVerifying(call, model)) return next(after);
   return verified(call, model, q, limit + 1, after, next);
 }

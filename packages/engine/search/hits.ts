@@ -24,7 +24,10 @@ export function hitsOf(object: string, plan: QueryPlan, statistics: Statistics):
 }
 
 function hitsOfWord(object: string, word: WordPlan, statistics: Statistics, all: number): Hits {
-  const found = word.alternatives.map((one) => hitsOfAlternative(object, one, statistics, all));
+  const digits = /^\d+$/.test(word.word);
+  const found = word.alternatives.map((one) =>
+    hitsOfAlternative(object, digits ? { ...one, as: 'phone' } : one, statistics, all),
+  );
   return {
     rows: Math.min(
       all,
@@ -36,7 +39,7 @@ function hitsOfWord(object: string, word: WordPlan, statistics: Statistics, all:
 
 /**
  * How much each further token narrows: nothing at 0, as chance would have it at 1. Neighbouring pieces of a word come
- * together far more often than chance; digits of phone numbers less so.
+ * together far more often than chance; digits of phone numbers and codes less so.
  */
 const narrowing = { words: 0.2, phone: 0.6 } as const;
 

@@ -84,7 +84,9 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
   const all = Math.max(statistics.rows(model.name), 1);
   const hits = hitsOfAlternative(model.name, { as: 'literal', tokens }, statistics, all);
   const carried = [...new Set([...tokens, ...literal.tokens, ...literal.implied])];
-  const signature = isSigned(model) ? tokenSignature(carried, Math.min(1, hits.rows / all)) : undefined;
+  const signature = isSigned(model)
+    ? tokenSignature({ object: model.name, statistics }, carried, Math.min(1, hits.rows / all))
+    : undefined;
   const ids = sql`select s.id from ${searchTable(call, model)} s where s.tokens @> ${tokens}::int4[] and ${begins('s')}`;
   if (!hasSortKey(model, title) || !title.declaration.sortable) {
     return {
@@ -99,6 +101,8 @@ function titleTiers(question: Question, plan: QueryPlan): TitleTiers | undefined
     ids,
     hits,
     signature,
+    // The token of a beginning is that of every name of a record, and most titles begin with a place.
+    kept: 0.2,
     unchecked: (alias) => sql`not ${same(alias)}`,
   };
   return {

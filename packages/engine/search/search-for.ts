@@ -45,7 +45,10 @@ export function hitsAndSignature(
 ): Pick<Search, 'hits' | 'signature'> {
   const hits = hitsOf(model.name, plan, statistics);
   const share = Math.min(1, hits.rows / Math.max(statistics.rows(model.name), 1));
-  return { hits, signature: isSigned(model) ? querySignature(plan, share) : undefined };
+  return {
+    hits,
+    signature: isSigned(model) ? querySignature({ object: model.name, statistics }, plan, share) : undefined,
+  };
 }
 
 /** A further condition with an index of its own. */
@@ -57,13 +60,15 @@ export interface Search {
   readonly apart?: boolean;
   /** What a record's signature tells of it. */
   readonly signature?: Signature | undefined;
+  /** Share of what `ids` gives that meets `match`; default: all of it. */
+  readonly kept?: number;
   /** What `ids` leaves to be checked of `match`. */
   readonly unchecked?: (alias: string) => Sql;
 }
 
 export function narrowed(question: Question, search: Search): Question {
   const { condition, model, statistics } = question;
-  const { match, hits, unchecked } = search;
+  const { match, hits, unchecked, kept = 1 } = search;
   const signatures = [question.signature, search.signature].filter((one) => one !== undefined);
   const both = [condition, unchecked].filter((one) => one !== undefined);
   const candidates: Candidates = {
@@ -79,7 +84,10 @@ export function narrowed(question: Question, search: Search): Question {
     ...question,
     condition: condition ? (alias) => sql`${condition(alias)} and ${match(alias)}` : match,
     apart: condition === undefined && search.apart === true,
-    share: Math.min(1, question.share * Math.min(1, hits.rows / Math.max(statistics.rows(model.name), 1))),
+    share: Math.min(
+      1,
+      question.share * Math.min(1, (kept * hits.rows) / Math.max(statistics.rows(model.name), 1)),
+    ),
     candidates: [...question.candidates, candidates],
     ...(signatures.length > 0 && { signature: allSignatures(signatures) }),
     judging: costs.text,

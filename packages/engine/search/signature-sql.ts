@@ -1,5 +1,6 @@
 import type { QueryPlan, WordPlan } from '@kehu/kernel/text/search-query.ts';
 import { identifier, join, sql, type Sql } from '../db/sql.ts';
+import type { Statistics } from '../query/statistics.ts';
 import { bitsOf, facetPart, searchPart, type SignaturePart } from './signature.ts';
 
 /** A condition on a row's signature that every match meets, and the share of all rows that meet it: a guess. */
@@ -10,8 +11,17 @@ export interface Signature {
   readonly share: number;
 }
 
-/** Share of rows that carry the bits of a token by chance: about two fifths, a sixth of all bits are set. */
-const byChance = { search_bits: 0.16, facet_bits: 0.03 } as const;
+/** What is known of an object's signatures. */
+export interface Known {
+  readonly object: string;
+  readonly statistics: Statistics;
+}
+
+/** Share of rows that carry the bits of all these tokens, whether or not they hold them. */
+function byChance({ object, statistics }: Known, part: SignaturePart, tokens: readonly number[]): number {
+  const bits = new Set(tokens.flatMap((token) => bitsOf(token, part.words)));
+  return [...bits].reduce((share, bit) => share * statistics.bit(object, part, bit), 1);
+}
 
 const columnsOf = (part: SignaturePart, tokens: readonly number[]): readonly string[] => [
   ...new Set(tokens.flatMap((token) => bitsOf(token, part.words).map((bit) => `${part.column}_${bit >> 6}`))),
@@ -40,33 +50,34 @@ function anyOf(conditions: readonly Sql[]): Sql {
 }
 
 /** Rows that hold one of these facets. `share`: how many do. */
-export function facetSignature(tokens: readonly number[], share: number): Signature {
+export function facetSignature(known: Known, tokens: readonly number[], share: number): Signature {
+  const chance = tokens.reduce((sum, token) => sum + byChance(known, facetPart, [token]), 0);
   return {
     met: (alias) => anyOf(tokens.map((token) => allOf(facetPart, [token], alias))),
     columns: columnsOf(facetPart, tokens),
-    share: Math.min(1, share + tokens.length * byChance.facet_bits),
+    share: Math.min(1, share + chance),
   };
 }
 
 /** Rows that hold all of these search tokens. */
-export function tokenSignature(tokens: readonly number[], share: number): Signature {
+export function tokenSignature(known: Known, tokens: readonly number[], share: number): Signature {
   return {
     met: (alias) => allOf(searchPart, tokens, alias),
     columns: columnsOf(searchPart, tokens),
-    share: Math.min(1, share + byChance.search_bits ** tokens.length),
+    share: Math.min(1, share + byChance(known, searchPart, tokens)),
   };
 }
 
 /** Rows that may match what was typed; undefined when nothing of it has tokens. `share`: how many do match. */
-export function querySignature(plan: QueryPlan, share: number): Signature | undefined {
-  const words = plan.words.map(wordSignature).filter((word) => word !== undefined);
+export function querySignature(known: Known, plan: QueryPlan, share: number): Signature | undefined {
+  const words = plan.words.map((word) => wordSignature(known, word)).filter((word) => word !== undefined);
   return words.length === 0 ? undefined : allSignatures(words, share);
 }
 
-function wordSignature({ alternatives }: WordPlan): Signature | undefined {
+function wordSignature(known: Known, { alternatives }: WordPlan): Signature | undefined {
   if (alternatives.some(({ tokens }) => tokens.length === 0)) return undefined;
   const sets = alternatives.map(({ tokens, implied }) => [...new Set([...tokens, ...implied])]);
-  const chance = sets.reduce((sum, tokens) => sum + byChance.search_bits ** tokens.length, 0);
+  const chance = sets.reduce((sum, tokens) => sum + byChance(known, searchPart, tokens), 0);
   return {
     met: (alias) => anyOf(sets.map((tokens) => allOf(searchPart, tokens, alias))),
     columns: columnsOf(searchPart, sets.flat()),

@@ -33,10 +33,13 @@ function veils(call: Call, model: ObjectModel): readonly Veiled[] {
   });
 }
 
+/** Hits that are verified at a time. */
+const most = 1_000;
+
 /**
  * Search texts are kept per record, not per field. For whoever has hidden or masked fields each hit is judged anew by
- * the fields that he sees, so that no search tells him what they hold; a masked number is found in full only. Reads on
- * until `need` hits stand or there are no more.
+ * the fields that he sees, so that no search tells him what they hold; a masked number is found in full only. Reads on,
+ * twice as many each time, until `need` hits stand or there are no more.
  */
 export async function verified(
   call: Call,
@@ -44,16 +47,16 @@ export async function verified(
   q: string,
   need: number,
   after: Place | undefined,
-  next: (after: Place | undefined) => Promise<readonly Place[]>,
+  next: (after: Place | undefined, size: number) => Promise<readonly Place[]>,
 ): Promise<readonly Place[]> {
   const kept: Place[] = [];
   let from = after;
-  for (;;) {
-    const places = await next(from);
+  for (let size = need; ; size = Math.min(2 * size, most)) {
+    const places = await next(from, size);
     const allowed = await judge(call, model, q, places);
     kept.push(...places.filter(({ id }) => allowed.has(id)));
     from = places.at(-1);
-    if (kept.length >= need || places.length < need) return kept.slice(0, need);
+    if (kept.length >= need || places.length < size) return kept.slice(0, need);
   }
 }
 
