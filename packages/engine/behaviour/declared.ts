@@ -17,6 +17,8 @@ const blank: Partial<FieldDefinition> = {
   target: null,
   visible_when: null,
   formula: null,
+  rollup: null,
+  pattern: null,
 };
 
 /** What behaviours may ask of the declarations. */
@@ -44,6 +46,12 @@ export function declaredOf(registry: Registry): Declared {
     duplicateKeys: (object) => registry.objects.get(object)?.declaration.duplicates?.possible ?? [],
     options: (set) => registry.options.get(set),
     duplicateAction: (object) => registry.objects.get(object)?.declaration.duplicates?.action,
+    rollupsOver: (from) =>
+      [...registry.objects.values()].flatMap((model) =>
+        [...model.fields.values()].flatMap(({ name, declaration: { custom, label, rollup } }) =>
+          custom && rollup?.from === from ? [{ object: model.name, field: name, label, rollup }] : [],
+        ),
+      ),
     customFields: (object) =>
       [...(registry.objects.get(object)?.fields.values() ?? [])].filter((field) => field.declaration.custom)
         .length,

@@ -324,7 +324,7 @@ describe('a field that others read', () => {
     expect(await drop('c_price')).toEqual(['in_use']);
     const refusal = await refusalOf(redefine('c_amount', { status: 'disabled' }));
     expect(refusal.status).toBe(409);
-    expect(refusal.detail?.zh).toBe('字段被“税额”“大单”的公式或显示条件引用，请先修改它们');
+    expect(refusal.detail?.zh).toBe('字段被“税额”“大单”的公式、汇总或显示条件引用，请先修改它们');
     expect(refusal.extra['references']).toEqual(
       ['税额', '大单'].map((label) => ({ object: 'field_definition', field: 'formula', id: null, label })),
     );

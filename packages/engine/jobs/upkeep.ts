@@ -7,11 +7,13 @@ import { sweepSessions } from '../identity/sessions.ts';
 import { nightlyFormulas, recomputeFormulas } from '../formulas/recompute.ts';
 import { refreshStatistics } from '../query/refresh-statistics.ts';
 import { foldSignaturesKind, nightlySignatures } from '../search/fold-signatures.ts';
+import { recomputeRollupJob } from '../rollups/recompute-job.ts';
 import { nightlySelfCheck, selfCheckKind } from '../rollups/self-check.ts';
 import { dropColumnsKind } from './drop-columns.ts';
 import { emptyBinKind } from './empty-bin.ts';
 import { followOwnerKind } from './follow-owner.ts';
 import type { JobKind, Recurring } from './job.ts';
+import { numberRecordsJob } from './number-records.ts';
 import { mergeOptionJob } from './merge-option.ts';
 import { rederiveJob } from './rederive.ts';
 
@@ -59,6 +61,8 @@ export const upkeepKinds: readonly JobKind[] = [
   dropColumnsKind,
   followOwnerKind,
   recomputeFormulas,
+  recomputeRollupJob,
+  numberRecordsJob,
   foldSignaturesKind,
   mergeOptionJob,
   rederiveJob,

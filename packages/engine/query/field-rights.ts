@@ -10,15 +10,29 @@ export function accessTo(actor: Actor, model: ObjectModel, field: FieldModel): F
   if (field.declaration.secret) return 'hidden';
   if (actor.system || field.name === 'id') return 'read';
   if (field.declaration.adminOnly && !actor.modules.has('settings')) return 'hidden';
-  const access = actor.fieldAccess(model.name, field.name);
+  const access = ownAccess(actor, model, field);
   return field.declaration.expr ? leastAccess(actor, model, field, access) : access;
+}
+
+/** An administrator's rollup tells of its children: who may not know all that it reads of them is not told. */
+function ownAccess(actor: Actor, model: ObjectModel, field: FieldModel): FieldAccess {
+  const access = actor.fieldAccess(model.name, field.name);
+  const { custom, rollup } = field.declaration;
+  if (!custom || !rollup || actor.isAdmin) return access;
+  const { from, module, sum, min, max, where = {} } = rollup;
+  const isOpen =
+    (module === undefined || actor.modules.has(module)) && actor.reach(from, 'view') !== undefined;
+  const reads = [sum, min, max, ...Object.keys(where)].flatMap((name) => name ?? []);
+  const isTold = reads.every((name) => !['hidden', 'masked'].includes(actor.fieldAccess(from, name)));
+  return isOpen && isTold ? access : 'hidden';
 }
 
 /** What is worked out tells of what it reads: whoever may not see that does not see it either. */
 function leastAccess(actor: Actor, model: ObjectModel, field: FieldModel, own: FieldAccess): FieldAccess {
-  const ranks = readsOf(model, field.name).map((name) =>
-    fieldAccesses.indexOf(actor.fieldAccess(model.name, name)),
-  );
+  const ranks = readsOf(model, field.name).map((name) => {
+    const read = model.fields.get(name);
+    return fieldAccesses.indexOf(read ? ownAccess(actor, model, read) : actor.fieldAccess(model.name, name));
+  });
   return fieldAccesses[Math.min(fieldAccesses.indexOf(own), ...ranks)] ?? 'hidden';
 }
 

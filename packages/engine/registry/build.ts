@@ -53,11 +53,11 @@ interface Merged {
 /** References to objects that are not declared (a module that is not built yet) are left out. */
 function fieldModels(
   declaration: ObjectDeclaration,
-  { custom = [], overrides = [] }: RegistryParts,
+  { custom = [], overrides = [], declarations }: RegistryParts,
   known: ReadonlySet<string>,
 ): ReadonlyMap<string, FieldModel> {
   const ofThis = (one: { readonly object: string }): boolean => one.object === declaration.name;
-  const own = custom.filter(ofThis);
+  const own = custom.filter(ofThis).map((field) => withModule(field, declarations));
   const changes = new Map(overrides.filter(ofThis).map((one) => [one.api_name, one]));
   const all: Fields = {
     ...commonFields(declaration),
@@ -74,6 +74,14 @@ function fieldModels(
       return [name, change ? overridden(shipped, change) : shipped];
     }),
   );
+}
+
+/** Whoever may not open what a rollup of an administrator is made of is not told of it. */
+function withModule(field: CustomField, declarations: RegistryParts['declarations']): CustomField {
+  const { rollup } = field.declaration;
+  const module = declarations.find(({ name }) => name === rollup?.from)?.module;
+  if (!rollup || !module) return field;
+  return { ...field, declaration: { ...field.declaration, rollup: { ...rollup, module } } };
 }
 
 /** A poly field keeps those of its targets that exist. */
@@ -150,6 +158,7 @@ const hasFacets = ({ name, declaration, sql }: FieldModel): boolean =>
   declaration.filter === true &&
   sql.facets !== undefined &&
   declaration.expr === undefined &&
+  declaration.rollup === undefined &&
   !withoutFacets.has(name);
 
 function titleFirst(fields: readonly FieldModel[], title: string): readonly FieldModel[] {

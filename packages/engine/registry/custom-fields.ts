@@ -7,6 +7,7 @@ import { sql, tableOf } from '../db/sql.ts';
 import type { Queryable } from '../db/database.ts';
 import type { CustomField } from './build.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
+import { fieldOfRollup } from '@kehu/objects/system/field_definition/rollup.ts';
 import type { FieldDefinition } from './field-definition.ts';
 import { optionOf } from './stored-option.ts';
 
@@ -64,6 +65,8 @@ export function declarationOf(definition: FieldDefinition): FieldDeclaration {
     ...(definition.visible_when && { visibleWhen: definition.visible_when }),
   };
   if (type === 'formula') return formulaOf(definition, flags);
+  if (type === 'rollup')
+    return { ...flags, kind: 'int', ...(definition.rollup && fieldOfRollup(definition.rollup)) };
   return { ...flags, ...optionsOf(definition) };
 }
 
@@ -115,6 +118,8 @@ function optionsOf(definition: FieldDefinition): JsonObject {
       return { to: 'user' };
     case 'dept':
       return { to: 'department' };
+    case 'auto_no':
+      return { pattern: definition.pattern ?? '{seq:6}' };
     default:
       return {};
   }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import type { StoredFormula } from '@kehu/objects/system/field_definition/formula.ts';
+import type { StoredRollup } from '@kehu/objects/system/field_definition/rollup.ts';
 import type { StoredOption } from './stored-option.ts';
 
 /** What an administrator defined: a row of `field_definition`. */
@@ -26,4 +27,6 @@ export interface FieldDefinition {
   readonly target: string | null;
   readonly visible_when: JsonObject | null;
   readonly formula: StoredFormula | null;
+  readonly rollup: StoredRollup | null;
+  readonly pattern: string | null;
 }

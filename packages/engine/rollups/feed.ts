@@ -21,10 +21,16 @@ export function allFeeds(registry: Registry): readonly Feed[] {
     [...parent.fields.values()].flatMap((field) => {
       const { rollup } = field.declaration;
       const from = rollup && registry.objects.get(rollup.from);
-      return rollup && from ? [{ parent, field, rollup, from }] : [];
+      return rollup && from && isSound(rollup, from) ? [{ parent, field, rollup, from }] : [];
     }),
   );
 }
+
+/** A field that an administrator's rollup reads may be out of use: the rollup stays as it is until then. */
+const isSound = (rollup: RollupDeclaration, from: ObjectModel): boolean =>
+  [rollup.via, rollup.sum, rollup.min, rollup.max, ...Object.keys(rollup.where ?? {})].every(
+    (name) => name === undefined || from.fields.has(name),
+  );
 
 const feeds = new WeakMap<Registry, ReadonlyMap<string, readonly Feed[]>>();
 

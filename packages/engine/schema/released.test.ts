@@ -104,9 +104,15 @@ describe.each(heads)('a company of head %s', { timeout: 60_000 }, async (head) =
       c_formula: 12,
       c_textarea: `第一行\n第 6 行，有 ' 引号、\\ 和 😀`,
     });
-    for (const { value: type } of customKinds.filter(({ value }) => value !== 'formula')) {
+    for (const { value: type } of customKinds.filter(
+      ({ value }) => value !== 'formula' && value !== 'rollup',
+    )) {
       const options = [{ value: 'a', label_zh: '甲' }];
-      const more = { ...(type === 'ref' && { target: 'account' }), options };
+      const more = {
+        ...(type === 'ref' && { target: 'account' }),
+        ...(type === 'auto_no' && { pattern: 'LX{seq:5}' }),
+        options,
+      };
       const values = { object: 'contact', api_name: `c_${type}`, label: type, type, ...more };
       only(await create(await system(), 'field_definition', [values]));
     }

@@ -3,7 +3,7 @@ import type { ErrorParams, FieldError, KehuError } from '../errors/error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Filter } from '../query/filter.ts';
-import type { FieldDeclaration, Fields } from './field.ts';
+import type { FieldDeclaration, Fields, RollupDeclaration } from './field.ts';
 import type { Own } from './giving.ts';
 import type { Option } from './kind.ts';
 import type { Label, Locale } from './label.ts';
@@ -97,6 +97,14 @@ export interface Question {
   readonly sort?: string;
 }
 
+/** A rollup that an administrator has made. */
+export interface DefinedRollup {
+  readonly object: string;
+  readonly field: string;
+  readonly label: Label;
+  readonly rollup: RollupDeclaration;
+}
+
 /** Questions about declarations. */
 export interface Declared {
   hasObject(object: string): boolean;
@@ -116,6 +124,8 @@ export interface Declared {
   definedField(definition: Values): FieldDeclaration;
   /** Everything by which likely duplicates of an object may be found. */
   duplicateKeys(object: string): readonly DuplicateKey[];
+  /** Administrators' rollups that read this object, wherever they stand. */
+  rollupsOver(object: string): readonly DefinedRollup[];
   /** How many fields of an object administrators have made. */
   customFields(object: string): number;
 }

@@ -1,3 +1,4 @@
+import type { Module } from '../access/operations.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { Json } from '../json/json.ts';
 import type { Where } from '../query/where.ts';
@@ -84,6 +85,8 @@ export interface RollupDeclaration {
   /** Value of another field on the child with the greatest `by`. */
   readonly latest?: { readonly field: string; readonly by: string };
   readonly where?: Where;
+  /** Module of `from`, of an administrator's own: closed to somebody, it takes the rollup along. */
+  readonly module?: Module;
 }
 
 /** A field whose canonical value has the type V; V exists for the compiler only. */

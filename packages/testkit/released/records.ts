@@ -29,6 +29,8 @@ const customMore: { readonly [type: string]: JsonObject } = {
   multi: { options: choices },
   ref: { target: 'contact' },
   formula: { formula: { text: '{c_int} * 2', result: 'int' } },
+  rollup: { rollup: { from: 'activity', via: 'account_id', fn: 'count' } },
+  auto_no: { pattern: 'ZD{yyyy}{seq:4}' },
 };
 
 /** The first head took no field after one of a moment: that comes last. */

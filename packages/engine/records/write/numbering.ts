@@ -28,6 +28,22 @@ export async function assignNumbers(model: ObjectModel, portions: readonly Porti
   return numbered;
 }
 
+/** Numbers for records that have been there before their field; each with its owner. */
+export async function numbersFor(
+  call: Call,
+  model: ObjectModel,
+  field: FieldModel,
+  records: readonly { readonly id: string; readonly owner_id: string | null }[],
+): Promise<ReadonlyMap<string, string>> {
+  const drafts = records.map(({ id, owner_id }, at) => new Draft(at, id, { owner_id }));
+  await number(call, model, field, drafts, new Set());
+  // Somebody may have typed one meanwhile.
+  const taken = await takenNumbers(call, model, field, drafts);
+  const again = drafts.filter((draft) => taken.has(foldCase(String(draft.after[field.name]))));
+  await number(call, model, field, again, taken);
+  return new Map(drafts.map((draft) => [draft.id, String(draft.after[field.name])]));
+}
+
 /** Numbers that somebody types in this very moment. */
 function typedAmong(
   portions: readonly Portion[],
@@ -116,7 +132,8 @@ function typed(draft: Draft, field: FieldModel, rule: Numbering): boolean {
 }
 
 export function numberingOf(call: Call, model: ObjectModel, field: FieldModel): Numbering {
-  const rule = call.registry.numbering.get(model.name);
+  // A rule is of the number that the object is shipped with; an administrator's own says its pattern itself.
+  const rule = field.declaration.custom ? undefined : call.registry.numbering.get(model.name);
   if (rule) return rule;
   const pattern = 'pattern' in field.declaration ? String(field.declaration.pattern) : '{seq:6}';
   const reset = /dd/.test(pattern)
@@ -175,7 +192,9 @@ async function ownersIn(
 
 /** The number that a rule would give the actor next; nothing is taken. Two people at the same moment may both see it. */
 export async function nextNumber(call: Call, model: ObjectModel, rule: Numbering): Promise<string> {
-  const field = [...model.fields.values()].find(({ declaration }) => declaration.kind === 'auto_no');
+  const field = [...model.fields.values()].find(
+    ({ declaration }) => declaration.kind === 'auto_no' && !declaration.custom,
+  );
   if (!field) throw new KehuError('not_found');
   const counter = `${model.name}.${field.name}`;
   const value = await peekNumber(call.workspace, counter, periodOf(call, rule.reset));

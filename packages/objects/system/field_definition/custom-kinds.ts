@@ -21,4 +21,6 @@ export const customKinds = [
   { value: 'image', label: { zh: '图片', en: 'Picture' } },
   { value: 'files', label: { zh: '附件', en: 'Files' } },
   { value: 'formula', label: { zh: '公式', en: 'Formula' } },
+  { value: 'rollup', label: { zh: '汇总', en: 'Rollup' } },
+  { value: 'auto_no', label: { zh: '编号', en: 'Automatic number' } },
 ] as const;

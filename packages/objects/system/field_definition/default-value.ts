@@ -23,6 +23,7 @@ const without: ReadonlySet<string> = new Set([
   'json',
   'auto_no',
   'formula',
+  'rollup',
 ]);
 
 /**

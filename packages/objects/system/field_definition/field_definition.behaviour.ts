@@ -1,10 +1,13 @@
-import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
+import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { rederiveKind, type DerivedSide } from '../../rederive.ts';
 import { problemOf } from '../option_set/option_set.behaviour.ts';
+import { checkRollup, isNewRollup } from './check-rollup.ts';
 import { checkDefault } from './default-value.ts';
 import { fieldDefinition } from './field_definition.object.ts';
 import { checkFormula, isNewFormula, recomputeKind, refuseWritten } from './formula.ts';
 import { newSides, sidesOf } from './new-sides.ts';
+import { checkNumber, isNewNumber, numberKind } from './number.ts';
+import { rollUpKind } from './rollup.ts';
 import { checkShipped } from './shipped.ts';
 import { refuseUsedField } from './uses.ts';
 import { checkVisibleWhen } from './visible-when.ts';
@@ -33,11 +36,9 @@ export const fieldDefinitionBehaviour = implement(fieldDefinition, {
     const own = changes.filter(isOwn);
     if (own.length > 0) await context.reshape();
     await context.moved('registry');
-    for (const { after } of own.filter(isNewFormula))
-      await context.enqueue(recomputeKind, {
-        object: String(after['object']),
-        field: String(after['api_name']),
-      });
+    for (const { after } of own.filter(isNewFormula)) await context.enqueue(recomputeKind, placeOf(after));
+    for (const { after } of own.filter(isNewRollup)) await context.enqueue(rollUpKind, placeOf(after));
+    for (const { after } of own.filter(isNewNumber)) await context.enqueue(numberKind, placeOf(after));
     for (const change of own) await rederive(context, change, newSides(change));
   },
   /** The column is kept for 30 days and dropped by a job then. */
@@ -50,6 +51,11 @@ export const fieldDefinitionBehaviour = implement(fieldDefinition, {
   actions: {},
 });
 
+const placeOf = (field: Values): { readonly object: string; readonly field: string } => ({
+  object: String(field['object']),
+  field: String(field['api_name']),
+});
+
 /** Records that are there already are searched, filtered and compared anew, in the background. */
 async function rederive(context: Context, change: Change, sides: readonly DerivedSide[]): Promise<void> {
   const object = String(change.after['object']);
@@ -59,10 +65,12 @@ async function rederive(context: Context, change: Change, sides: readonly Derive
 
 /** What a field depends on, and what depends on it. */
 function checkDependents(context: Context, change: Change, all: readonly Change[]): void {
-  if (change.after['type'] === 'formula') refuseWritten(change);
+  if (change.after['type'] === 'formula' || change.after['type'] === 'rollup') refuseWritten(change);
   else if (change.changed.has('default_value') || change.changed.has('options'))
     checkDefault(context, change, context.declared.definedField(change.after));
   if (isNewFormula(change)) checkFormula(context, change);
+  if (isNewRollup(change)) checkRollup(context, change);
+  if (change.after['type'] === 'auto_no') checkNumber(change);
   if (change.changed.has('visible_when')) checkVisibleWhen(context, change);
   if (change.before !== null && change.changed.has('status') && change.after['status'] === 'disabled')
     refuseUsedField(

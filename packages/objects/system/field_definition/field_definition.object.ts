@@ -56,6 +56,8 @@ export const fieldDefinition = defineObject({
     options: json({ label: { zh: '选项', en: 'Options' } }),
     target: text({ label: { zh: '关联对象', en: 'Refers to' }, max: 60 }),
     formula: json({ label: { zh: '公式', en: 'Formula' } }),
+    rollup: json({ label: { zh: '汇总', en: 'Rollup' } }),
+    pattern: text({ label: { zh: '编号格式', en: 'Pattern' }, max: 80 }),
     visible_when: json({ label: { zh: '显示条件', en: 'Shown when' } }),
     sort_no: int({ label: { zh: '排序', en: 'Order' }, default: 0 }),
     status: state(activeDisabled, {

@@ -80,13 +80,13 @@ export function refuseWritten(change: Change): void {
   for (const flag of ['required', 'unique', 'searchable'])
     if (change.after[flag] === true)
       change.refuse(flag, 'bad_format', undefined, {
-        zh: '公式字段由系统计算，不能设为必填、唯一或可搜索',
-        en: 'A formula is worked out: it is never required, unique or searchable',
+        zh: '公式和汇总由系统计算，不能设为必填、唯一或可搜索',
+        en: 'What is worked out is never required, unique or searchable',
       });
   if ((change.after['default_value'] ?? null) !== null)
     change.refuse('default_value', 'bad_format', undefined, {
-      zh: '公式字段没有初始值',
-      en: 'A formula has no default',
+      zh: '公式和汇总没有初始值',
+      en: 'What is worked out has no default',
     });
   for (const size of ['decimals', 'length'])
     if (change.before !== null && change.changed.has(size)) change.refuse(size, 'read_only_field');

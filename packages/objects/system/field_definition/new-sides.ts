@@ -1,10 +1,13 @@
 import type { Change, Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { DerivedSide } from '../../rederive.ts';
 
+/** Worked out in the database too, where nothing is derived beside the records. */
+const isComputed = (type: unknown): boolean => type === 'formula' || type === 'rollup';
+
 /** What is stored beside the records for a field. */
 export const sidesOf = (field: Values): readonly DerivedSide[] => [
   ...(field['searchable'] === true ? (['search'] as const) : []),
-  ...(field['filterable'] === true && field['type'] !== 'formula' ? (['facet'] as const) : []),
+  ...(field['filterable'] === true && !isComputed(field['type']) ? (['facet'] as const) : []),
 ];
 
 /**
@@ -17,7 +20,7 @@ export function newSides({ before, after, changed }: Change): readonly DerivedSi
   const is = (flag: string): boolean => changed.has(flag) || (toggled && after[flag] === true);
   return [
     ...(is('searchable') ? (['search'] as const) : []),
-    ...(is('filterable') && after['type'] !== 'formula' ? (['facet'] as const) : []),
+    ...(is('filterable') && !isComputed(after['type']) ? (['facet'] as const) : []),
     ...(is('unique') && after['unique'] === true && after['status'] === 'active' ? (['keys'] as const) : []),
   ];
 }

@@ -22,6 +22,8 @@ const fixed: {
   options: { preset: null, of: () => null },
   target: { preset: null, of: () => null },
   formula: { preset: null, of: () => null },
+  rollup: { preset: null, of: () => null },
+  pattern: { preset: null, of: () => null },
 };
 
 const theirs: Label = {

@@ -1,7 +1,8 @@
 import { kinds } from '@kehu/fields/kinds.ts';
 import type { Change, Context } from '@kehu/kernel/declare/behaviour.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
-import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
+import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
+import type { Filter, Leaf, Operator } from '@kehu/kernel/query/filter.ts';
 import { parseFilter } from '@kehu/kernel/query/parse-filter.ts';
 import { toFilter } from '@kehu/kernel/query/where.ts';
 
@@ -12,16 +13,39 @@ import { toFilter } from '@kehu/kernel/query/where.ts';
 export function checkVisibleWhen(context: Context, change: Change): void {
   const where = change.after['visible_when'] ?? null;
   if (where === null) return;
-  if (!isJsonObject(where)) return refuseShape(change);
   const own = String(change.after['api_name']);
-  const fields = context.declared.fields(String(change.after['object']));
-  if (own in where)
+  if (isJsonObject(where) && own in where)
     return change.refuse(`visible_when.${own}`, 'bad_format', undefined, {
       zh: '字段不能以自己为显示条件',
       en: 'A field cannot depend on itself',
     });
+  const fields = context.declared.fields(String(change.after['object']));
+  const read = readWhere(context, change, { where, fields, place: 'visible_when' });
+  if (read) change.set('visible_when', read);
+}
+
+interface Condition {
+  readonly where: Json;
+  readonly fields: ReadonlyMap<string, FieldDeclaration>;
+  /** The member of the definition that holds it. */
+  readonly place: string;
+  /** Others are refused. */
+  readonly operators?: ReadonlySet<Operator>;
+}
+
+/** A condition in its short form as it is stored; undefined where something is wrong, and told at `<place>.<field>`. */
+export function readWhere(
+  context: Context,
+  change: Change,
+  { where, fields, place, operators }: Condition,
+): JsonObject | undefined {
+  if (!isJsonObject(where)) {
+    refuseShape(change, place);
+    return undefined;
+  }
+  const leaves = leavesOf(toFilter(where));
   const parsed = parseFilter(
-    { and: leavesOf(toFilter(where)).map(jsonOf) },
+    { and: leaves.map(jsonOf) },
     (path) => {
       const declaration = fields.get(path);
       const kind = declaration && kinds.get(declaration.kind);
@@ -34,22 +58,25 @@ export function checkVisibleWhen(context: Context, change: Change): void {
       options: context.declared.options,
     },
   );
-  if (parsed.ok) return change.set('visible_when', whereOf(leavesOf(parsed.filter)));
+  const unfit = leaves.filter(({ op }) => operators && !operators.has(op));
+  for (const { field } of unfit) change.refuse(`${place}.${field}`, 'bad_format');
+  if (parsed.ok) return unfit.length === 0 ? whereOf(leavesOf(parsed.filter)) : undefined;
   for (const { field, code, params, message } of parsed.errors) {
-    const place = field === 'filter' ? 'visible_when' : `visible_when.${field}`;
-    change.refuse(place, code, params, message ?? (code === 'unknown_field' ? unknown(field) : undefined));
+    const at = field === 'filter' ? place : `${place}.${field}`;
+    change.refuse(at, code, params, message ?? (code === 'unknown_field' ? unknown(field) : undefined));
   }
+  return undefined;
 }
 
-function refuseShape(change: Change): void {
-  change.refuse('visible_when', 'bad_format', undefined, {
-    zh: '显示条件应写成 {"字段": 值}',
+function refuseShape(change: Change, place: string): void {
+  change.refuse(place, 'bad_format', undefined, {
+    zh: '条件应写成 {"字段": 值}',
     en: 'Write the condition as {"field": value}',
   });
 }
 
 const unknown = (field: string): { zh: string; en: string } => ({
-  zh: `显示条件里的字段“${field}”不存在`,
+  zh: `条件里的字段“${field}”不存在`,
   en: `There is no field “${field}” to depend on`,
 });
 

@@ -5,7 +5,7 @@ import { numberingRule } from './numbering_rule.object.ts';
 export const numberingRuleBehaviour = implement(numberingRule, {
   prepare(_context, changes) {
     for (const change of changes) {
-      const problem = problemOf(change.after);
+      const problem = patternProblem(change.after);
       if (problem) change.refuse('pattern', 'bad_format', undefined, problem);
     }
   },
@@ -17,7 +17,7 @@ export const numberingRuleBehaviour = implement(numberingRule, {
 const tokens = /\{(yyyyMMdd|yyyyMM|yyyy|yy|MM|dd|dept|owner|seq:[1-9])\}/g;
 
 /** A counter that starts again must stand beside the part of the date with which it starts, or numbers come twice. */
-function problemOf({ pattern, reset }: Values): Label | undefined {
+export function patternProblem({ pattern, reset }: Values): Label | undefined {
   const text = String(pattern ?? '');
   if (!/\{seq:[1-9]\}/.test(text))
     return { zh: '格式须包含流水号，例如 {seq:4}', en: 'The pattern needs a counter such as {seq:4}' };

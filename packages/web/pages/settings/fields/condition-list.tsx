@@ -10,24 +10,31 @@ import { useMentionedNames } from '../../../derived/filter/names.ts';
 import { pruned } from '../../../derived/filter/tree.ts';
 import { sayFilter, type Speaker } from '../../../derived/filter/words.ts';
 import { conditionObject } from './conditions.ts';
-import { texts } from './texts.ts';
 import '../../../derived/filter/filter.css';
 
-/** When a field is shown: conditions on other fields of the record, all of which must hold. */
+/** What the conditions are for. */
+interface Words {
+  readonly title: string;
+  readonly hint: string;
+  readonly sentence: (condition: string) => string;
+}
+
+/** Conditions on fields of a record, all of which must hold: when a field is shown, which children count. */
 export function ConditionList({
   object: whole,
   own,
   leaves,
   error,
+  words,
   onChange,
 }: {
   object: ObjectMeta;
   own: string;
   leaves: readonly Leaf[];
   error: string | undefined;
+  words: Words;
   onChange: (leaves: readonly Leaf[]) => void;
 }) {
-  const t = texts.use();
   const filterTexts = webTexts.use().filter;
   const meta = useMeta();
   const locale = useLocale();
@@ -37,8 +44,8 @@ export function ConditionList({
   const complete = pruned({ and: leaves });
   const first = object.fields.find((field) => field.kind === 'option') ?? object.fields[0];
   return (
-    <section className="k-conditions" aria-label={t.visibleWhen}>
-      <span className="k-label">{t.visibleWhen}</span>
+    <section className="k-conditions" aria-label={words.title}>
+      <span className="k-label">{words.title}</span>
       {leaves.map((leaf, index) => (
         <Condition
           key={index}
@@ -54,7 +61,7 @@ export function ConditionList({
           {error}
         </p>
       ) : (
-        <p className="k-hint">{complete ? t.visibleSentence(sayFilter(complete, speaker)) : t.visibleHint}</p>
+        <p className="k-hint">{complete ? words.sentence(sayFilter(complete, speaker)) : words.hint}</p>
       )}
       {first && (
         <span>

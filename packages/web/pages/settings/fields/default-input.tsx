@@ -21,6 +21,7 @@ const without: ReadonlySet<string> = new Set([
   'json',
   'auto_no',
   'formula',
+  'rollup',
 ]);
 
 /** Whether a kind may begin with anything. */

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { rollupFunctions, type RollupFunction } from '@kehu/objects/system/field_definition/rollup.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import type { Locale } from '@kehu/kernel/declare/label.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
@@ -27,6 +28,8 @@ export interface FieldDraft {
   readonly options: readonly Line[];
   /** As people write it, with labels. */
   readonly formula: string;
+  readonly rollup: RollupDraft;
+  readonly pattern: string;
   readonly default_value: Json;
   /** When it is shown. */
   readonly conditions: readonly Leaf[];
@@ -34,9 +37,20 @@ export interface FieldDraft {
 export const flags = ['required', 'unique', 'searchable', 'in_list', 'filterable', 'track_history'] as const;
 export type Flag = (typeof flags)[number];
 
+/** What a rollup is made of while it is being chosen. */
+export interface RollupDraft {
+  readonly from: string;
+  readonly via: string;
+  readonly fn: RollupFunction;
+  readonly field: string;
+  readonly conditions: readonly Leaf[];
+}
+
+type Ask = 'length' | 'range' | 'decimals' | 'options' | 'target' | 'formula' | 'rollup' | 'pattern';
+
 /** What a type has to be told: the length of a text, the range of a number, its options, its target. */
 export const asks: {
-  readonly [type: string]: readonly ('length' | 'range' | 'decimals' | 'options' | 'target' | 'formula')[];
+  readonly [type: string]: readonly Ask[];
 } = {
   text: ['length'],
   textarea: ['length'],
@@ -48,16 +62,29 @@ export const asks: {
   multi: ['options'],
   ref: ['target'],
   formula: ['formula'],
+  rollup: ['rollup'],
+  auto_no: ['pattern'],
 };
 /** Types whose values can be told apart as being the same, or found by their letters. */
 export const canBeUnique: ReadonlySet<string> = new Set(['text', 'phone', 'email', 'url', 'int']);
-export const canBeSearched: ReadonlySet<string> = new Set(['text', 'textarea', 'phone', 'email', 'url']);
+export const canBeSearched: ReadonlySet<string> = new Set([
+  'text',
+  'textarea',
+  'phone',
+  'email',
+  'url',
+  'auto_no',
+]);
+
+/** Worked out by the system: never typed, never required. */
+export const isComputed = (type: string): boolean => type === 'formula' || type === 'rollup';
 
 const shown = (value: Json | undefined): string =>
   value === null || value === undefined ? '' : String(value);
 
 /** What people fill in; a formula is worked out, and a yes-or-no always has a value. */
-export const canBeRequired = (type: string): boolean => type !== 'formula' && type !== 'bool';
+export const canBeRequired = (type: string): boolean =>
+  !isComputed(type) && type !== 'bool' && type !== 'auto_no';
 
 export function draftOf(row: RecordData | undefined, object: ObjectMeta, locale: Locale): FieldDraft {
   if (!row) return { ...blank, options: [] };
@@ -83,10 +110,32 @@ export function draftOf(row: RecordData | undefined, object: ObjectMeta, locale:
     },
     options: linesOf(optionsOf(values['options'])),
     formula: shownFormula(values['formula'], object, locale),
+    rollup: rollupOf(values['rollup']),
+    pattern: textOf(row, 'pattern'),
     default_value: values['default_value'] ?? null,
     conditions: leavesOf(values['visible_when']),
   };
 }
+
+function rollupOf(stored: Json | undefined): RollupDraft {
+  if (!isJsonObject(stored)) return blank.rollup;
+  const { from, via, fn, field, where } = stored;
+  return {
+    from: shown(from),
+    via: shown(via),
+    fn: rollupFunctions.find((each) => each === fn) ?? 'count',
+    field: shown(field),
+    conditions: leavesOf(where),
+  };
+}
+
+/** As the server takes it. */
+const sentRollup = ({ conditions, fn, field, ...places }: RollupDraft): JsonObject => ({
+  ...places,
+  fn,
+  ...(fn !== 'count' && { field }),
+  where: whereOf(conditions),
+});
 
 const blank: FieldDraft = {
   api_name: '',
@@ -109,6 +158,8 @@ const blank: FieldDraft = {
   },
   options: [],
   formula: '',
+  rollup: { from: '', via: '', fn: 'count', field: '', conditions: [] },
+  pattern: '{yyyy}{seq:4}',
   default_value: null,
   conditions: [],
 };
@@ -141,11 +192,13 @@ export function valuesOf(draft: FieldDraft, begun: FieldDraft): JsonObject {
     help: draft.help.trim() || null,
     ...others,
     required: required && canBeRequired(draft.type),
-    unique: unique && canBeUnique.has(draft.type),
+    unique: (unique && canBeUnique.has(draft.type)) || draft.type === 'auto_no',
     searchable: searchable && canBeSearched.has(draft.type),
     default_value: canHaveDefault(draft.type) ? draft.default_value : null,
     visible_when: whereOf(draft.conditions),
     ...(asked.includes('formula') && draft.formula !== begun.formula && { formula: draft.formula }),
+    ...(asked.includes('rollup') && draft.rollup !== begun.rollup && { rollup: sentRollup(draft.rollup) }),
+    ...(asked.includes('pattern') && { pattern: draft.pattern.trim() || null }),
     ...(asked.includes('length') && { length: number(draft.length) }),
     ...(asked.includes('decimals') && { decimals: number(draft.decimals) }),
     ...(asked.includes('range') && { min: decimal(draft.min), max: decimal(draft.max) }),

@@ -1,5 +1,5 @@
 import { isProblem } from '@kehu/ui/api/problem.ts';
-import type { Errors } from './field-parts.tsx';
+import type { Errors } from './part.ts';
 
 /** Refusals by field; those inside a field (`visible_when.grade`) stand at the field. */
 export function errorsOf(error: unknown): Errors {

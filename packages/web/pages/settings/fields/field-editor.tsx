@@ -11,9 +11,10 @@ import { Labeled } from '@kehu/ui/parts/form.tsx';
 import { FormSheet } from '../form-sheet.tsx';
 import { ConditionList } from './condition-list.tsx';
 import { canHaveDefault, DefaultInput } from './default-input.tsx';
-import { draftOf, nameFor, previewOf, valuesOf, type FieldDraft } from './draft.ts';
+import { draftOf, isComputed, nameFor, previewOf, valuesOf, type FieldDraft } from './draft.ts';
 import { errorsOf } from './errors.ts';
-import { Flags, Kind, Line, OfType, type PartProps } from './field-parts.tsx';
+import { Flags, Kind, Line, OfType } from './field-parts.tsx';
+import type { PartProps } from './part.ts';
 import { texts } from './texts.ts';
 
 function Preview({ draft }: { draft: FieldDraft }) {
@@ -158,9 +159,10 @@ export function FieldEditor({
         own={draft.api_name}
         leaves={draft.conditions}
         error={errors['visible_when']}
+        words={{ title: t.visibleWhen, hint: t.visibleHint, sentence: t.visibleSentence }}
         onChange={(conditions) => part.onChange({ conditions })}
       />
-      {draft.type !== 'formula' && <Preview draft={draft} />}
+      {!isComputed(draft.type) && draft.type !== 'auto_no' && <Preview draft={draft} />}
     </FormSheet>
   );
 }

@@ -5,25 +5,13 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Checkbox, Labeled, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Select } from '@kehu/ui/parts/select.tsx';
 import { OptionLines } from '../options/option-lines.tsx';
-import {
-  asks,
-  canBeRequired,
-  canBeSearched,
-  canBeUnique,
-  flags,
-  type FieldDraft,
-  type Flag,
-} from './draft.ts';
+import { asks, canBeRequired, canBeSearched, canBeUnique, flags, type Flag } from './draft.ts';
 import { FormulaInput } from './formula-input.tsx';
+import { PatternInput } from './pattern-input.tsx';
+import { RollupInput } from './rollup-input.tsx';
+import type { PartProps } from './part.ts';
 import { texts } from './texts.ts';
 
-/** Refusals by field of the definition. */
-export type Errors = { readonly [field: string]: string | undefined };
-export interface PartProps {
-  readonly draft: FieldDraft;
-  readonly errors: Errors;
-  readonly onChange: (change: Partial<FieldDraft>) => void;
-}
 type TextPart = 'label' | 'label_en' | 'api_name' | 'help' | 'length' | 'decimals' | 'min' | 'max';
 
 /** A line of text. */
@@ -123,6 +111,8 @@ export function OfType(props: PartProps & { readonly fixed: boolean; readonly ob
           onChange={(formula) => onChange({ formula })}
         />
       )}
+      {asked.includes('rollup') && <RollupInput {...props} />}
+      {asked.includes('pattern') && <PatternInput {...props} />}
       <div className="k-form-grid">
         {asked.includes('length') && (
           <Line
@@ -165,7 +155,7 @@ export function Flags({ draft, errors, onChange }: PartProps) {
       searchable: canBeSearched.has(draft.type),
       in_list: true,
       filterable: true,
-      track_history: true,
+      track_history: draft.type !== 'rollup',
     })[flag];
   return (
     <div className="k-flags">

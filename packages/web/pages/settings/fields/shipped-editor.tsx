@@ -210,6 +210,7 @@ export function ShippedEditor(props: Props) {
           own={field.name}
           leaves={draft.conditions}
           error={errors['visible_when']}
+          words={{ title: t.visibleWhen, hint: t.visibleHint, sentence: t.visibleSentence }}
           onChange={(conditions) => change({ conditions })}
         />
       )}
