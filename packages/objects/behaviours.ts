@@ -17,6 +17,7 @@ import { fieldDefinitionBehaviour } from './system/field_definition/field_defini
 import { fieldRuleBehaviour } from './system/field_rule/field_rule.behaviour.ts';
 import { importJobBehaviour } from './system/import_job/import_job.behaviour.ts';
 import { invoiceTitleBehaviour } from './customer/invoice_title/invoice_title.behaviour.ts';
+import { layoutBehaviour } from './system/layout/layout.behaviour.ts';
 import { leadBehaviour } from './customer/lead/lead.behaviour.ts';
 import { notificationBehaviour } from './work/notification/notification.behaviour.ts';
 import { numberingRuleBehaviour } from './system/numbering_rule/numbering_rule.behaviour.ts';
@@ -46,6 +47,7 @@ const all: readonly Behaviour[] = [
   fieldRuleBehaviour,
   importJobBehaviour,
   invoiceTitleBehaviour,
+  layoutBehaviour,
   leadBehaviour,
   notificationBehaviour,
   numberingRuleBehaviour,

@@ -19,6 +19,7 @@ import { fieldDefinition } from './system/field_definition/field_definition.obje
 import { fieldRule } from './system/field_rule/field_rule.object.ts';
 import { importJob } from './system/import_job/import_job.object.ts';
 import { invoiceTitle } from './customer/invoice_title/invoice_title.object.ts';
+import { layout } from './system/layout/layout.object.ts';
 import { lead } from './customer/lead/lead.object.ts';
 import { notification } from './work/notification/notification.object.ts';
 import { numberingRule } from './system/numbering_rule/numbering_rule.object.ts';
@@ -55,6 +56,7 @@ export const declarations = [
   fieldRule,
   importJob,
   invoiceTitle,
+  layout,
   lead,
   notification,
   numberingRule,

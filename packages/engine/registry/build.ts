@@ -27,6 +27,7 @@ export interface RegistryParts {
   readonly options: ReadonlyMap<string, readonly Option[]>;
   readonly numbering?: ReadonlyMap<string, Numbering>;
   readonly duplicates?: ReadonlyMap<string, DuplicatePolicy>;
+  readonly layouts?: Registry['layouts'];
   readonly settings?: Registry['settings'];
 }
 
@@ -41,8 +42,9 @@ export function buildRegistry(parts: RegistryParts): Registry {
   for (const { declaration, fields } of merged) {
     objects.set(declaration.name, objectModel(declaration, fields, merged));
   }
-  const { version, options, numbering = new Map(), duplicates = new Map(), settings = {} } = parts;
-  return { version, objects, options, numbering, duplicates, settings };
+  const { version, options, numbering = new Map(), duplicates = new Map() } = parts;
+  const { layouts = new Map(), settings = {} } = parts;
+  return { version, objects, options, numbering, duplicates, layouts, settings };
 }
 
 interface Merged {

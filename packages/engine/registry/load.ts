@@ -9,19 +9,21 @@ import { loadDefinedFields } from './custom-fields.ts';
 import type { DuplicatePolicy, Numbering, Registry } from './model.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { memberOf, parseStored } from '@kehu/kernel/json/stored.ts';
+import { loadLayouts } from './layouts.ts';
 import { optionOf, type StoredOption } from './stored-option.ts';
 import { shippedOptions } from './shipped.ts';
 
 /** The registry of a workspace as it is now: declarations with all that administrators changed. */
 export async function loadRegistry(db: Queryable, schema: string): Promise<Registry> {
   const version = await registryVersion(db, schema);
-  const [options, numbering, defined, duplicates, settings, categories] = await Promise.all([
+  const [options, numbering, defined, duplicates, settings, categories, layouts] = await Promise.all([
     loadOptions(db, schema),
     loadNumbering(db, schema),
     loadDefinedFields(db, schema),
     loadDuplicates(db, schema),
     loadSettings(db, schema),
     loadCategories(db, schema),
+    loadLayouts(db, schema),
   ]);
   for (const [set, list] of defined.options) options.set(set, list);
   return buildRegistry({
@@ -32,6 +34,7 @@ export async function loadRegistry(db: Queryable, schema: string): Promise<Regis
     options,
     numbering,
     duplicates,
+    layouts,
     settings,
   });
 }

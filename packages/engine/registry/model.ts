@@ -2,6 +2,7 @@ import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { FieldKind, Option } from '@kehu/kernel/declare/kind.ts';
 import type { Expression } from '@kehu/kernel/expression/expression.ts';
 import type { Fit } from '@kehu/kernel/expression/fit.ts';
+import type { Layout } from '@kehu/kernel/declare/layout.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { DuplicateKey, ObjectDeclaration, ParentDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { FieldSql } from '@kehu/kernel/declare/sql.ts';
@@ -70,6 +71,8 @@ export interface Registry {
   readonly numbering: ReadonlyMap<string, Numbering>;
   /** What administrators want done with likely duplicates, by object. */
   readonly duplicates: ReadonlyMap<string, DuplicatePolicy>;
+  /** How administrators laid out pages, by object, in their order. */
+  readonly layouts: ReadonlyMap<string, readonly Layout[]>;
   /** Company settings that somebody changed; ask `settingOf`. */
   readonly settings: { readonly [name: string]: Json };
 }

@@ -2,6 +2,7 @@ import type { Module, Operation, Rights, RoleCode } from '../access/operations.t
 import type { Where } from '../query/where.ts';
 import type { Fields } from './field.ts';
 import type { Label } from './label.ts';
+import type { FieldWidth, LayoutKind } from './layout-kinds.ts';
 
 /** business: owner, scope, recycle bin … · line: follows its header · setting: no owner scope · log: append-only (objects.md). */
 export type ObjectKind = 'business' | 'line' | 'setting' | 'log';
@@ -80,6 +81,8 @@ export interface ListView {
 /** How the list looks before anybody changed it. */
 export interface ListDefaults {
   readonly columns?: readonly string[];
+  /** Taken out of the list by an administrator, fields of his own too. */
+  readonly hidden?: readonly string[];
   readonly sort?: string;
   readonly tabs?: readonly ListView[];
 }
@@ -89,18 +92,35 @@ export interface FormSection {
   readonly label: Label;
   readonly fields: readonly string[];
   readonly columns?: 1 | 2 | 3;
+  /** Opens only when somebody asks. */
+  readonly collapsed?: boolean;
+  /** Fields that take another width than their kind does. */
+  readonly widths?: { readonly [field: string]: FieldWidth };
+}
+
+/** Fields in sections; those that are neither in one nor hidden come last. */
+export interface FormView {
+  readonly sections: readonly FormSection[];
+  /** Shown nowhere, unless the server asks for one. */
+  readonly hidden?: readonly string[];
 }
 
 /** How an object is shown where no administrator said otherwise. */
 export interface Views {
   readonly list?: ListDefaults;
-  readonly form?: { readonly sections: readonly FormSection[] };
+  readonly form?: FormView;
+  /** The record's page; as the form unless said otherwise. */
+  readonly view?: FormView;
   /** Fields of quick create; default: the required ones. */
   readonly quick?: readonly string[];
   /** Key fields in the header of the record's page. */
   readonly header?: readonly string[];
   /** Objects listed beside the record. */
   readonly related?: readonly string[];
+  /** Fields on a card of the list on a phone; the list's columns unless said otherwise. */
+  readonly cards?: readonly string[];
+  /** Pages that an administrator laid out. */
+  readonly arranged?: readonly LayoutKind[];
 }
 
 /** Which records of this object another object's grants, rights or timeline reach: `contact` follows `account_id`. */

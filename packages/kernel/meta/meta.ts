@@ -37,6 +37,8 @@ export interface ObjectMeta {
   readonly fields: readonly FieldMeta[];
   readonly actions: readonly ActionMeta[];
   readonly views: Views;
+  /** As they are without any layout: for whoever lays pages out. */
+  readonly shippedViews?: Views;
   /** Operations that the actor has on some record of it. */
   readonly operations: readonly Operation[];
   readonly duplicates: boolean;

@@ -127,6 +127,16 @@ const settings: readonly Wish[] = [
     values: () => ({ object: 'account', pattern: 'C{yyyyMMdd}{seq:4}' }),
   },
   {
+    as: 'layout',
+    object: 'layout',
+    values: (known) => ({
+      object: 'account',
+      kind: 'list',
+      role_ids: [known('role/salesperson')],
+      content: { fields: ['name', 'mobile'], hidden: ['fax'] },
+    }),
+  },
+  {
     as: 'field rule',
     object: 'field_rule',
     values: (known) => ({

@@ -140,6 +140,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   field_definition: {},
   numbering_rule: {},
   duplicate_rule: {},
+  layout: {},
   audit_log: row({ general_manager: 'view @all' }),
 };
 

@@ -16,6 +16,8 @@ export interface EventHandlers {
   readonly record?: (event: RecordEvent) => void;
   readonly notification?: () => void;
   readonly job?: (event: JobEvent) => void;
+  /** Fields, options, layouts or settings have changed. */
+  readonly meta?: () => void;
   /** What this person may see has changed as a whole. */
   readonly access?: () => void;
   /** The stream is back after a break: what happened meanwhile is unknown. */
@@ -44,6 +46,7 @@ export function listen(handlers: EventHandlers): () => void {
     if (record) handlers.record?.(record);
   });
   source.addEventListener('notification', () => handlers.notification?.());
+  source.addEventListener('meta', () => handlers.meta?.());
   source.addEventListener('access', () => handlers.access?.());
   source.addEventListener('job', (event) => {
     const job = parsed<JobEvent>(event);

@@ -41,6 +41,7 @@ export function startLive(): () => void {
     },
     notification: () => void client.invalidateQueries({ queryKey: keys.notifications }),
     job: ({ id }) => void client.invalidateQueries({ queryKey: keys.job(id) }),
+    meta: () => void client.invalidateQueries({ queryKey: keys.meta }),
     access: () => void client.invalidateQueries(),
     resumed: () => void client.invalidateQueries(),
   });

@@ -1,7 +1,8 @@
-import { useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { GripVertical } from 'lucide-react';
 import { texts } from '../locales/texts.ts';
 import { classes } from './classes.ts';
+import { useDrag } from './drag.ts';
 import './sortable.css';
 
 /** Takes one element out of a list and puts it in elsewhere. @example moved(['a', 'b', 'c'], 0, 2) // ['b', 'c', 'a'] */
@@ -23,14 +24,14 @@ export function Sortable<T>(props: {
 }) {
   const t = texts.use().common;
   const { items, keyOf, onOrder } = props;
-  const [held, setHeld] = useState<number>();
-  const over = (index: number) => (event: DragEvent) => {
-    if (held === undefined) return;
-    event.preventDefault();
-    if (index === held) return;
-    onOrder(moved(items, held, index));
-    setHeld(index);
-  };
+  const zone = useId();
+  const drag = useDrag((key, spot) => {
+    if (spot.zone !== zone) return;
+    const from = items.findIndex((item) => keyOf(item) === key);
+    const before = items.findIndex((item) => keyOf(item) === spot.before);
+    const to = before < 0 ? items.length : before;
+    onOrder(moved(items, from, to > from ? to - 1 : to));
+  });
   const keys = (index: number) => (event: KeyboardEvent) => {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
     if (step === 0) return;
@@ -38,27 +39,20 @@ export function Sortable<T>(props: {
     onOrder(moved(items, index, index + step));
   };
   return (
-    <ul className="k-sortable" aria-label={props.label}>
+    <ul
+      className={classes('k-sortable', drag.isEndOf(zone) && 'is-end')}
+      aria-label={props.label}
+      data-zone={zone}
+    >
       {items.map((item, index) => (
-        <li key={keyOf(item)}>
-          <div
-            role="presentation"
-            className={classes('k-sortable-line', index === held && 'is-held')}
-            onDragOver={over(index)}
-            onDrop={(event) => event.preventDefault()}
-          >
+        <li key={keyOf(item)} data-drag={keyOf(item)}>
+          <div className={classes('k-sortable-line', drag.look(keyOf(item)))}>
             <button
               type="button"
               className="k-sort-grip"
-              draggable
               aria-label={t.move(props.nameOf(item))}
               title={t.moveHint}
-              onDragStart={(event) => {
-                event.dataTransfer.effectAllowed = 'move';
-                event.dataTransfer.setData('text/plain', keyOf(item));
-                setHeld(index);
-              }}
-              onDragEnd={() => setHeld(undefined)}
+              onPointerDown={drag.take(keyOf(item))}
               onKeyDown={keys(index)}
             >
               <GripVertical />

@@ -1,6 +1,7 @@
 import type { Where } from '@kehu/kernel/query/where.ts';
 import { operations } from '@kehu/kernel/access/operations.ts';
-import type { DuplicateKey, ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
+import { laidOut, layoutsFor } from '@kehu/kernel/declare/layout.ts';
+import type { DuplicateKey, FormView, ObjectDeclaration, Views } from '@kehu/kernel/declare/object.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
 import { onlyRow } from '@kehu/engine/access/rights-rows.ts';
@@ -40,7 +41,7 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
     ...(declaration.header !== undefined && { header: declaration.header }),
     fields,
     actions: actionsOf(call, model),
-    views: viewsOf(model, known),
+    ...viewsOf(call, model, known),
     operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
     ...duplicatesOf(call, model, known),
     importable: declaration.importable === true,
@@ -138,17 +139,46 @@ function actionsOf(call: Call, model: ObjectModel): ObjectMeta['actions'] {
     .map(([name, action]) => ({ ...action, name }));
 }
 
+/** How he sees it: as shipped, and what administrators made of that for his roles. Who lays pages out gets both. */
+function viewsOf(
+  call: Call,
+  { name, declaration }: ObjectModel,
+  known: ReadonlySet<string>,
+): Pick<ObjectMeta, 'views' | 'shippedViews'> {
+  const shipped = declaration.views ?? {};
+  const layouts = layoutsFor(call.registry.layouts.get(name) ?? [], call.actor.liveRoleIds);
+  const views = layouts.reduce<Views>((so, { kind, content }) => laidOut(so, kind, content), shipped);
+  const layout = call.registry.objects.get('layout');
+  const arranges = layout !== undefined && branchesOf(call, layout, 'edit').length > 0;
+  return { views: readable(views, known), ...(arranges && { shippedViews: readable(shipped, known) }) };
+}
+
 /** Views without the fields that are hidden from him. */
-function viewsOf({ declaration }: ObjectModel, known: ReadonlySet<string>): ObjectMeta['views'] {
-  const { list, form, quick, header, related } = declaration.views ?? {};
+function readable(views: Views, known: ReadonlySet<string>): Views {
+  const { list, form, view, quick, header, related, cards, arranged } = views;
   const kept = (names: readonly string[]): readonly string[] => names.filter((name) => known.has(name));
+  const keptForm = ({ sections, hidden }: FormView): FormView => ({
+    sections: sections.map(({ widths, ...section }) => ({
+      ...section,
+      fields: kept(section.fields),
+      ...(widths && { widths: Object.fromEntries(Object.entries(widths).filter(([one]) => known.has(one))) }),
+    })),
+    ...(hidden && { hidden: kept(hidden) }),
+  });
   return {
-    ...(list && { list: { ...list, ...(list.columns && { columns: kept(list.columns) }) } }),
-    ...(form && {
-      form: { sections: form.sections.map((section) => ({ ...section, fields: kept(section.fields) })) },
+    ...(list && {
+      list: {
+        ...list,
+        ...(list.columns && { columns: kept(list.columns) }),
+        ...(list.hidden && { hidden: kept(list.hidden) }),
+      },
     }),
+    ...(form && { form: keptForm(form) }),
+    ...(view && { view: keptForm(view) }),
     ...(quick && { quick: kept(quick) }),
     ...(header && { header: kept(header) }),
+    ...(cards && { cards: kept(cards) }),
     ...(related && { related }),
+    ...(arranged && { arranged }),
   };
 }

@@ -43,6 +43,7 @@ export const objectMetaSchema = anObject(
     fields: listOf(field),
     actions: listOf(action),
     views: declared,
+    shippedViews: declared,
     operations: listOf(text({ enum: [...operations] })),
     duplicates: flag,
     duplicateKeys: listOf(duplicateKey),

@@ -1,7 +1,6 @@
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { X } from 'lucide-react';
-import type { Label } from '@kehu/kernel/declare/label.ts';
-import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useRouter } from '@tanstack/react-router';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago } from '@kehu/ui/language/dates.ts';
@@ -13,64 +12,13 @@ import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
 import { useKeys } from '../../shell/keys.ts';
 import { titleOf } from '../record/title.ts';
-import { formFields, quickFields } from './defaults.ts';
 import { Companions } from './companions.tsx';
 import { childrenOf, useCompanions } from './companion.ts';
 import { Duplicates } from './duplicates.tsx';
-import { FormField } from './form-field.tsx';
-import type { FormStore } from './form-store.ts';
+import { FormSections } from './form-sections.tsx';
+import { opensWhole } from './sections.ts';
 import { useCreate } from './use-create.ts';
-import { matchesWhere } from './visible.ts';
 import './form.css';
-
-interface Section {
-  readonly label: Label | undefined;
-  readonly fields: readonly FieldMeta[];
-}
-
-/** The usual fields in one block, or every section of the form. */
-function sectionsOf(object: ObjectMeta, all: boolean): readonly Section[] {
-  if (!all) return [{ label: undefined, fields: quickFields(object) }];
-  const fields = formFields(object);
-  const sections = (object.views.form?.sections ?? []).map(({ label, fields: names }) => ({
-    label,
-    fields: names.flatMap((name) => fields.find((field) => field.name === name) ?? []),
-  }));
-  const placed = new Set(sections.flatMap((section) => section.fields));
-  return [...sections, { label: undefined, fields: fields.filter((field) => !placed.has(field)) }];
-}
-
-/** Fields whose condition holds; the sections are drawn anew only when that changes, not at every key. */
-function useVisible(form: FormStore, sections: readonly Section[]): ReadonlySet<string> {
-  const visible = (): string => {
-    const { values } = form.get();
-    const fields = sections.flatMap((section) => section.fields);
-    return fields
-      .filter((field) => !field.visibleWhen || matchesWhere(values, field.visibleWhen))
-      .map((field) => field.name)
-      .join();
-  };
-  return new Set(useSyncExternalStore(form.subscribe, visible).split(','));
-}
-
-function Sections({ object, form, all }: { object: ObjectMeta; form: FormStore; all: boolean }) {
-  const say = useSay();
-  const sections = useMemo(() => sectionsOf(object, all), [object, all]);
-  const visible = useVisible(form, sections);
-  return sections
-    .map((section) => ({ ...section, fields: section.fields.filter((field) => visible.has(field.name)) }))
-    .filter((section) => section.fields.length > 0)
-    .map((section, index) => (
-      <section key={section.label?.en ?? `rest${index}`} className="k-form-section">
-        {section.label && <h3>{say(section.label)}</h3>}
-        <div className="k-form-grid">
-          {section.fields.map((field) => (
-            <FormField key={field.name} form={form} field={field} eager={field.name === object.title} />
-          ))}
-        </div>
-      </section>
-    ));
-}
 
 /** Says that a record has been made, with the way to it. */
 function useCreated(object: ObjectMeta): (record: RecordData) => void {
@@ -94,7 +42,7 @@ export function CreatePanel({ object, onClose }: { object: ObjectMeta; onClose: 
   const common = uiTexts.use().common;
   const say = useSay();
   const created = useCreated(object);
-  const [all, setAll] = useState(false);
+  const [all, setAll] = useState(() => opensWhole(object));
   const { form, draftAt, discard, save, busy, error } = useCreate(object, { draft: true });
   const companions = useCompanions(object);
   const submit = async (again: boolean) => {
@@ -129,7 +77,7 @@ export function CreatePanel({ object, onClose }: { object: ObjectMeta; onClose: 
         }}
       >
         <Duplicates object={object} form={form} />
-        <Sections object={object} form={form} all={all} />
+        <FormSections object={object} form={form} all={all} />
         <Companions companions={companions} form={form} />
         <div>
           <Button look="ghost" small onClick={() => setAll(!all)}>

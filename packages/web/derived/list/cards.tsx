@@ -20,6 +20,8 @@ interface CardsProps {
 }
 
 const cardHeight = 104;
+/** Fields that a layout may put on a card. */
+const mostChosen = 12;
 const gap = 8;
 
 function numberOf(row: RecordData): string | undefined {
@@ -33,12 +35,19 @@ function numberOf(row: RecordData): string | undefined {
 /** Times are told apart by their label, everything else speaks for itself. */
 const labelled = new Set(['date', 'datetime']);
 
-function Facts({ object, row, columns }: Pick<CardsProps, 'object' | 'columns'> & { row: RecordData }) {
+export function Facts({
+  object,
+  row,
+  columns,
+}: Pick<CardsProps, 'object' | 'columns'> & { row: RecordData }) {
   const say = useSay();
+  const { cards } = object.views;
+  // What an administrator put on cards is there; columns are as many as a card bears.
+  const fits = (name: string): boolean =>
+    name !== object.title && (cards !== undefined || (name !== 'updated_at' && name !== 'source'));
   const shown = columns
-    .filter(({ name }) => name !== object.title && name !== 'updated_at' && name !== 'source')
-    .filter(({ name }) => !isBlank(row.values[name]))
-    .slice(0, 6);
+    .filter(({ name }) => fits(name) && !isBlank(row.values[name]))
+    .slice(0, cards ? mostChosen : 6);
   return (
     <div className="k-card-facts">
       {shown.map(({ name, field }) => {

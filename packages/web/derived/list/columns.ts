@@ -30,10 +30,11 @@ export function columnFields(object: ObjectMeta): readonly FieldMeta[] {
 const ownColumns = (object: ObjectMeta): readonly string[] =>
   object.fields.filter((field) => field.list && field.name.startsWith('c_')).map((field) => field.name);
 
-/** What a list shows when nobody chose: the declaration's columns, else the fields marked for lists. */
+/** What a list shows when nobody chose: the layout's or the declaration's columns, else the fields marked for lists. */
 export function defaultColumns(object: ObjectMeta): readonly string[] {
-  const declared = object.views.list?.columns;
-  const names = declared?.concat(ownColumns(object)) ?? [
+  const { columns: declared, hidden = [] } = object.views.list ?? {};
+  const added = ownColumns(object).filter((name) => !hidden.includes(name) && !declared?.includes(name));
+  const names = declared?.concat(added) ?? [
     object.title,
     ...object.fields.filter((field) => field.list && field.name !== object.title).map((field) => field.name),
   ];

@@ -12,6 +12,7 @@ import { useMeta } from '@kehu/ui/data/meta.ts';
 import { keepPreference, usePreference } from '@kehu/ui/data/preferences.ts';
 import type { Values } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
+import { useNarrow } from '../../shell/narrow.ts';
 import type { ListSearch } from '../../routes/list-search.ts';
 import { askedFields, columnsOf, defaultColumns, type Column } from './columns.ts';
 import { readViews, tabsOf, type SavedView } from './views.ts';
@@ -84,6 +85,7 @@ export function useListState(object: ObjectMeta): ListState {
   const change = useChange();
   const arranged = usePreference(`list.${object.name}`);
   const tabs = tabsOf(object);
+  const cards = useNarrow() ? object.views.cards : undefined;
   return useMemo(() => {
     const preset = views.find((each) => each.isDefault)?.id ?? tabs[0]?.name ?? 'all';
     const view = search.view ?? preset;
@@ -96,7 +98,8 @@ export function useListState(object: ObjectMeta): ListState {
       views,
       filter: search.filter ?? saved?.filter,
       sort: search.sort ?? saved?.sort ?? tab?.sort ?? object.views.list?.sort ?? '-updated_at',
-      columnNames: search.columns?.split(',') ?? saved?.columns ?? arranged.columns ?? defaultColumns(object),
+      columnNames:
+        search.columns?.split(',') ?? saved?.columns ?? cards ?? arranged.columns ?? defaultColumns(object),
       changed: search.filter !== undefined || search.sort !== undefined || search.columns !== undefined,
       change,
       arrange(columns) {
@@ -106,7 +109,7 @@ export function useListState(object: ObjectMeta): ListState {
         if (search.columns !== undefined) change({ columns: undefined });
       },
     };
-  }, [search, views, tabs, object, arranged, change]);
+  }, [search, views, tabs, object, arranged, cards, change]);
 }
 
 /** Columns to draw and what the server is asked for. Both stay the same objects while nothing about them changes. */

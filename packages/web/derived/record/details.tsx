@@ -1,38 +1,28 @@
 import { useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import type { Label } from '@kehu/kernel/declare/label.ts';
+import { SectionTitle } from '../form/form-sections.tsx';
+import { shownSections, type ShownSection } from '../form/sections.ts';
 import { matchesWhere } from '../form/visible.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isWritable } from '@kehu/ui/form/attributes.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
-import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../locales/texts.ts';
 import { ReadField } from './read-field.tsx';
-
-interface Section {
-  readonly label: Label | undefined;
-  readonly fields: readonly FieldMeta[];
-}
 
 /** Fields that the engine keeps, shown last and together. */
 const kept = ['contact_count', 'created_by', 'created_at', 'updated_by', 'updated_at', 'owner_changed_at'];
 const unshown = new Set(['id', 'version', 'deleted_at', 'deleted_by', 'delete_batch', 'merged_into']);
 
-/** The declaration's sections, an administrator's own fields, and the rest that holds something. */
-function sectionsOf(object: ObjectMeta): readonly Section[] {
-  const byName = new Map(object.fields.map((field) => [field.name, field]));
-  const pick = (names: readonly string[]) => names.flatMap((name) => byName.get(name) ?? []);
-  const declared = (object.views.form?.sections ?? []).map(({ label, fields }) => ({
-    label,
-    fields: pick(fields),
-  }));
-  const placed = new Set(declared.flatMap((section) => section.fields.map((field) => field.name)));
-  const loose = object.fields.filter(
-    ({ name, kind }) => !placed.has(name) && !kept.includes(name) && !unshown.has(name) && kind !== 'json',
-  );
-  return [...declared, { label: undefined, fields: [...loose, ...pick(kept)] }];
+/** What a record's page may show, in the order in which it comes where no section has it. */
+export function pageFields(object: ObjectMeta): readonly FieldMeta[] {
+  const fits = object.fields.filter(({ name, kind }) => !unshown.has(name) && kind !== 'json');
+  return fits.toSorted((a, b) => kept.indexOf(a.name) - kept.indexOf(b.name));
 }
+
+/** The sections of the page, and the rest that holds something. */
+const sectionsOf = (object: ObjectMeta): readonly ShownSection[] =>
+  shownSections(object.views.view ?? object.views.form ?? { sections: [] }, pageFields(object));
 
 /** Empty, or a "no" that nobody said: most records are neither locked nor blocked. */
 const saysNothing = ({ values, refs }: RecordData, { name }: FieldMeta): boolean =>
@@ -45,13 +35,13 @@ function SectionFields({
   editable,
   all,
 }: {
-  section: Section;
+  section: ShownSection;
   object: ObjectMeta;
   record: RecordData;
   editable: boolean;
   all: boolean;
 }) {
-  const say = useSay();
+  const [open, setOpen] = useState(!section.collapsed || !section.label);
   const shown = section.fields.filter((field) => {
     const blank = saysNothing(record, field);
     if (blank && (!isWritable(field) || !editable)) return false;
@@ -60,12 +50,14 @@ function SectionFields({
   if (shown.length === 0) return null;
   return (
     <section className="k-section">
-      {section.label && <h3>{say(section.label)}</h3>}
-      <dl>
-        {shown.map((field) => (
-          <ReadField key={field.name} object={object} record={record} field={field} editable={editable} />
-        ))}
-      </dl>
+      <SectionTitle section={section} open={open} onToggle={() => setOpen(!open)} />
+      {open && (
+        <dl>
+          {shown.map((field) => (
+            <ReadField key={field.name} object={object} record={record} field={field} editable={editable} />
+          ))}
+        </dl>
+      )}
     </section>
   );
 }
@@ -93,9 +85,9 @@ export function Details({
     .filter((field) => isWritable(field) && isBlank(record.values[field.name])).length;
   return (
     <>
-      {sections.map((section, index) => (
+      {sections.map((section) => (
         <SectionFields
-          key={section.label?.en ?? index}
+          key={section.key}
           section={section}
           object={object}
           record={record}

@@ -29,6 +29,12 @@ const linkOf = (child: ObjectMeta, parent: string): FieldMeta | undefined =>
     (field) => field.kind === 'ref' && targetsOf(field)[0] === parent && field.name !== 'id',
   ) ?? child.fields.find((field) => field.kind === 'poly' && targetsOf(field).includes(parent));
 
+/** Whether records of this object may be listed beside those of another. */
+export const listedBeside = (child: ObjectMeta, parent: string): boolean =>
+  (child.kind === 'business' || child.kind === 'line') &&
+  !elsewhere.has(child.name) &&
+  linkOf(child, parent) !== undefined;
+
 /** Where somebody writes of whom a new one is: what the server works out by itself follows from it. */
 const givenBy = (child: ObjectMeta, link: FieldMeta, parent: string): FieldMeta =>
   (link.computed &&

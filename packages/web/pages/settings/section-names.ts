@@ -5,7 +5,16 @@ import type { Session } from '@kehu/ui/data/session.ts';
 
 /** Sections of the settings, as addresses name them. */
 export type SectionName =
-  'departments' | 'users' | 'roles' | 'fields' | 'options' | 'numbering' | 'duplicates' | 'company' | 'audit';
+  | 'departments'
+  | 'users'
+  | 'roles'
+  | 'fields'
+  | 'layouts'
+  | 'options'
+  | 'numbering'
+  | 'duplicates'
+  | 'company'
+  | 'audit';
 export type SectionGroup = 'people' | 'data' | 'system';
 
 /** Open to whoever has one of these operations on this object; company rules to whoever has the module `settings`. */
@@ -21,6 +30,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   departments: keeping('department'),
   roles: keeping('role'),
   fields: keeping('field_definition'),
+  layouts: keeping('layout'),
   options: keeping('option_set'),
   numbering: keeping('numbering_rule'),
   duplicates: keeping('duplicate_rule'),
@@ -40,6 +50,7 @@ const names: readonly SectionName[] = [
   'departments',
   'roles',
   'fields',
+  'layouts',
   'options',
   'numbering',
   'duplicates',

@@ -5,6 +5,7 @@ import {
   Building2,
   Copy,
   Hash,
+  LayoutTemplate,
   ListChecks,
   ScrollText,
   Shield,
@@ -49,6 +50,12 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: TextCursorInput,
     Page: page(() => import('./fields/fields.tsx').then((m) => ({ default: m.Fields }))),
+  },
+  {
+    name: 'layouts',
+    group: 'data',
+    icon: LayoutTemplate,
+    Page: page(() => import('./layouts/layouts.tsx').then((m) => ({ default: m.Layouts }))),
   },
   {
     name: 'options',
