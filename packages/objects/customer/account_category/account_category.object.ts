@@ -47,7 +47,8 @@ export const accountCategory = defineObject({
       },
     ),
     fields: json({ label: { zh: '专属属性', en: 'Attributes' } }),
-    layout_id: ref('layout', { label: { zh: '页面', en: 'Layout' } }),
+    /** Nobody chooses it yet: fields of a class come and go by `fields`, pages by role. */
+    layout_id: ref('layout', { label: { zh: '页面', en: 'Layout' }, computed: true }),
     sort_no: int({ label: { zh: '排序', en: 'Order' }, default: 0, list: true }),
     status: state(activeDisabled, {
       label: { zh: '状态', en: 'Status' },
