@@ -2,6 +2,7 @@ import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Fields } from '@kehu/kernel/declare/field.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
+import type { Where } from '@kehu/kernel/query/where.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { bool } from '@kehu/fields/bool/bool.kind.ts';
 import { json } from '@kehu/fields/json/json.kind.ts';
@@ -15,7 +16,9 @@ import { update } from '../records/update.ts';
 import type { Outcome } from '../records/write/outcome.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { follow, unfollow } from './follow.ts';
+import { claim } from './claim.ts';
 import { reassign } from './reassign.ts';
+import { returnInput, returnToPool } from './return-to-pool.ts';
 import type { ActionResult } from './result.ts';
 
 /** An action that every object of a kind has (spec README §3 "Common actions"). */
@@ -24,6 +27,10 @@ export interface CommonAction {
   readonly operation: Operation;
   readonly input: Fields;
   readonly appliesTo: (model: ObjectModel) => boolean;
+  /** Offered only while this holds. */
+  readonly when?: Where;
+  /** In sight on a record's page. */
+  readonly primary?: true;
   run(
     call: Call,
     model: ObjectModel,
@@ -33,6 +40,7 @@ export interface CommonAction {
 }
 
 const owned = (model: ObjectModel): boolean => model.owned;
+const pooled = (model: ObjectModel): boolean => model.pooled;
 const binned = (model: ObjectModel): boolean => model.binned;
 
 const ownerInput = {
@@ -63,6 +71,23 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     input: ownerInput,
     appliesTo: owned,
     run: (call, model, ids, input) => reassign(call, model, ids, input, 'transfer'),
+  },
+  claim: {
+    label: { zh: '领取', en: 'Claim' },
+    operation: 'claim',
+    input: {},
+    appliesTo: pooled,
+    when: { owner_id: { empty: true } },
+    primary: true,
+    run: claim,
+  },
+  return_to_pool: {
+    label: { zh: '退回公海', en: 'Return to pool' },
+    operation: 'return',
+    input: returnInput,
+    appliesTo: pooled,
+    when: { owner_id: { not_empty: true } },
+    run: returnToPool,
   },
   batch_update: {
     label: { zh: '批量更新', en: 'Batch update' },

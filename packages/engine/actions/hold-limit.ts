@@ -30,7 +30,8 @@ export async function keepHoldLimit(
       ? bound
       : bound.filter((draft) => Number(draft.before?.['deal_count'] ?? 0) === 0);
     const free = most - (await held(call, model, owner, { most, countsDeals }));
-    for (const draft of counted.slice(Math.max(free, 0))) draft.fail(overLimit(most));
+    for (const draft of counted.slice(Math.max(free, 0)))
+      draft.fail(overLimit(most, owner === call.actor.userId));
   }
 }
 
@@ -67,10 +68,12 @@ async function held(
   return Number(row?.[0] ?? 0);
 }
 
-function overLimit(most: number): KehuError {
-  const detail: Label = {
-    zh: `对方最多可保有 ${most} 条，已达上限；确需分配请填写原因`,
-    en: `They may hold ${most} at most; give a reason to assign beyond it`,
-  };
+function overLimit(most: number, own: boolean): KehuError {
+  const detail: Label = own
+    ? { zh: `您最多可保有 ${most} 条，已达上限`, en: `You may hold ${most} at most` }
+    : {
+        zh: `对方最多可保有 ${most} 条，已达上限；确需分配请填写原因`,
+        en: `They may hold ${most} at most; give a reason to assign beyond it`,
+      };
   return new KehuError('over_limit', { detail });
 }

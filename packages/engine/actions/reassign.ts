@@ -1,18 +1,14 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { reachOn } from '../access/rights-rows.ts';
-import { systemActor } from '../access/system-actor.ts';
-import { runHook } from '../behaviour/hooks.ts';
 import { superiorsOf } from '../behaviour/people.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
-import { eventsOf } from '../events/event.ts';
 import { Draft, alive } from '../records/write/draft.ts';
 import { locate, refusalOf } from '../records/write/locate.ts';
-import { updateRecords } from '../records/write/store.ts';
-import { react } from '../reactions/react.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { keepHoldLimit } from './hold-limit.ts';
+import { contactsOf, moveTo } from './move.ts';
 import type { ActionResult } from './result.ts';
 
 interface NewOwner {
@@ -47,8 +43,11 @@ export async function reassign(
     await keepHoldLimit(writing, model, given, owner.id, input['reason']);
     const moved = alive(given);
     await moveDrafts(writing, model, moved, owner, input, kind);
-    if (model.name === 'account' && input['carry_contacts'] !== false)
-      await carryContacts(writing, moved, owner, input, kind);
+    const along =
+      model.name === 'account' && input['carry_contacts'] !== false
+        ? await contactsOf(writing, alive(moved))
+        : undefined;
+    if (along) await moveDrafts(writing, along.model, along.drafts, owner, input, kind);
     return drafts.map((draft) => ({ id: draft.id, ...(draft.failure && { error: draft.failure }) }));
   });
 }
@@ -89,30 +88,15 @@ async function moveDrafts(
   input: Values,
   kind: string,
 ): Promise<void> {
-  if (drafts.length === 0) return;
-  const former = new Map<string, number>();
   const reason = input['reason'] ?? null;
-  for (const draft of drafts) {
-    const from = draft.before?.['owner_id'];
+  const moved = await moveTo(call, model, drafts, owner, kind, () => ({ reason }));
+  if (moved.length === 0) return;
+  const former = new Map<string, number>();
+  for (const { before } of moved) {
+    const from = before?.['owner_id'];
     if (typeof from === 'string') former.set(from, (former.get(from) ?? 0) + 1);
-    draft.set('owner_id', owner.id);
-    draft.set('owner_dept_id', owner.departmentId);
-    if (model.pooled) for (const field of ['pool_id', 'pooled_at', 'pool_reason']) draft.set(field, null);
   }
-  await runHook(call, model, 'moving', drafts);
-  const events = eventsOf(call, model, drafts, () => ({ action: kind, detail: { reason } }));
-  for (const draft of drafts) stamp(call, draft);
-  await updateRecords(call, model, drafts, events);
-  await react(call, model, drafts, 'updated', events);
-  await tell(call, model, drafts.length, owner, former);
-}
-
-function stamp(call: Call, draft: Draft): void {
-  const now = call.now.toISOString();
-  draft.set('owner_changed_at', now);
-  draft.set('updated_at', now);
-  draft.set('updated_by', call.actor.userId);
-  draft.set('version', Number(draft.before?.['version'] ?? 0) + 1);
+  await tell(call, model, moved.length, owner, former);
 }
 
 /** One notice per person, not per record. */
@@ -142,29 +126,4 @@ async function tell(
       },
     });
   }
-}
-
-/** Contacts that belonged to the former owner follow the account. */
-async function carryContacts(
-  call: WritingCall,
-  accounts: readonly Draft[],
-  owner: NewOwner,
-  input: Values,
-  kind: string,
-): Promise<void> {
-  const contact = call.registry.objects.get('contact');
-  if (!contact || accounts.length === 0) return;
-  const ids = accounts.map((draft) => draft.id);
-  const rows = await call.db.query(sql`select c.id from ${tableOf(call.workspace.schema, contact.table)} c
-    join unnest(${ids}::uuid[], ${accounts.map((draft) => draft.before?.['owner_id'] ?? null)}::uuid[]) a(id, owner) on a.id = c.account_id
-    where c.deleted_at is null and c.owner_id = a.owner`);
-  const found = await locate(
-    { ...call, actor: systemActor(call.actor) },
-    contact,
-    rows.map(([id]) => id ?? ''),
-    'assign',
-    { lock: true },
-  );
-  const drafts = [...found.values()].map((located, index) => new Draft(index, located.id, located.values));
-  await moveDrafts(call, contact, drafts, owner, input, kind);
 }

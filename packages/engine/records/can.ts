@@ -39,6 +39,12 @@ function findOffers(model: ObjectModel): readonly Offer[] {
   return [...(isLog ? [] : plain.map((name) => ({ name, operation: name }))), ...common, ...declared];
 }
 
+const whenOf = (model: ObjectModel, name: string) =>
+  (
+    model.declaration.actions?.[name] ??
+    (Object.hasOwn(commonActions, name) ? commonActions[name] : undefined)
+  )?.when;
+
 /** Operations of the offers that the actor has on anything at all. */
 export function offeredOperations(call: Call, model: ObjectModel): readonly Operation[] {
   return [...new Set(offersOf(model).map(({ operation }) => operation))].filter(
@@ -60,7 +66,7 @@ export function canOf(
       may.has(operation) &&
       name !== (following ? 'follow' : 'unfollow') &&
       isFor(call.actor, model.declaration.actions?.[name]?.by, values, allowed) &&
-      holds(call, model, model.declaration.actions?.[name]?.when, values),
+      holds(call, model, whenOf(model, name), values),
   );
   return [...new Set(open.map(({ name }) => name))];
 }

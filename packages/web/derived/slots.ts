@@ -2,12 +2,15 @@ import { lazy, type ComponentType } from 'react';
 import type { CellProps } from '@kehu/ui/form/field-ui.ts';
 import type { ActionSlotProps, BulkSlotProps, PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { NextContactCell } from '@kehu/objects/customer/account/account.ui.tsx';
+import { PoolReasonCell } from '@kehu/objects/customer/public_pool/public_pool.ui.tsx';
 
 /** Places where an object draws something of its own. A slot replaces one cell, never a page. */
 const cells: { readonly [address: string]: ComponentType<CellProps> } = {
   'account.next_contact_at': NextContactCell,
   'lead.next_contact_at': NextContactCell,
   'contact.next_contact_at': NextContactCell,
+  'account.pool_reason': PoolReasonCell,
+  'lead.pool_reason': PoolReasonCell,
 };
 
 export const slotOf = (object: string, field: string): ComponentType<CellProps> | undefined =>

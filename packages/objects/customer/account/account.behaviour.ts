@@ -1,5 +1,6 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import { cancelPlans } from '../leave-plans.ts';
 import { account } from './account.object.ts';
 import { regroup, staticGroups } from './groups.ts';
 import { stages } from './stages.ts';
@@ -17,6 +18,8 @@ export const accountBehaviour = implement(account, {
       changes.filter(({ before, after }) => before === null && after['is_locked'] === true),
     );
   },
+
+  moving: (context, changes) => cancelPlans(context, 'account', changes),
 
   actions: {
     async lock(context, records) {

@@ -33,6 +33,7 @@ export const leadViews: Views = {
         label: { zh: '待分配', en: 'Unassigned' },
         filter: { owner_id: { empty: true } },
       },
+      { name: 'pool', label: { zh: '线索池', en: 'Pool' }, filter: { pool_id: { not_empty: true } } },
       {
         name: 'website',
         label: { zh: '网站线索', en: 'From the website' },

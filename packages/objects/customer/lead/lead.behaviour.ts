@@ -6,6 +6,7 @@ import { mapperOf } from './conversion/mapping.ts';
 import { checkLinks, planOf, type Choice, type Choices } from './conversion/plan.ts';
 import { previewOf } from './conversion/preview.ts';
 import { undoConversion } from './conversion/undo.ts';
+import { cancelPlans } from '../leave-plans.ts';
 import { lead } from './lead.object.ts';
 
 export const leadBehaviour = implement(lead, {
@@ -14,9 +15,12 @@ export const leadBehaviour = implement(lead, {
       if (change.before === null) assigned(context, change, givenAway(context, change));
   },
 
-  /** new → assigned: somebody has been made responsible. */
-  moving(context, changes) {
-    for (const change of changes) assigned(context, change, true);
+  /** new → assigned: somebody has been made responsible; back again when nobody is any more. */
+  async moving(context, changes) {
+    for (const change of changes)
+      if (change.after['owner_id'] === null) left(change);
+      else assigned(context, change, true);
+    await cancelPlans(context, 'lead', changes);
   },
 
   actions: {
@@ -67,6 +71,12 @@ function assigned(context: Context, change: Change, given: boolean): void {
   if (typeof change.after['owner_id'] !== 'string') return;
   change.set('assigned_at', context.now);
   if (given && change.after['status'] === 'new') change.set('status', 'assigned');
+}
+
+/** What has become a customer is nobody's to take any more. */
+function left(change: Change): void {
+  if (change.after['status'] === 'converted') change.fail(new KehuError('state_conflict'));
+  else if (change.after['status'] === 'assigned') change.set('status', 'new');
 }
 
 async function setStatus(

@@ -133,7 +133,10 @@ function actionsOf(call: Call, model: ObjectModel): ObjectMeta['actions'] {
   const own = new Set(declared.map(([name]) => name));
   const common = Object.entries(commonActions)
     .filter(([name, action]) => action.appliesTo(model) && !own.has(name))
-    .map(([name, { label, operation, input }]) => [name, { label, operation, input }] as const);
+    .map(([name, { label, operation, input, when, primary }]) => {
+      const more = { ...(when && { when }), ...(primary && { primary }) };
+      return [name, { label, operation, input, ...more }] as const;
+    });
   return [...declared, ...common]
     .filter(([, action]) => branchesOf(call, model, action.operation).length > 0)
     .map(([name, action]) => ({ ...action, name }));

@@ -1,13 +1,14 @@
 import { useState } from 'react';
-import { PencilLine, Trash2, UserRoundPen, X } from 'lucide-react';
+import { Hand, PencilLine, Trash2, Undo2, UserRoundPen, X } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
-import { useLocale } from '@kehu/ui/language/language.ts';
+import { useLocale, useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../../locales/texts.ts';
 import { OwnActions } from '../own-actions.tsx';
 import type { Picking } from '../picking.ts';
 import { AssignDialog, DeleteDialog, EditDialog, type BulkDialogProps } from './dialogs.tsx';
+import { InputsDialog } from './inputs-dialog.tsx';
 import { ResultDialog } from './result-dialog.tsx';
 import { useRunner } from './run.ts';
 import { useChosen, type Chosen, type Whole } from './target.ts';
@@ -23,8 +24,13 @@ interface BulkProps {
   readonly more: boolean;
 }
 
-type Ask = 'assign' | 'edit' | 'delete' | 'results';
-const dialogs = { assign: AssignDialog, edit: EditDialog, delete: DeleteDialog };
+type Ask = 'assign' | 'edit' | 'delete' | 'return' | 'results';
+const dialogs = {
+  assign: AssignDialog,
+  edit: EditDialog,
+  delete: DeleteDialog,
+  return: (props: BulkDialogProps) => <InputsDialog {...props} action="return_to_pool" />,
+};
 
 /** How many are chosen, in words. */
 function useLabel({ whole, picking, count }: Chosen): string {
@@ -35,14 +41,37 @@ function useLabel({ whole, picking, count }: Chosen): string {
   return t.bulk.wholeSelected(count === null ? undefined : count.toLocaleString(locale));
 }
 
-function Actions({ object, onAsk }: { object: ObjectMeta; onAsk: (ask: Ask) => void }) {
+interface ActionsProps {
+  readonly object: ObjectMeta;
+  readonly chosen: readonly RecordData[];
+  readonly onAsk: (ask: Ask) => void;
+  readonly onClaim: () => void;
+}
+
+function Actions({ object, chosen, onAsk, onClaim }: ActionsProps) {
   const t = texts.use().bulk;
+  const say = useSay();
+  const action = (name: string) => object.actions.find((one) => one.name === name);
+  const [claim, giveBack] = [action('claim'), action('return_to_pool')];
+  // What is not on the screen is the server's to refuse.
+  const some = (owned: boolean) =>
+    chosen.length === 0 || chosen.some(({ values }) => (values['owner_id'] !== null) === owned);
   const may = (operation: ObjectMeta['operations'][number]) => object.operations.includes(operation);
   return (
     <>
       {may('assign') && object.fields.some((field) => field.name === 'owner_id') && (
         <Button look="ghost" small icon={<UserRoundPen />} onClick={() => onAsk('assign')}>
           {t.assign}
+        </Button>
+      )}
+      {claim && some(false) && (
+        <Button look="ghost" small icon={<Hand />} onClick={onClaim}>
+          {say(claim.label)}
+        </Button>
+      )}
+      {giveBack && some(true) && (
+        <Button look="ghost" small icon={<Undo2 />} onClick={() => onAsk('return')}>
+          {say(giveBack.label)}
         </Button>
       )}
       {may('batch_update') && (
@@ -99,7 +128,12 @@ export function BulkBar({ object, picking, rows, whole, more }: BulkProps) {
     <div className="k-bulk" role="toolbar" aria-label={label}>
       <strong>{label}</strong>
       {beyond && <Beyond whole={whole} onAll={() => setAllOf(picking.ids)} />}
-      <Actions object={object} onAsk={setAsked} />
+      <Actions
+        object={object}
+        chosen={all ? [] : rows.filter(({ id }) => picking.ids.has(id))}
+        onAsk={setAsked}
+        onClaim={() => runner.run('claim', {})}
+      />
       {!all && <OwnActions object={object} picking={picking} rows={rows} />}
       {outcome && (
         <Button look="ghost" small danger onClick={() => setAsked('results')}>

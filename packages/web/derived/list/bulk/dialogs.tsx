@@ -28,7 +28,7 @@ export interface BulkDialogProps {
 const manyRecords = 20;
 
 /** How many it is about, in words: a number, being counted, or all of them. */
-function useAmount({ count }: Chosen): string {
+export function useAmount({ count }: Chosen): string {
   const t = texts.use().bulk;
   const locale = useLocale();
   if (count === undefined) return t.counting;
@@ -36,7 +36,7 @@ function useAmount({ count }: Chosen): string {
 }
 
 /** What a whole filter means: records that nobody has looked at, and a bound. */
-function WholeHint({ chosen }: { chosen: Chosen }) {
+export function WholeHint({ chosen }: { chosen: Chosen }) {
   const t = texts.use().bulk;
   const locale = useLocale();
   if (!chosen.whole) return null;
@@ -50,7 +50,7 @@ function WholeHint({ chosen }: { chosen: Chosen }) {
 }
 
 /** Nothing may begin before its number is known, or beyond what one batch may reach. */
-const mayBegin = (chosen: Chosen): boolean => chosen.count !== undefined && !isTooMany(chosen);
+export const mayBegin = (chosen: Chosen): boolean => chosen.count !== undefined && !isTooMany(chosen);
 
 export function DeleteDialog(props: BulkDialogProps) {
   const { object, rows, chosen, busy, run, onClose } = props;

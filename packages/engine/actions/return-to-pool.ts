@@ -1,0 +1,147 @@
+import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Fields } from '@kehu/kernel/declare/field.ts';
+import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import { ref } from '@kehu/fields/ref/ref.kind.ts';
+import { state } from '@kehu/fields/state/state.kind.ts';
+import { returnReasons } from '@kehu/objects/customer/public_pool/pool-reasons.ts';
+import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
+import { sql, tableOf } from '../db/sql.ts';
+import { Draft, alive } from '../records/write/draft.ts';
+import { locate, refusalOf } from '../records/write/locate.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { contactsOf, moveTo } from './move.ts';
+import { poolRules, type PoolRules } from './pool-rules.ts';
+import type { ActionResult } from './result.ts';
+
+export const returnInput = {
+  reason: state(returnReasons, { label: { zh: '退回原因', en: 'Reason' }, required: true }),
+  pool_id: ref('public_pool', {
+    label: { zh: '退回到', en: 'Into' },
+    help: { zh: '不选则退回所属部门的公海', en: "Left empty: its department's pool" },
+  }),
+} satisfies Fields;
+
+/**
+ * 退回公海 (flows §14.1): nobody's from now on; shares end, contacts go along, and what else follows is its object's matter
+ * (`moving`). Errors of a record: 409 `state_conflict` for what is nobody's already, locked, or has no pool to go to.
+ */
+export async function returnToPool(
+  call: Call,
+  model: ObjectModel,
+  ids: readonly string[],
+  input: Values,
+): Promise<readonly ActionResult[]> {
+  return inTransaction(call, async (writing) => {
+    const pools = await poolRules(writing, model);
+    const chosen = chosenOf(pools, input['pool_id']);
+    const found = await locate(writing, model, ids, 'return', { lock: true });
+    const targets = new Map<string, PoolRules>();
+    const drafts = ids.map((id, index) => {
+      const located = found.get(id);
+      const draft = new Draft(index, id, located?.values ?? {});
+      const refusal = refusalOf(located) ?? unreturnable(draft);
+      const pool = refusal ? undefined : poolFor(draft, chosen ? [chosen] : pools);
+      if (refusal) draft.fail(refusal);
+      else if (pool) targets.set(id, pool);
+      else draft.fail(nowhere(chosen));
+      return draft;
+    });
+    await giveBack(writing, model, alive(drafts), targets, String(input['reason']));
+    return drafts.map((draft) => ({ id: draft.id, ...(draft.failure && { error: draft.failure }) }));
+  });
+}
+
+function chosenOf(pools: readonly PoolRules[], id: Values[string]): PoolRules | undefined {
+  if (typeof id !== 'string') return undefined;
+  const pool = pools.find((one) => one.id === id);
+  if (!pool) throw fieldError('pool_id', 'not_in_options');
+  return pool;
+}
+
+function unreturnable({ before }: Draft): KehuError | undefined {
+  if (typeof before?.['owner_id'] !== 'string') return new KehuError('state_conflict');
+  if (before['is_locked'] !== true) return undefined;
+  return new KehuError('state_conflict', {
+    detail: { zh: '已锁定，请先解锁', en: 'Locked: unlock it first' },
+  });
+}
+
+/** A pool is for its departments: other departments get nothing by a way around their manager (permissions §7). */
+const poolFor = ({ before }: Draft, pools: readonly PoolRules[]): PoolRules | undefined =>
+  pools.find(
+    ({ departments }) => departments.length === 0 || departments.includes(String(before?.['owner_dept_id'])),
+  );
+
+const nowhere = (chosen: PoolRules | undefined): KehuError =>
+  chosen
+    ? fieldError('pool_id', 'not_in_options', undefined, {
+        zh: '该公海不属于记录所在部门',
+        en: "Not a pool of the record's department",
+      })
+    : new KehuError('state_conflict', {
+        detail: { zh: '没有可退回的公海，请联系管理员', en: 'There is no pool for it: ask an administrator' },
+      });
+
+async function giveBack(
+  call: WritingCall,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+  targets: ReadonlyMap<string, PoolRules>,
+  reason: string,
+): Promise<void> {
+  if (drafts.length === 0) return;
+  for (const draft of drafts) {
+    draft.set('pool_id', targets.get(draft.id)?.id ?? null);
+    draft.set('pooled_at', call.now.toISOString());
+    draft.set('pool_reason', reason);
+    draft.set('previous_owner_id', draft.before?.['owner_id'] ?? null);
+    draft.set('protect_until', null);
+  }
+  const nobody = { id: null, departmentId: null };
+  const moved = await moveTo(call, model, drafts, nobody, 'return_to_pool', ({ id }) => ({
+    reason,
+    pool_id: targets.get(id)?.id ?? null,
+  }));
+  await endShares(call, model, moved);
+  const along = model.name === 'account' ? await contactsOf(call, moved) : undefined;
+  if (along) await moveTo(call, along.model, along.drafts, nobody, 'return_to_pool', () => ({ reason }));
+  await tell(call, model, moved, targets);
+}
+
+/** Shares and teams end; whom the record itself names is named as before. */
+async function endShares(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
+  const ids = drafts.map(({ id }) => id);
+  await call.db.query(sql`delete from ${tableOf(call.workspace.schema, `${model.table}_grant`)}
+    where record_id = any(${ids}::uuid[]) and source not like 'named:%'`);
+}
+
+/** One notice per person: who looked after them, and who gives out what lies in the pool. */
+async function tell(
+  call: WritingCall,
+  { declaration: { label } }: ObjectModel,
+  moved: readonly Draft[],
+  targets: ReadonlyMap<string, PoolRules>,
+): Promise<void> {
+  const { notify } = call.workspace.contextOf(call);
+  const by = call.actor.name;
+  const others = (id: unknown): id is string => typeof id === 'string' && id !== call.actor.userId;
+  const byPool = Map.groupBy(moved, ({ id }) => targets.get(id));
+  for (const [pool, some] of byPool)
+    await notify(pool?.admins.filter(others) ?? [], {
+      kind: 'pooled',
+      title: {
+        zh: `${by} 退回 ${some.length} 条${label.zh}到${pool?.name}`,
+        en: `${by} returned ${some.length} × ${label.en} to ${pool?.name}`,
+      },
+    });
+  const byOwner = Map.groupBy(moved, ({ before }) => before?.['owner_id']);
+  for (const [owner, some] of byOwner)
+    if (others(owner))
+      await notify([owner], {
+        kind: 'unassigned',
+        title: {
+          zh: `${by} 将您的 ${some.length} 条${label.zh}退回公海`,
+          en: `${by} returned ${some.length} × ${label.en} of yours to a pool`,
+        },
+      });
+}
