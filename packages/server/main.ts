@@ -7,6 +7,7 @@ import { adminLogin } from '@kehu/engine/workspace/seed.ts';
 import { enqueueBatch } from './modules/batches/batch-kind.ts';
 import { demoPassword, hasDemo, loadDemo } from './modules/demo/load/load-demo.ts';
 import { jobKinds, rounds } from './modules/jobs/job-kinds.ts';
+import { startPostman } from './modules/mail/postman.ts';
 import { setUp, setupNeeded } from './modules/setup/setup.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { readConfig, type Config } from './platform/config/config.ts';
@@ -76,13 +77,16 @@ const sockets: Sockets = {
   loadDemo: async ({ workspace, clock }, tell) => void (await loadDemo(workspace, clock.now(), tell)),
 };
 
-/** Jobs run in this process, one at a time, so that lists stay quick. */
-function startWork({ workspace, files, clock, log }: Services, dataFolder: string): Promise<Runner> {
-  return startJobs(workspace, jobKinds(files, dataFolder), () => clock.now(), {
+/** Jobs run in this process, one at a time, so that lists stay quick; mails go out beside them. */
+async function startWork(services: Services, dataFolder: string): Promise<Runner> {
+  const { workspace, files, clock, log } = services;
+  const jobs = await startJobs(workspace, jobKinds(files, dataFolder), () => clock.now(), {
     recurring: rounds,
     onFault: (job, error) => log.error({ err: error, job: job.id, kind: job.kind }, 'job failed'),
     onWakeFault: (object, error) => log.error({ err: error, object }, 'reminder failed'),
   });
+  const postman = startPostman(services);
+  return { stop: async () => void (await Promise.all([jobs.stop(), postman.stop()])) };
 }
 
 /** Without a HOST, a Kehu that nobody has set up listens on this machine only. */

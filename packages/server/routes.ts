@@ -11,6 +11,7 @@ import { sessionRoutes } from './modules/identity/session-routes.ts';
 import { tokenRoutes } from './modules/identity/token-routes.ts';
 import { importRoutes } from './modules/imports/import-routes.ts';
 import { jobRoutes } from './modules/jobs-http/job-routes.ts';
+import { mailRoutes } from './modules/mail/mail-routes.ts';
 import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
@@ -40,4 +41,5 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...settingRoutes,
   ...numberingRoutes,
+  ...mailRoutes,
 ];

@@ -16,6 +16,7 @@ import { buildApp } from './platform/http/app.ts';
 import { serveHealth } from './platform/http/health.ts';
 import type { Services, Sockets } from './platform/http/services.ts';
 import { serveWeb } from './platform/http/static-web.ts';
+import { openSeal } from './platform/security/seal.ts';
 import { openMetrics } from './platform/metrics/metrics.ts';
 import { routes } from './routes.ts';
 
@@ -55,6 +56,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     log,
     metrics: openMetrics(),
     files: diskStore(join(options.dataFolder, 'files')),
+    seal: await openSeal(options.dataFolder),
     baseUrl: options.baseUrl,
     trustedProxies: options.trustedProxies ?? [],
     web: options.web,

@@ -2,10 +2,16 @@ import type { Notice } from '@kehu/kernel/declare/behaviour.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { groupOf } from '@kehu/objects/work/notification/notice-groups.ts';
-import { readWishes, wants, type NoticeWishes } from '@kehu/objects/work/notification/wishes.ts';
+import {
+  readWishes,
+  wants,
+  type NoticeChannel,
+  type NoticeWishes,
+} from '@kehu/objects/work/notification/wishes.ts';
 import { v7 as uuid } from 'uuid';
 import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { putMails } from '../mail/outbox.ts';
 
 type Told = Notice & { readonly to: readonly string[] };
 
@@ -19,10 +25,14 @@ export async function notifyAll(call: WritingCall, notices: readonly Told[]): Pr
   );
   if (pairs.length === 0) return;
   const wishes = await wishesOf(call, [...new Set(pairs.map(({ user }) => user))]);
-  const wanted = pairs.filter(({ user, notice }) =>
-    wants(wishes.get(user) ?? readWishes(null), groupOf(notice.kind), 'in_app', true),
-  );
-  await keepNotices(call, wanted);
+  const by = (channel: NoticeChannel) =>
+    pairs.filter(({ user, notice }) => {
+      if (notice.never === channel) return false;
+      const preset = (notice.by ?? ['in_app']).includes(channel);
+      return wants(wishes.get(user) ?? readWishes(null), groupOf(notice.kind), channel, preset);
+    });
+  await keepNotices(call, by('in_app'));
+  await putMails(call, by('email'));
 }
 
 /** How each of these people wants to hear of things; absent: he never chose. */

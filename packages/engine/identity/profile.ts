@@ -17,19 +17,21 @@ export interface Profile extends JsonObject {
   readonly must_change_password: boolean;
   readonly otp: boolean;
   readonly is_admin: boolean;
+  readonly email: string | null;
   readonly roles: readonly { readonly id: string; readonly name: string; readonly code: string | null }[];
 }
 
 export async function profileOf({ database, schema }: Workspace, actor: Actor): Promise<Profile> {
   const [user, roles] = await Promise.all([
     database.query(sql`select u.name, u.login_name, u.department_id, u.theme, u.color_mode, u.locale, u.time_zone,
-      u.avatar, u.must_change_password, c.otp_secret is not null
+      u.avatar, u.must_change_password, c.otp_secret is not null, u.email
       from ${tableOf(schema, 'user')} u left join ${tableOf(schema, 'credential')} c on c.user_id = u.id
       where u.id = ${actor.userId}::uuid`),
     database.query(sql`select id, name, code from ${tableOf(schema, 'role')}
       where id = any(${actor.roleIds}::uuid[]) and deleted_at is null and status = 'active' order by created_at, id`),
   ]);
-  const [name, login, department, theme, colorMode, locale, zone, avatar, mustChange, otp] = user[0] ?? [];
+  const [name, login, department, theme, colorMode, locale, zone, avatar, mustChange, otp, email] =
+    user[0] ?? [];
   return {
     id: actor.userId,
     name: name ?? '',
@@ -43,6 +45,7 @@ export async function profileOf({ database, schema }: Workspace, actor: Actor): 
     must_change_password: mustChange === 't',
     otp: otp === 't',
     is_admin: actor.isAdmin,
+    email: email ?? null,
     roles: roles.map(([id, title, code]) => ({ id: id ?? '', name: title ?? '', code: code ?? null })),
   };
 }

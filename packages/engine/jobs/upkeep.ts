@@ -4,6 +4,7 @@ import { forgetNotices } from '../events/forget-notices.ts';
 import { sweepKeys } from '../idempotency/idempotency.ts';
 import { sweepFailures } from '../identity/attempts.ts';
 import { sweepSessions } from '../identity/sessions.ts';
+import { forgetMails } from '../mail/outbox.ts';
 import { nightlyFormulas, recomputeFormulas } from '../formulas/recompute.ts';
 import { refreshStatistics } from '../query/refresh-statistics.ts';
 import { foldSignaturesKind, nightlySignatures } from '../search/fold-signatures.ts';
@@ -50,6 +51,7 @@ export const cleanupKind: JobKind = {
     await sweepSessions(workspace, now);
     await forgetAudit(workspace, now);
     await forgetNotices(workspace, now);
+    await forgetMails(workspace, now);
     return {};
   },
 };

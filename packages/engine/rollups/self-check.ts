@@ -1,3 +1,4 @@
+import { administrators } from '../identity/administrators.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { systemActor } from '../access/system-actor.ts';
 import type { Call, WritingCall } from '../call/call.ts';
@@ -109,7 +110,7 @@ async function report(call: Call, findings: readonly Finding[]): Promise<void> {
     await writeEvents(writing, auditRow(writing, 'rollups_checked', title.zh, { findings: [...findings] }));
     if (wrong.length === 0) return;
     const where = wrong.map(({ object, field, mended: n }) => ({ ...namesOf(call, object, field), n }));
-    await call.workspace.contextOf(writing).notify(await administrators(call), {
+    await call.workspace.contextOf(writing).notify(await administrators(writing), {
       kind: 'rollups_mended',
       title,
       body: {
@@ -127,11 +128,4 @@ function namesOf(call: Call, object: string, field: string): { zh: string; en: s
     zh: `${model?.declaration.label.zh ?? object}「${label?.zh ?? field}」`,
     en: `${model?.declaration.label.en ?? object} “${label?.en ?? field}”`,
   };
-}
-
-async function administrators({ workspace: { database, schema } }: Call): Promise<readonly string[]> {
-  const rows = await database.query(sql`select u.id from ${tableOf(schema, 'user')} u
-    where u.deleted_at is null and u.status <> 'disabled' and exists (
-      select 1 from ${tableOf(schema, 'role')} r where r.id = any(u.role_ids) and r.code = 'admin' and r.deleted_at is null)`);
-  return rows.map(([id]) => id ?? '');
 }

@@ -174,5 +174,57 @@ const identity: readonly Table[] = [
   },
 ];
 
+const mail: readonly Table[] = [
+  /** The company's server for sending; one row, `main`. The password is sealed: its key lies beside the database. */
+  {
+    name: 'mail_server',
+    columns: [
+      text('name'),
+      { name: 'enabled', type: 'boolean', notNull: true, default: 'false' },
+      text('host'),
+      int('port', 'integer'),
+      text('security'),
+      text('login', false),
+      text('password_sealed', false),
+      text('from_name', false),
+      text('from_address'),
+      at('updated_at'),
+      at('tested_at', false),
+      json('test_result'),
+    ],
+    primaryKey: ['name'],
+    indexes: [],
+  },
+  /** Mails to people of the company, on their way or arrived: written with what they tell of. */
+  {
+    name: 'mail',
+    columns: [
+      uuid('id'),
+      at('created_at'),
+      uuid('user_id'),
+      text('kind'),
+      text('title'),
+      text('title_en'),
+      text('body', false),
+      text('body_en', false),
+      text('link_object', false),
+      uuid('link_id', false),
+      text('state'),
+      { ...int('attempts', 'integer'), default: '0' },
+      at('next_at'),
+      at('sent_at', false),
+      text('worker', false),
+      text('address', false),
+      json('problem'),
+    ],
+    primaryKey: ['id'],
+    indexes: [
+      { name: indexName('mail', 'due'), on: "(next_at) where state in ('waiting', 'sending')" },
+      { name: indexName('mail', 'failed'), on: "(created_at desc, id desc) where state = 'failed'" },
+      { name: indexName('mail', 'over'), on: "(created_at) where state not in ('waiting', 'sending')" },
+    ],
+  },
+];
+
 /** Tables that no declaration makes. */
-export const engineTables: readonly Table[] = [event, eventSubject, job, ...others, ...identity];
+export const engineTables: readonly Table[] = [event, eventSubject, job, ...others, ...identity, ...mail];

@@ -52,6 +52,10 @@ export interface Notice {
   readonly title: Label;
   readonly body?: Label;
   readonly link?: { readonly object: string; readonly id: string };
+  /** How people hear of it who have not chosen themselves for its kind of news; default: in the app alone. */
+  readonly by?: readonly ('in_app' | 'email')[];
+  /** In the app whatever anybody chose: mail that does not go is not told of by mail. */
+  readonly never?: 'email';
 }
 
 /** A record that is probably the same. Of one that the actor may not see, only whose it is. */

@@ -16,6 +16,7 @@ export interface SessionUser {
   readonly time_zone?: string | null;
   /** Id of his picture. */
   readonly avatar?: string | null;
+  readonly email?: string | null;
   readonly must_change_password?: boolean;
   /** The second factor is on. */
   readonly otp?: boolean;
@@ -25,6 +26,8 @@ export interface SessionUser {
 export interface Session {
   readonly user: SessionUser;
   readonly modules: readonly Module[];
+  /** The company has a server for sending mail. */
+  readonly sends_mail?: boolean;
   /** How he arranged his screens, by name (`preferences.ts`). */
   readonly preferences: JsonObject;
 }

@@ -40,12 +40,14 @@ const user = anObject({
   must_change_password: { type: 'boolean' },
   otp: { type: 'boolean' },
   is_admin: { type: 'boolean' },
+  email: nullable(text()),
   roles: listOf(role),
 });
 
 export const sessionSchema = anObject({
   user,
   modules: listOf(text({ enum: [...modules] })),
+  sends_mail: { type: 'boolean' },
   preferences: { type: 'object', additionalProperties: true },
 });
 

@@ -1,6 +1,7 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { preferencesOf } from '@kehu/engine/identity/preferences.ts';
+import { sendsMail } from '@kehu/engine/mail/mail-server.ts';
 import { profileOf } from '@kehu/engine/identity/profile.ts';
 import { endSession, endSessionById, sessionsOf } from '@kehu/engine/identity/sessions.ts';
 import {
@@ -20,11 +21,12 @@ const tag = 'session';
 
 /** Who is signed in, and what he may open (`GET /session`). */
 export async function sessionAnswer(call: Call): Promise<Answer> {
-  const [user, preferences] = await Promise.all([
+  const [user, preferences, mail] = await Promise.all([
     profileOf(call.workspace, call.actor),
     preferencesOf(call.workspace, call.actor.userId),
+    sendsMail(call.workspace),
   ]);
-  return ok({ user, modules: [...call.actor.modules], preferences });
+  return ok({ user, modules: [...call.actor.modules], sends_mail: mail, preferences });
 }
 
 async function signIn({ services, request, reply, body }: Asked): Promise<Answer> {

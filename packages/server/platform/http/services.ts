@@ -5,6 +5,7 @@ import type { OpenWorkspace } from '@kehu/engine/workspace/open.ts';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock/clock.ts';
 import type { FileStore } from '../files/store.ts';
+import type { Seal } from '../security/seal.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 
 /** An action on more records than one answer can wait for. */
@@ -46,6 +47,8 @@ export interface Services {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly files: FileStore;
+  /** For passwords to other servers. */
+  readonly seal: Seal;
   /** Origin that people type in the browser. */
   readonly baseUrl: string | undefined;
   readonly trustedProxies: readonly string[];

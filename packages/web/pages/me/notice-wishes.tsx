@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation } from '@tanstack/react-router';
 import { noticeGroups, type NoticeGroupName } from '@kehu/objects/work/notification/notice-groups.ts';
 import {
+  noticeChannels,
   readWishes,
   wants,
   type NoticeChannel,
@@ -16,12 +17,14 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Checkbox, TextInput } from '@kehu/ui/parts/form.tsx';
 import { texts } from './texts.ts';
 
-const channels: readonly (NoticeChannel & keyof ReturnType<typeof texts.use>['channels'])[] = ['in_app'];
+/** Reminders of rules may be meant for mail; everything else comes by mail to whoever asks for it. */
+const presetOf = (group: NoticeGroupName, channel: NoticeChannel): boolean =>
+  channel === 'in_app' || group === 'rule';
 const usualNight: QuietHours = { from: '22:00', to: '08:00' };
 
 const keep = (wishes: Wishes): void => keepPreference('notices', promised<JsonObject>(wishes));
 
-function Groups({ wishes }: { wishes: Wishes }) {
+function Groups({ wishes, channels }: { wishes: Wishes; channels: readonly NoticeChannel[] }) {
   const t = texts.use();
   const say = useSay();
   const choose = (group: NoticeGroupName, channel: NoticeChannel, value: boolean) =>
@@ -38,7 +41,7 @@ function Groups({ wishes }: { wishes: Wishes }) {
             <Checkbox
               key={channel}
               aria-label={t.wish(say(label), t.channels[channel])}
-              checked={wants(wishes, group, channel, channel === 'in_app')}
+              checked={wants(wishes, group, channel, presetOf(group, channel))}
               onChange={(event) => choose(group, channel, event.target.checked)}
             >
               {t.channels[channel]}
@@ -92,7 +95,8 @@ function Quiet({ wishes }: { wishes: Wishes }) {
 /** For each kind of news how it reaches this person, and when it had better wait. */
 export function NoticeWishes() {
   const t = texts.use();
-  const wishes = readWishes(useSession().preferences['notices']);
+  const { preferences, user, sends_mail: sendsMail = false } = useSession();
+  const wishes = readWishes(preferences['notices']);
   const { hash } = useLocation();
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -104,7 +108,8 @@ export function NoticeWishes() {
         <h2>{t.notices}</h2>
         <p className="k-muted">{t.noticesHint}</p>
       </div>
-      <Groups wishes={wishes} />
+      <Groups wishes={wishes} channels={sendsMail ? noticeChannels : ['in_app']} />
+      {sendsMail && <p className="k-muted">{user.email ? t.mailTo(user.email) : t.noMailAddress}</p>}
       <Quiet wishes={wishes} />
     </section>
   );

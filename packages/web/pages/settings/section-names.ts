@@ -14,13 +14,18 @@ export type SectionName =
   | 'numbering'
   | 'duplicates'
   | 'company'
+  | 'mail'
   | 'audit';
 export type SectionGroup = 'people' | 'data' | 'system';
 
-/** Open to whoever has one of these operations on this object; company rules to whoever has the module `settings`. */
+/**
+ * Open to whoever has one of these operations on this object; company rules to whoever has the module `settings`; what
+ * sends in the company's name to administrators.
+ */
 interface Door {
   readonly object: string | undefined;
   readonly operations: readonly Operation[];
+  readonly admin?: true;
 }
 
 const keeping = (object: string): Door => ({ object, operations: ['create', 'edit'] });
@@ -35,11 +40,13 @@ const doors: Readonly<Record<SectionName, Door>> = {
   numbering: keeping('numbering_rule'),
   duplicates: keeping('duplicate_rule'),
   company: { object: undefined, operations: [] },
+  mail: { object: undefined, operations: [], admin: true },
   audit: { object: 'audit_log', operations: ['view'] },
 };
 
 export function isOpen(name: SectionName, meta: Meta, session: Session): boolean {
-  const { object, operations } = doors[name];
+  const { object, operations, admin = false } = doors[name];
+  if (admin) return session.user.roles.some((role) => role.code === 'admin');
   if (object === undefined) return session.modules.includes('settings');
   const held = objectOf(meta, object)?.operations ?? [];
   return operations.some((operation) => held.includes(operation));
@@ -55,6 +62,7 @@ const names: readonly SectionName[] = [
   'numbering',
   'duplicates',
   'company',
+  'mail',
   'audit',
 ];
 

@@ -7,6 +7,7 @@ import {
   Hash,
   LayoutTemplate,
   ListChecks,
+  Mail,
   ScrollText,
   Shield,
   TextCursorInput,
@@ -80,6 +81,12 @@ export const sections: readonly Section[] = [
     group: 'system',
     icon: Building2,
     Page: page(() => import('./company/company.tsx').then((m) => ({ default: m.Company }))),
+  },
+  {
+    name: 'mail',
+    group: 'system',
+    icon: Mail,
+    Page: page(() => import('./mail/mail.tsx').then((m) => ({ default: m.Mail }))),
   },
   {
     name: 'audit',

@@ -18,6 +18,7 @@ export const en: SettingsTexts = {
     numbering: 'Numbering',
     duplicates: 'Duplicates',
     company: 'Company',
+    mail: 'Mail',
     audit: 'Audit log',
   },
   hints: {
@@ -30,6 +31,7 @@ export const en: SettingsTexts = {
     numbering: 'How document numbers look and when they restart.',
     duplicates: 'How duplicates are recognised while typing and importing.',
     company: 'The company’s name and rules for everybody.',
+    mail: 'The server for sending, and what did not go.',
     audit: 'Who did what, and when.',
   },
   none: 'There are no settings for you to manage',

@@ -16,6 +16,7 @@ export const zh = {
     numbering: '编号规则',
     duplicates: '查重规则',
     company: '企业设置',
+    mail: '邮件',
     audit: '操作日志',
   },
   hints: {
@@ -28,6 +29,7 @@ export const zh = {
     numbering: '单据编号的格式与归零方式。',
     duplicates: '录入与导入时如何认出重复。',
     company: '公司名称与全公司的规则。',
+    mail: '发信服务器，以及没有发出的邮件。',
     audit: '谁在什么时候做了什么。',
   },
   none: '没有可管理的设置',
