@@ -80,6 +80,13 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
 });
 
+/** The address alone: the first section that this person may keep. */
+const anySettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'FirstSettings'),
+});
+
 const calendar = createRoute({
   getParentRoute: () => shell,
   path: '/calendar',
@@ -126,7 +133,20 @@ export const router = createRouter({
     signIn,
     newPassword,
     firstRun,
-    shell.addChildren([home, calendar, list, record, bin, settings, importing, exported, me, more, notices]),
+    shell.addChildren([
+      home,
+      calendar,
+      list,
+      record,
+      bin,
+      anySettings,
+      settings,
+      importing,
+      exported,
+      me,
+      more,
+      notices,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

@@ -125,6 +125,11 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
         slotHeaderFormat={clock}
         eventTimeFormat={clock}
         allDayText={t.allDay}
+        timedText={t.timed}
+        closeHint={t.close}
+        eventsHint={t.plans}
+        moreLinkHint={t.more}
+        navLinkHint={t.go}
         noEventsContent={t.none}
         moreLinkContent={({ num }) => t.more(num)}
         events={events}

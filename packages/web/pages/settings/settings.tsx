@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -80,4 +80,11 @@ export function SettingsPage() {
       </div>
     </div>
   );
+}
+
+/** `/settings` without a section. */
+export function FirstSettings() {
+  const [first] = openSections(useMeta(), useSession());
+  if (!first) return <Chosen name="" open={[]} />;
+  return <Navigate to="/settings/$section" params={{ section: first.name }} replace />;
 }
