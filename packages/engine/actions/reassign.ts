@@ -58,7 +58,7 @@ async function newOwner(call: Call, id: string): Promise<NewOwner> {
     where id = ${id}::uuid and deleted_at is null and type <> 'system'`);
   const [row] = rows;
   if (!row) throw fieldError('owner_id', 'ref_not_found');
-  if (row[2] !== 'active') throw fieldError('owner_id', 'inactive_ref');
+  if (row[2] === 'disabled') throw fieldError('owner_id', 'inactive_ref');
   return { id, name: row[0] ?? '', departmentId: row[1] ?? '' };
 }
 

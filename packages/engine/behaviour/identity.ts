@@ -7,6 +7,7 @@ import { passwordRefusal } from '../identity/password-rules.ts';
 import { hashSecret, newCode, plainCode } from '../identity/secret.ts';
 import { settingOf } from '../settings/settings.ts';
 import { endSessionsOf } from '../identity/sessions.ts';
+import { endTokensOf } from '../identity/tokens.ts';
 
 /** How long a one-time code sets a password. */
 const codeMs = 3 * 24 * 3_600_000;
@@ -33,5 +34,6 @@ export function identityOf(call: WritingCall): Identity {
     clearSecondFactor: (userId) => endOtp(call, userId),
     unlock: (loginName) => forgetFailures({ ...call.workspace, database: call.db }, loginName),
     endSessions: (userId) => endSessionsOf(call.workspace, call.db, userId),
+    endTokens: (userId) => endTokensOf(call, userId),
   };
 }

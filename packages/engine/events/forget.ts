@@ -13,9 +13,12 @@ export async function forgetAudit({ database, schema }: Workspace, now: Date): P
   const before = new Date(now.getTime() - days * 86_400_000).toISOString();
   const event = tableOf(schema, 'event');
   for (let gone = portion; gone === portion;) {
-    const rows = await database.unhurried.query(sql`delete from ${event} where id in (
-      select id from ${event} where object = '' and created_at < ${before}::timestamptz
-      order by created_at limit ${portion}) returning id`);
+    const rows = await database.unhurried.query(sql`with gone as (delete from ${event} where id in (
+        select id from ${event} where object = '' and created_at < ${before}::timestamptz
+        order by created_at limit ${portion}) returning id, record_id, created_at),
+      off as (delete from ${tableOf(schema, 'event_subject')} s using gone g
+        where s.record_id = g.record_id and s.at = g.created_at and s.event_id = g.id)
+      select id from gone`);
     gone = rows.length;
   }
 }

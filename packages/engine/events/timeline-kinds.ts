@@ -17,10 +17,13 @@ export function kindOfEvent({
 
 const verbs = ['create', 'update', 'delete', 'restore', 'purge'] as const;
 
+/** What happens to a person's account without a change of his record. */
+export const signIns = ['sign_in', 'sign_in_locked'] as const;
+
 /** Every kind that an item of a timeline may have: verbs, items, and what any object's actions are called. */
 export function timelineKinds({ objects }: Registry): ReadonlySet<string> {
   const actions = [...objects.values()].flatMap(({ declaration }) => Object.keys(declaration.actions ?? {}));
-  return new Set([...verbs, ...items, ...Object.keys(commonActions), ...actions]);
+  return new Set([...verbs, ...items, ...signIns, ...Object.keys(commonActions), ...actions]);
 }
 
 /** A file is shown by the name that it has now. */

@@ -9,7 +9,7 @@ import { accessTo } from '../query/field-rights.ts';
 import { labelsOf } from '../records/labels.ts';
 import { read, readMany } from '../records/read.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import { kindOfEvent, textFieldOf } from './timeline-kinds.ts';
+import { kindOfEvent, signIns, textFieldOf } from './timeline-kinds.ts';
 import { veiledChanges, veiledDetail, veilOver, type Veil } from './veil.ts';
 
 export interface TimelineOptions {
@@ -147,6 +147,8 @@ async function visibleItems(
     veils.set(object, await veilOver(call, model, [...records.keys()]));
   }
   for (const row of wanted) {
+    const own = signInOf(call, row);
+    if (own) found.push({ row, item: own });
     const model = call.registry.objects.get(row.object);
     const record = visible.get(row.object)?.get(row.recordId);
     const veil = veils.get(row.object);
@@ -154,6 +156,27 @@ async function visibleItems(
     if (item) found.push({ row, item });
   }
   return found;
+}
+
+const aSignIn: ReadonlySet<string> = new Set(signIns);
+
+/** A sign-in, for the person himself and for whoever may know when he signed in last. */
+function signInOf({ actor, registry }: Call, row: EventRow): TimelineItem | undefined {
+  if (row.object !== '' || !aSignIn.has(row.action)) return undefined;
+  const user = registry.objects.get('user');
+  const last = user?.fields.get('last_login_at');
+  const mayKnow = user && last && accessTo(actor, user, last) !== 'hidden';
+  if (!mayKnow && actor.userId !== row.recordId) return undefined;
+  return {
+    id: row.id,
+    at: row.at,
+    kind: row.action,
+    object: 'user',
+    record_id: row.recordId,
+    title: null,
+    actor: row.by === null ? null : { id: row.by, label: null },
+    ...(row.detail && { detail: row.detail }),
+  };
 }
 
 /** Records that the viewer sees, with the one text that stands for them on a timeline. */

@@ -2,7 +2,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { errorCodes } from '@kehu/kernel/errors/codes.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import type { Workspace } from '../call/call.ts';
-import type { Transaction } from '../db/database.ts';
+import type { Queryable, Transaction } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { readSetting } from '../settings/settings.ts';
 
@@ -20,7 +20,7 @@ export interface Attempt {
 }
 
 /** Names longer than any account's are one name: nobody fills the table with them. */
-const nameOf = ({ loginName }: Attempt): string => foldCase(loginName).slice(0, 60);
+export const nameOf = ({ loginName }: Attempt): string => foldCase(loginName).slice(0, 60);
 
 /**
  * Counts an attempt as failed before the password is looked at, so that a hundred guesses at the same moment are not
@@ -40,12 +40,12 @@ export function countAttempt(workspace: Workspace, attempt: Attempt): Promise<vo
 }
 
 /** Failures in a row that lock a name, and for how long (settings `lock_failures`, `lock_minutes`; permissions §1). */
-interface Policy {
+export interface Policy {
   readonly failures: number;
   readonly lockMs: number;
 }
 
-async function policyOf(tx: Transaction, { schema }: Workspace): Promise<Policy> {
+export async function policyOf(tx: Queryable, { schema }: Workspace): Promise<Policy> {
   const failures = await readSetting(tx, schema, 'lock_failures');
   return { failures, lockMs: (await readSetting(tx, schema, 'lock_minutes')) * 60_000 };
 }
@@ -68,33 +68,44 @@ function tooOften(code: 'account_locked' | 'rate_limited', seconds: number): Keh
   return new KehuError(code, { detail, extra: { retry_after: seconds } });
 }
 
-/** The moment of the latest failure of the name, in ms. */
-async function refuseLocked(
-  tx: Transaction,
-  { schema }: Workspace,
+/** Until when a name is locked, in ms; undefined where it is not. */
+export async function lockedUntil(
+  tx: Queryable,
+  { schema }: Pick<Workspace, 'schema'>,
   attempt: Attempt,
   { failures, lockMs }: Policy,
-): Promise<number> {
+): Promise<{ readonly latest: number; readonly until: number | undefined }> {
   const rows = await tx.query(sql`select at from ${tableOf(schema, 'sign_in_failure')}
     where login_name = ${nameOf(attempt)} order by at desc limit ${failures}`);
   const times = rows.map(([at]) => Date.parse(at ?? ''));
   const [latest = 0] = times;
   const first = times[failures - 1];
   const until = latest + lockMs;
-  if (first !== undefined && latest - first < lockMs && attempt.now.getTime() < until) {
-    const seconds = Math.max(1, Math.ceil((until - attempt.now.getTime()) / 1000));
-    throw tooOften('account_locked', seconds);
-  }
-  return latest;
+  const isLocked = first !== undefined && latest - first < lockMs && attempt.now.getTime() < until;
+  return { latest, until: isLocked ? until : undefined };
 }
 
-/** After a good sign-in, or when an administrator unlocks somebody. */
+/** The moment of the latest failure of the name, in ms. */
+async function refuseLocked(
+  tx: Transaction,
+  workspace: Workspace,
+  attempt: Attempt,
+  policy: Policy,
+): Promise<number> {
+  const { latest, until } = await lockedUntil(tx, workspace, attempt, policy);
+  if (until === undefined) return latest;
+  throw tooOften('account_locked', Math.max(1, Math.ceil((until - attempt.now.getTime()) / 1000)));
+}
+
+/** After a good sign-in, or when an administrator unlocks somebody: his account is as it was before. */
 export async function forgetFailures(
   { database, schema }: { readonly database: Pick<Workspace['database'], 'query'>; readonly schema: string },
   loginName: string,
 ): Promise<void> {
   await database.query(sql`delete from ${tableOf(schema, 'sign_in_failure')}
     where login_name = ${foldCase(loginName).slice(0, 60)}`);
+  await database.query(sql`update ${tableOf(schema, 'user')} set status = 'active', locked_until = null
+    where login_name__key = ${foldCase(loginName)} and status = 'locked'`);
 }
 
 /** Failures that no longer count. */

@@ -1,6 +1,6 @@
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
-import { inTransaction, type Call, type Workspace } from '../call/call.ts';
+import { inTransaction, type Call, type Workspace, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { create } from '../records/create.ts';
 import { keepValues } from '../records/keep.ts';
@@ -54,6 +54,13 @@ export async function tokenOf(workspace: Workspace, text: string, now: Date): Pr
     readOnly: readOnly === 't',
     lastUsedAt: used ? new Date(used) : null,
   };
+}
+
+/** Ends all tokens of a person. */
+export async function endTokensOf(call: WritingCall, userId: string): Promise<void> {
+  await call.db.query(sql`update ${tableOf(call.workspace.schema, 'api_token')}
+    set deleted_at = ${call.now.toISOString()}::timestamptz, deleted_by = ${call.actor.userId}::uuid
+    where user_id = ${userId}::uuid and deleted_at is null`);
 }
 
 export async function touchToken(workspace: Workspace, id: string, now: Date): Promise<void> {

@@ -93,6 +93,8 @@ export interface Identity {
   /** Forgets failures to sign in, and the lock that came of them (permissions §1). */
   unlock(loginName: string): Promise<void>;
   endSessions(userId: string): Promise<void>;
+  /** Ends every API token of his. */
+  endTokens(userId: string): Promise<void>;
 }
 
 /** What a list is asked: conditions and an order as a caller sends them. */

@@ -20,6 +20,8 @@ export interface TimelineItem {
   readonly actor: { readonly id: string; readonly label: string | null } | null;
   readonly changes?: readonly TimelineChange[];
   readonly text?: string | null;
+  /** What an action was given; where a sign-in came from. */
+  readonly detail?: { readonly [name: string]: Json };
 }
 interface TimelinePage {
   readonly items: readonly TimelineItem[];

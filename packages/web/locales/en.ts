@@ -263,6 +263,10 @@ export const en: WebTexts = {
     followed: 'noted a follow-up',
     files: 'uploaded a file',
     updated: 'changed the record',
+    signIns: 'Sign-ins',
+    signedIn: (address: string) => (address ? `signed in (${address})` : 'signed in'),
+    lockedOut: (address: string) =>
+      `locked after too many failures to sign in${address ? ` (from ${address})` : ''}`,
     actions: {
       assign: 'assigned the record',
       transfer: 'handed over the record',

@@ -266,6 +266,10 @@ export const zh = {
     commented: '写了评论',
     followed: '写了跟进',
     updated: '修改了记录',
+    signIns: '登录',
+    signedIn: (address: string) => (address ? `登录了系统（${address}）` : '登录了系统'),
+    lockedOut: (address: string) =>
+      address ? `登录失败次数过多，账号锁定（来自 ${address}）` : '登录失败次数过多，账号锁定',
     actions: {
       assign: '分配了记录',
       transfer: '移交了记录',

@@ -28,6 +28,17 @@ export const userBehaviour = implement(user, {
     );
   },
 
+  /** The time of a lock is over (permissions §1). */
+  async woken(context, records) {
+    await context.keep(
+      'user',
+      records.map(({ id, ...user }) => ({
+        id,
+        values: { locked_until: null, ...(user['status'] === 'locked' && { status: 'active' }) },
+      })),
+    );
+  },
+
   async removing(context, changes) {
     await guardPeople(context, changes);
     for (const change of changes) {
@@ -59,7 +70,7 @@ export const userBehaviour = implement(user, {
       await guardPasswords(context, records);
       for (const { id } of records) {
         await context.identity.setPassword(id, password ?? '', true);
-        await context.identity.endSessions(id);
+        await shutOut(context, id);
       }
       await unlock(context, records);
       await context.moved('access');
@@ -69,7 +80,7 @@ export const userBehaviour = implement(user, {
       const codes = new Map<string, Values>();
       for (const { id } of records) {
         codes.set(id, { code: await context.identity.clearPassword(id) });
-        await context.identity.endSessions(id);
+        await shutOut(context, id);
       }
       await unlock(context, records);
       await context.moved('access');
@@ -89,6 +100,15 @@ export const userBehaviour = implement(user, {
     },
   },
 });
+
+/**
+ * An administrator takes a password away because somebody else may know it, or its person has gone: whoever came in by it is
+ * out, and so are the programs to which it gave tokens. Who changes his own password keeps his tokens.
+ */
+async function shutOut(context: Context, id: string): Promise<void> {
+  await context.identity.endSessions(id);
+  await context.identity.endTokens(id);
+}
 
 /** Who is new reports to the head of his department, unless it was said (objects-platform, user). */
 async function giveSuperiors(context: Context, changes: readonly Change[]): Promise<void> {
@@ -128,7 +148,7 @@ async function keepAnAdmin(context: Context): Promise<void> {
     {
       and: [
         { field: 'role_ids', op: 'contains', value: await adminRole(context) },
-        { field: 'status', op: 'eq', value: 'active' },
+        { field: 'status', op: 'ne', value: 'disabled' },
       ],
     },
     1,

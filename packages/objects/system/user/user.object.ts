@@ -119,6 +119,15 @@ export const user = defineObject({
         reachedBy: { disabled: 'disable', active: 'enable', locked: 'disable' },
       },
     ),
+    /** Its account is locked until then: too many failures to sign in. */
+    locked_until: datetime({
+      label: { zh: '锁定至', en: 'Locked until' },
+      visibleWhen: { status: 'locked' },
+      index: true,
+      computed: true,
+      track: false,
+      adminOnly: true,
+    }),
     last_login_at: datetime({
       label: { zh: '最近登录', en: 'Last sign-in' },
       computed: true,
@@ -134,6 +143,7 @@ export const user = defineObject({
       adminOnly: true,
     }),
   },
+  wakes: 'locked_until',
   // Who comes and goes stands on the department's timeline.
   parents: [{ field: 'department_id', timeline: true }],
   rules: [
@@ -161,6 +171,7 @@ export const user = defineObject({
     unlock: {
       label: { zh: '解除登录锁定', en: 'Unlock sign-in' },
       operation: 'edit',
+      when: { status: 'locked' },
       confirm: {
         zh: '登录失败次数清零，员工可以马上再次登录。',
         en: 'Failures to sign in are forgotten, and the person may try again at once.',
@@ -213,7 +224,8 @@ export const user = defineObject({
       sort: 'name',
       tabs: [
         { name: 'all', label: { zh: '全部', en: 'All' } },
-        { name: 'active', label: { zh: '在用', en: 'Active' }, filter: { status: 'active' } },
+        { name: 'active', label: { zh: '在用', en: 'Active' }, filter: { status: { ne: 'disabled' } } },
+        { name: 'locked', label: { zh: '已锁定', en: 'Locked' }, filter: { status: 'locked' } },
         { name: 'disabled', label: { zh: '已停用', en: 'Disabled' }, filter: { status: 'disabled' } },
       ],
     },
@@ -231,6 +243,7 @@ export const user = defineObject({
             'manager_id',
             'employee_no',
             'status',
+            'locked_until',
             'type',
           ],
         },

@@ -19,7 +19,7 @@ import { forgetIdentities } from './identify.ts';
 import { demandOtp } from './otp.ts';
 import { changePasswordBody, sessionSchema, setPasswordBody } from './schemas.ts';
 import { sessionAnswer } from './session-routes.ts';
-import { startSession } from './sign-in.ts';
+import { failing, startSession } from './sign-in.ts';
 
 const tag = 'session';
 
@@ -35,7 +35,9 @@ export async function provePassword(asked: Asked, account: Account, password: st
   const { services, request } = asked;
   const { workspace, clock } = services;
   await countAttempt(workspace, { loginName: account.loginName, address: request.ip, now: clock.now() });
-  if (!(await verifyPassword(account.passwordHash, password))) throw new KehuError('bad_credentials');
+  await failing(services, request, account.loginName, async () => {
+    if (!(await verifyPassword(account.passwordHash, password))) throw new KehuError('bad_credentials');
+  });
   await forgetFailures(workspace, account.loginName);
 }
 
@@ -82,9 +84,12 @@ async function setWithCode({ services, request, reply, body }: Asked): Promise<A
   const given = hashSecret(plainCode(String(body['code'])));
   const good = sameHash(account?.setCodeHash ?? hashSecret('nobody'), given);
   const living = (account?.setCodeUntil?.getTime() ?? 0) > clock.now().getTime();
-  if (!account || !good || !living) throw new KehuError('bad_credentials');
-  // The code stands for the password that was cleared, not for the phone. Wrong guesses of either count.
-  await demandOtp(account.otpSecret, typeof otp === 'string' ? otp : undefined, clock.now());
+  await failing(services, request, loginName, async () => {
+    if (!account || !good || !living) throw new KehuError('bad_credentials');
+    // The code stands for the password that was cleared, not for the phone. Wrong guesses of either count.
+    await demandOtp(account.otpSecret, typeof otp === 'string' ? otp : undefined, clock.now());
+  });
+  if (!account) throw new KehuError('bad_credentials');
   if (account.status === 'disabled') throw new KehuError('account_disabled');
   await forgetFailures(workspace, loginName);
   const call = await callFor(services, request, { userId: account.id, mustChangePassword: false });

@@ -79,52 +79,6 @@ describe('signing in', () => {
     });
   });
 
-  it('locks a name after five failures, for fifteen minutes, also against many at once', async () => {
-    const { login: victim } = await withPassword();
-    const tries = await Promise.all(
-      Array.from({ length: 12 }, (_, at) =>
-        server
-          .client({ address: `10.0.1.${at}` })
-          .post('/session', { login_name: victim, password: `guess-${at}` }),
-      ),
-    );
-    expect(tries.filter((reply) => reply.code === 'bad_credentials')).toHaveLength(5);
-    expect(tries.filter((reply) => reply.code === 'account_locked')).toHaveLength(7);
-    const right = await server.client().post('/session', { login_name: victim, password: good });
-    expect(right.code).toBe('account_locked');
-    expect(Number(right.headers['retry-after'])).toBeGreaterThan(800);
-    expect(right.body['detail']).toMatch(/请 1[45] 分钟后再试/);
-    server.clock.move(15 * 60_000 + 1_000);
-    expect((await server.client().post('/session', { login_name: victim, password: good })).status).toBe(200);
-  });
-
-  it.each([
-    ['unlocks', 'unlock', {}, good],
-    ['gives a new password', 'reset_password', { password: 'Neues-2026' }, 'Neues-2026'],
-  ])('lets somebody who is locked in when an administrator %s', async (_, action, params, opens) => {
-    const { id, login: victim } = await withPassword();
-    for (let at = 0; at < 5; at++)
-      await server
-        .client({ address: '10.0.4.1' })
-        .post('/session', { login_name: victim.toUpperCase(), password: 'x' });
-    const signIn = () => server.client().post('/session', { login_name: victim, password: opens });
-    expect((await signIn()).code).toBe('account_locked');
-    const helped = await (await server.admin()).post(`/records/user/${id}/actions/${action}`, { params });
-    expect(helped.status).toBe(200);
-    expect((await signIn()).status).toBe(200);
-  });
-
-  it('locks a name that does not exist alike', async () => {
-    const codes: (string | undefined)[] = [];
-    for (let at = 0; at < 6; at++) {
-      const reply = await server
-        .client({ address: '10.0.2.1' })
-        .post('/session', { login_name: 'ghost', password: 'x' });
-      codes.push(reply.code);
-    }
-    expect(codes).toEqual([...Array<string>(5).fill('bad_credentials'), 'account_locked']);
-  });
-
   it('slows an address that tries many names', async () => {
     const { workspace } = server.services;
     for (let at = 0; at < 60; at++) {
@@ -312,6 +266,21 @@ describe('API tokens', () => {
     expect((await program.get('/records/account')).status).toBe(200);
     expect((await program.post('/records/account/query', {})).status).toBe(200);
     expect((await program.post('/records/account', { name: '乙公司' })).code).toBe('forbidden');
+  });
+
+  it.each([
+    ['reset_password', { password: 'Neues-2026' }],
+    ['clear_password', {}],
+  ])('end when an administrator takes the password away: %s', async (action, params) => {
+    const person = await company.person('外泄', company.root, 'salesperson');
+    const { body } = await person.client.post('/api-tokens', { name: 'erp' });
+    const program = server.client({ token: String(body['token']) });
+    expect((await program.get('/session')).status).toBe(200);
+    const admin = await server.admin();
+    expect((await admin.post(`/records/user/${person.id}/actions/${action}`, { params })).status).toBe(200);
+    await expect
+      .poll(async () => (await program.get('/session')).code, { timeout: 5_000 })
+      .toBe('unauthenticated');
   });
 
   it('end with their day', async () => {

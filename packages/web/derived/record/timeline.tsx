@@ -3,6 +3,8 @@ import {
   ArrowRightLeft,
   CircleDot,
   FileUp,
+  Lock,
+  LogIn,
   MessageCircle,
   MessageSquareText,
   PencilLine,
@@ -39,6 +41,8 @@ const icons: { readonly [kind: string]: LucideIcon } = {
   comment: MessageCircle,
   attachment: FileUp,
   activity: MessageSquareText,
+  sign_in: LogIn,
+  sign_in_locked: Lock,
 };
 const spoken = new Set(['activity', 'comment']);
 /** Things of their own that somebody made on the record: their makers may change them. */
@@ -50,6 +54,7 @@ const groups = {
   changes: ['create', 'update', 'delete', 'restore', 'assign', 'transfer'],
   comment: ['comment'],
   attachment: ['attachment'],
+  signIns: ['sign_in', 'sign_in_locked'],
 } as const;
 type GroupName = keyof typeof groups;
 
@@ -76,6 +81,8 @@ function useSentence(item: TimelineItem, object: string): string {
   const child = useObject(item.object);
   const action = child?.actions.find(({ name }) => name === item.kind);
   const common: { readonly [kind: string]: string } = t.actions;
+  const from = item.detail?.['address'];
+  const address = typeof from === 'string' ? from : '';
   const sentences: { readonly [kind: string]: string } = {
     create: t.created,
     delete: t.deleted,
@@ -85,6 +92,8 @@ function useSentence(item: TimelineItem, object: string): string {
     comment: t.commented,
     activity: t.followed,
     update: t.updated,
+    sign_in: t.signedIn(address),
+    sign_in_locked: t.lockedOut(address),
     ...common,
     ...(action && { [action.name]: say(action.label) }),
   };
@@ -206,6 +215,7 @@ export function Timeline({ object, id }: { object: string; id: string }) {
     'changes',
     'comment',
     'attachment',
+    ...(object === 'user' ? (['signIns'] as const) : []),
   ];
   return (
     <div>

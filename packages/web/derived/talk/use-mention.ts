@@ -14,7 +14,7 @@ export function useMention(
   const [active, setActive] = useState(0);
   const wanted = cursor === undefined ? undefined : wantedAt(remark.body, cursor);
   const q = useDeferredValue(wanted?.q ?? '');
-  const found = useFound('user', q, { status: 'active' }, wanted !== undefined);
+  const found = useFound('user', q, { status: { ne: 'disabled' } }, wanted !== undefined);
   const people = found.data ?? [];
   const open = wanted !== undefined;
   const now = Math.min(active, Math.max(0, people.length - 1));

@@ -20,7 +20,7 @@ export function RestoreTo({ object, ids, onClose, onDone }: Picked) {
   const t = texts.use();
   const [q, setQ] = useState('');
   const [owner, setOwner] = useState<{ readonly id: string; readonly name: string }>();
-  const found = useFound('user', q, { status: 'active' });
+  const found = useFound('user', q, { status: { ne: 'disabled' } });
   return (
     <Confirm
       title={t.restoreToTitle(ids.length)}

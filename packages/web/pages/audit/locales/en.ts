@@ -13,6 +13,7 @@ export const en: AuditTexts = {
     batch_update: 'bulk-edited',
     batch: 'acted on many',
     sign_in: 'signed in',
+    sign_in_locked: 'locked after failures to sign in',
     password_changed: 'changed the password',
     otp_enabled: 'switched the second factor on',
     otp_disabled: 'switched the second factor off',

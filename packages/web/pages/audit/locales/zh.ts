@@ -10,6 +10,7 @@ const actions: { readonly [action: string]: string } = {
   batch_update: '批量修改',
   batch: '批量操作',
   sign_in: '登录',
+  sign_in_locked: '登录失败过多，账号锁定',
   password_changed: '修改密码',
   otp_enabled: '启用动态验证码',
   otp_disabled: '停用动态验证码',

@@ -39,6 +39,34 @@ function ClearFactor({ user, onClose }: { user: RecordData; onClose: () => void 
   );
 }
 
+function Dialogs(props: {
+  readonly asked: Asked | undefined;
+  readonly user: RecordData;
+  readonly onClose: () => void;
+  readonly onDisable: () => Promise<void>;
+}) {
+  const t = texts.use();
+  const { asked, user, onClose } = props;
+  return (
+    <>
+      {asked === 'disable' && (
+        <Confirm
+          title={t.disableTitle(textOf(user, 'name'))}
+          action={t.disable}
+          danger
+          onClose={onClose}
+          onConfirm={props.onDisable}
+        >
+          <p>{t.disableHint}</p>
+        </Confirm>
+      )}
+      {asked === 'factor' && <ClearFactor user={user} onClose={onClose} />}
+      {asked === 'reset' && <ResetPassword user={user} onClose={onClose} />}
+      {asked === 'clear' && <ClearPassword user={user} onClose={onClose} />}
+    </>
+  );
+}
+
 /** What may be done with an account. */
 export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => void }) {
   const t = texts.use();
@@ -52,7 +80,7 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
     await act('user', user.id, 'disable');
     toastUndo(t.disabledDone(name), enable);
   };
-  const off = user.values['status'] !== 'active';
+  const off = user.values['status'] === 'disabled';
   const items: MenuItem[] = [
     { key: 'edit', label: t.edit, icon: <Pencil />, run: onEdit },
     { key: 'reset', label: t.reset, icon: <KeyRound />, run: () => setAsked('reset') },
@@ -60,12 +88,16 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
     ...(hasFactor
       ? [{ key: 'factor', label: t.clearFactor, icon: <Smartphone />, run: () => setAsked('factor') }]
       : []),
-    {
-      key: 'unlock',
-      label: t.unlock,
-      icon: <LockOpen />,
-      run: () => void act('user', user.id, 'unlock').then(() => toast(t.unlockDone(name)), toastError),
-    },
+    ...(user.values['status'] === 'locked'
+      ? [
+          {
+            key: 'unlock',
+            label: t.unlock,
+            icon: <LockOpen />,
+            run: () => void act('user', user.id, 'unlock').then(() => toast(t.unlockDone(name)), toastError),
+          },
+        ]
+      : []),
     ...(off
       ? [
           {
@@ -99,14 +131,7 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
         icon={<MoreHorizontal />}
         aria-label={t.more_actions(name)}
       />
-      {asked === 'disable' && (
-        <Confirm title={t.disableTitle(name)} action={t.disable} danger onClose={close} onConfirm={disable}>
-          <p>{t.disableHint}</p>
-        </Confirm>
-      )}
-      {asked === 'factor' && <ClearFactor user={user} onClose={close} />}
-      {asked === 'reset' && <ResetPassword user={user} onClose={close} />}
-      {asked === 'clear' && <ClearPassword user={user} onClose={close} />}
+      <Dialogs asked={asked} user={user} onClose={close} onDisable={disable} />
     </>
   );
 }

@@ -34,7 +34,7 @@ const fields = [
   'last_login_ip',
   'type',
 ];
-const statuses = ['active', 'disabled', 'all'] as const;
+const statuses = ['active', 'locked', 'disabled', 'all'] as const;
 type Status = (typeof statuses)[number];
 
 /** What stands in the address, as conditions. A department means the ones below it too. */
@@ -43,7 +43,8 @@ function filterOf(search: SettingsSearch, lines: readonly Branch[]): Filter {
   const conditions: Leaf[] = [{ field: 'type', op: 'ne', value: 'system' }];
   const status = search.status ?? 'active';
   if (status === 'active') conditions.push({ field: 'status', op: 'ne', value: 'disabled' });
-  if (status === 'disabled') conditions.push({ field: 'status', op: 'eq', value: 'disabled' });
+  if (status === 'disabled' || status === 'locked')
+    conditions.push({ field: 'status', op: 'eq', value: status });
   if (branch) conditions.push({ field: 'department_id', op: 'in', value: [...idsOf(branch)] });
   if (search.role) conditions.push({ field: 'role_ids', op: 'contains', value: search.role });
   return { and: conditions };
@@ -59,7 +60,12 @@ function Tools({
   onChange: (change: Partial<SettingsSearch>) => void;
 }) {
   const t = texts.use();
-  const words: { readonly [S in Status]: string } = { active: t.active, disabled: t.disabled, all: t.all };
+  const words: { readonly [S in Status]: string } = {
+    active: t.active,
+    locked: t.locked,
+    disabled: t.disabled,
+    all: t.all,
+  };
   return (
     <div className="k-section-tools">
       <TextInput

@@ -6,6 +6,7 @@ export const en: UserTexts = {
   search: 'Name, sign-in name, mobile, pinyin',
   all: 'All',
   active: 'Active',
+  locked: 'Locked',
   disabled: 'Disabled',
   everyDepartment: 'All departments',
   department: 'Department',
@@ -39,14 +40,14 @@ export const en: UserTexts = {
   enabledDone: (name: string) => `“${name}” enabled`,
   resetTitle: (name: string) => `Reset the password of “${name}”`,
   resetHint:
-    'A temporary password that must be changed at the next sign-in. Signed-in devices are signed out.',
+    'A temporary password that must be changed at the next sign-in. Signed-in devices are signed out, and API tokens end.',
   temporary: 'Temporary password',
   suggest: 'Generate',
   passwordHint: 'At least 8 characters, two of letters, digits, symbols',
   resetDone: 'Password reset',
   clearTitle: (name: string) => `Clear the password of “${name}”?`,
   clearHint:
-    'The old password stops working and devices are signed out. A one-time code lets the person set a new password.',
+    'The old password stops working, devices are signed out, and API tokens end. A one-time code lets the person set a new password.',
   clearFactor: 'Switch the second factor off',
   factorTitle: (name) => `Switch the second factor of “${name}” off?`,
   factorHint:
