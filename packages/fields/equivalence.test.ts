@@ -89,7 +89,7 @@ test.each(names)('%s: what was written is read again', async (name) => {
 });
 
 // What is shown of these says less than the value: seconds, marks of formatting, the object of a reference, the files.
-const shownInPart = new Set(['datetime', 'richtext', 'poly', 'image', 'files']);
+const shownInPart = new Set(['datetime', 'richtext', 'poly', 'image', 'files', 'location']);
 
 test.each(names.filter((name) => !shownInPart.has(name)))(
   '%s: what is exported is imported again',

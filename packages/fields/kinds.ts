@@ -16,6 +16,7 @@ import { idCardKind } from './id_card/id_card.kind.ts';
 import { imageKind } from './image/image.kind.ts';
 import { intKind } from './int/int.kind.ts';
 import { jsonKind } from './json/json.kind.ts';
+import { locationKind } from './location/location.kind.ts';
 import { mobileKind } from './mobile/mobile.kind.ts';
 import { moneyKind } from './money/money.kind.ts';
 import { multiKind } from './multi/multi.kind.ts';
@@ -58,6 +59,7 @@ const all: readonly FieldKind[] = [
   imageKind,
   intKind,
   jsonKind,
+  locationKind,
   mobileKind,
   moneyKind,
   multiKind,

@@ -19,6 +19,7 @@ import { idCardSql } from './id_card/id_card.sql.ts';
 import { imageSql } from './image/image.sql.ts';
 import { intSql } from './int/int.sql.ts';
 import { jsonSql } from './json/json.sql.ts';
+import { locationSql } from './location/location.sql.ts';
 import { mobileSql } from './mobile/mobile.sql.ts';
 import { moneySql } from './money/money.sql.ts';
 import { multiSql } from './multi/multi.sql.ts';
@@ -61,6 +62,7 @@ const all: readonly FieldSql<FieldDeclaration, Json, Sql>[] = [
   imageSql,
   intSql,
   jsonSql,
+  locationSql,
   mobileSql,
   moneySql,
   multiSql,

@@ -11,6 +11,7 @@ import { emailUi } from './email/email.ui.tsx';
 import { filesUi } from './files/files.ui.tsx';
 import { imageUi } from './image/image.ui.tsx';
 import { intUi } from './int/int.ui.tsx';
+import { locationUi } from './location/location.ui.tsx';
 import { mobileUi } from './mobile/mobile.ui.tsx';
 import { moneyUi } from './money/money.ui.tsx';
 import { multiUi } from './multi/multi.ui.tsx';
@@ -29,6 +30,7 @@ import { textUi } from './text/text.ui.tsx';
 import { textareaUi } from './textarea/textarea.ui.tsx';
 import { urlUi } from './url/url.ui.tsx';
 import { userUi } from './user/user.ui.tsx';
+import { wechatUi } from './wechat/wechat.ui.tsx';
 
 /** Browser only: how the kinds of fields that look like nothing else are shown and typed, by name. */
 export const looks: { readonly [name: string]: FieldUi } = {
@@ -43,6 +45,7 @@ export const looks: { readonly [name: string]: FieldUi } = {
   files: filesUi,
   image: imageUi,
   int: intUi,
+  location: locationUi,
   mobile: mobileUi,
   money: moneyUi,
   multi: multiUi,
@@ -61,4 +64,5 @@ export const looks: { readonly [name: string]: FieldUi } = {
   textarea: textareaUi,
   url: urlUi,
   user: userUi,
+  wechat: wechatUi,
 };

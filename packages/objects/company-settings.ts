@@ -1,6 +1,7 @@
 import { modules, type Module } from '@kehu/kernel/access/operations.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
+import type { MapSite } from '@kehu/kernel/meta/meta.ts';
 
 /** Headings of the settings page, in its order. */
 export const settingGroups = {
@@ -170,6 +171,22 @@ export const companySettings = {
     preset: false,
     schema: { type: 'boolean' },
   }),
+  map_site: setting<MapSite>({
+    group: 'policies',
+    label: { zh: '地图', en: 'Maps' },
+    hint: {
+      zh: '点击地址或签到位置时打开的地图；不点击不会向外发送任何信息',
+      en: 'Opened by a tap on an address or a check-in; nothing is sent before',
+    },
+    preset: 'amap',
+    schema: { type: 'string', enum: ['amap', 'baidu', 'tencent', 'off'] },
+    choices: {
+      amap: { zh: '高德地图', en: 'Amap' },
+      baidu: { zh: '百度地图', en: 'Baidu' },
+      tencent: { zh: '腾讯地图', en: 'Tencent' },
+      off: { zh: '不使用', en: 'None' },
+    },
+  }),
   import_max: whole(
     'limits',
     { zh: '一次导入上限', en: 'Rows of one import' },
@@ -228,6 +245,16 @@ export const companySettings = {
       en: 'Sign-ins, exports, settings …, 180–36500; the history of records stays',
     },
   ),
+  offline_copies: setting<boolean>({
+    group: 'security',
+    label: { zh: '允许离线查看', en: 'Allow reading offline' },
+    hint: {
+      zh: '手机和电脑上保留最近看过的客户，离线时可查看；关闭后各设备下次联网即清除',
+      en: 'Devices keep the customers seen lately; switched off, each clears them when it is next online',
+    },
+    preset: true,
+    schema: { type: 'boolean' },
+  }),
   session_hours: whole(
     'security',
     { zh: '登录有效时长', en: 'A session lasts' },

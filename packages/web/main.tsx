@@ -7,9 +7,11 @@ import '@kehu/ui/theme/base.css';
 import { client } from '@kehu/ui/data/client.ts';
 import { localeNow, setLocale } from '@kehu/ui/language/language.ts';
 import { startTheme } from '@kehu/ui/theme/theme.ts';
+import { startOffline } from './offline/start.ts';
 import { router } from './routes/router.tsx';
 
 startTheme();
+startOffline();
 if (localeNow() === 'en') await setLocale('en');
 
 const root = document.getElementById('root');

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { buildWorker } from './worker.config.ts';
 
 const server = process.env['KEHU_SERVER'] ?? 'http://localhost:3000';
 
@@ -16,7 +17,7 @@ const policy = [
 /** One page whose routes are chunks. No inline script or style: the policy allows neither. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), buildWorker()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -30,7 +30,8 @@ const municipal = new Set(['11', '12', '31', '50']);
 const isFiller = (place: Place): boolean =>
   place.parent?.parent === undefined && place.parent !== undefined && municipal.has(place.code.slice(0, 2));
 
-function namesOf(table: RegionTable | undefined, value: Json): readonly string[] {
+/** Names of a region from the province down. */
+export function regionWords(table: RegionTable | undefined, value: Json): readonly string[] {
   const code = codeIn(value);
   const place = code === undefined ? undefined : table?.byCode.get(code);
   return pathOf(place)
@@ -39,7 +40,7 @@ function namesOf(table: RegionTable | undefined, value: Json): readonly string[]
 }
 
 function RegionCell({ value, place }: CellProps) {
-  const names = namesOf(useRegions(), value);
+  const names = regionWords(useRegions(), value);
   return <>{(place === 'list' ? names.slice(0, 2).map(shortName) : names).join(' ')}</>;
 }
 
@@ -88,7 +89,7 @@ function RegionInput(props: InputProps) {
   }, [onLeave]);
   const code = codeIn(value);
   const path = pathOf(code === undefined ? undefined : table?.byCode.get(code));
-  const names = namesOf(table, value);
+  const names = regionWords(table, value);
   const columns = [table?.provinces ?? [], ...path.map((place) => place.children)].filter(
     (list) => list.length > 0,
   );

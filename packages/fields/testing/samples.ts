@@ -16,6 +16,7 @@ import { idCard } from '../id_card/id_card.kind.ts';
 import { image } from '../image/image.kind.ts';
 import { int } from '../int/int.kind.ts';
 import { json } from '../json/json.kind.ts';
+import { location } from '../location/location.kind.ts';
 import { mobile } from '../mobile/mobile.kind.ts';
 import { money } from '../money/money.kind.ts';
 import { multi } from '../multi/multi.kind.ts';
@@ -122,6 +123,10 @@ export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>(
       { field: price(kept), inputs: decimals(4) },
       { field: rate(kept), inputs: positive(8) },
       { field: percent(kept), inputs: positive(2) },
+      {
+        field: location(kept),
+        inputs: of({ lng: 121.5, lat: 31.25 }, { lng: -0.1, lat: 51.5, accuracy: 20, address: '客户门口' }),
+      },
       { field: date(kept), inputs: day },
       { field: datetime(kept), inputs: moment },
       { field: time(kept), inputs: of('00:00', '09:00', '09:30', '18:00', '23:59') },

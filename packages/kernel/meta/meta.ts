@@ -68,5 +68,12 @@ export interface Meta {
     readonly currency: string;
     /** Megabytes that one file may have. */
     readonly uploadMb: number;
+    /** Where the map of a place opens. */
+    readonly map: MapSite;
+    /** Whether devices may keep what was read, to be read offline. */
+    readonly offline: boolean;
   };
 }
+
+/** Sites that show a place on a map when somebody asks for it; nothing is sent to them before. */
+export type MapSite = 'amap' | 'baidu' | 'tencent' | 'off';

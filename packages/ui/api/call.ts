@@ -2,8 +2,10 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { localeNow } from '../language/language.ts';
 import { answersNow } from './answers.ts';
+import { found, isOffline, lost, noteServerTime } from './connection.ts';
+import { copiesNow, showedCopy, showedFresh } from './copies.ts';
 import { preview } from './preview.ts';
-import { fieldProblems, offline, Problem } from './problem.ts';
+import { fieldProblems, isProblem, offline, Problem } from './problem.ts';
 import { uniqueKey } from './unique-key.ts';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -16,6 +18,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Sign-in itself must not wait for a sign-in. */
   readonly anonymous?: boolean;
+  /** Names a POST that may be made again later (`Idempotency-Key`); a new name unless given. */
+  readonly key?: string | undefined;
 }
 
 export const base = '/api/v1';
@@ -35,6 +39,10 @@ const pauses = [400, 1200, 3000];
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const aborted = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
+/** A proxy answers in place of the server: ours says what is wrong in JSON. */
+const isAway = ({ status, headers }: Response): boolean =>
+  status >= 502 && status <= 504 && !/json/.test(headers.get('content-type') ?? '');
+
 interface Attempt {
   readonly method: Method;
   readonly url: string;
@@ -43,18 +51,29 @@ interface Attempt {
   readonly signal: AbortSignal | null;
 }
 
+/** None where nothing is to be hoped for; few where there is something to show meanwhile. */
+function pausesFor({ method }: Attempt): readonly number[] {
+  if (isOffline()) return [];
+  return method === 'GET' && copiesNow() ? pauses.slice(0, 1) : pauses;
+}
+
 /** Reading, and writing under an idempotency key or a version, may be repeated safely when the line breaks. */
 async function send(attempt: Attempt): Promise<Response> {
-  for (const wait of [...pauses, undefined]) {
+  for (const wait of [...pausesFor(attempt), undefined]) {
     try {
       const { url, ...init } = attempt;
-      return await fetch(url, { ...init, credentials: 'same-origin' });
+      const response = await fetch(url, { ...init, credentials: 'same-origin' });
+      if (isAway(response)) break;
+      noteServerTime(response.headers.get('date'));
+      found();
+      return response;
     } catch (error) {
       if (aborted(error)) throw error;
-      if (wait === undefined) throw offline();
+      if (wait === undefined) break;
       await pause(wait);
     }
   }
+  lost();
   throw offline();
 }
 
@@ -79,7 +98,7 @@ function prepare(method: Method, path: string, options: CallOptions): Attempt {
   const shown = preview.get();
   if (shown) headers.set('X-Preview-Role', shown.id);
   if (options.body !== undefined && !form) headers.set('Content-Type', 'application/json');
-  if (method === 'POST') headers.set('Idempotency-Key', uniqueKey());
+  if (method === 'POST') headers.set('Idempotency-Key', options.key ?? uniqueKey());
   return {
     method,
     url: address(path, options.query),
@@ -102,7 +121,7 @@ async function settle(problem: Problem, attempt: Attempt, anonymous: boolean): P
   const warnings = fieldProblems(problem.body['warnings']);
   if (!(await answers.confirm(warnings))) return false;
   attempt.headers.set('X-Confirm-Warnings', [...new Set(warnings.map((each) => each.code))].join(','));
-  if (attempt.headers.has('Idempotency-Key')) attempt.headers.set('Idempotency-Key', uniqueKey());
+  // The key stays: a call that was refused has left it free.
   return true;
 }
 
@@ -112,14 +131,40 @@ async function settle(problem: Problem, attempt: Attempt, anonymous: boolean): P
  */
 export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
   const attempt = prepare(method, path, options);
+  const body = method === 'GET' ? readKept(attempt, options) : exchange(attempt, options);
+  return promised<T>(await body);
+}
+
+async function exchange(attempt: Attempt, { anonymous = false }: CallOptions): Promise<unknown> {
   for (;;) {
     const response = await send(attempt);
-    if (response.ok) return promised<T>(await bodyOf(response));
+    if (response.ok) return bodyOf(response);
     const problem = await problemOf(response);
-    if (!(await settle(problem, attempt, options.anonymous ?? false))) throw problem;
+    if (!(await settle(problem, attempt, anonymous))) throw problem;
+  }
+}
+
+/** What is read is kept for when the server cannot be reached, and no longer than the server lets it be read. */
+async function readKept(attempt: Attempt, options: CallOptions): Promise<unknown> {
+  // What a role would show is nobody's own.
+  const copies = preview.get() ? undefined : copiesNow();
+  const { url } = attempt;
+  try {
+    const body = await exchange(attempt, options);
+    copies?.keep(url, body);
+    showedFresh(url);
+    return body;
+  } catch (error) {
+    if (!copies || !isProblem(error)) throw error;
+    if (error.status === 403 || error.status === 404) copies.refused(url);
+    const copy = error.code === 'offline' ? await copies.read(url) : undefined;
+    if (!copy) throw error;
+    showedCopy(url, copy.at);
+    return copy.body;
   }
 }
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
   call<T>('GET', path, { ...(query && { query }), signal });
-export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>('POST', path, { body });
+export const post = <T>(path: string, body: unknown = {}, key?: string): Promise<T> =>
+  call<T>('POST', path, { body, key });

@@ -59,6 +59,9 @@ export function offline(): Problem {
 export const refusalOf = ({ code, message }: { readonly code: string; readonly message: string }): Problem =>
   new Problem(409, { code, title: message });
 
+/** Whether a thrown thing says that the server could not be reached. */
+export const isLost = (error: unknown): boolean => error instanceof Problem && error.code === 'offline';
+
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;
 
 /** One sentence for a toast, whatever was thrown. */

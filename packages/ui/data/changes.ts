@@ -1,11 +1,15 @@
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { call, post } from '../api/call.ts';
-import { isProblem } from '../api/problem.ts';
+import { copiesNow } from '../api/copies.ts';
+import { isOffline } from '../api/connection.ts';
+import { isLost, isProblem } from '../api/problem.ts';
+import { uniqueKey } from '../api/unique-key.ts';
 import { client } from './client.ts';
 import { keys } from './keys.ts';
 import { changeInLists } from './list.ts';
 import { readRecord } from './one.ts';
+import { outboxNow, type Outgoing } from './outbox.ts';
 import { patched, toRecord, type RecordData, type Ref, type Values } from './record.ts';
 
 type Refs = { readonly [field: string]: readonly Ref[] };
@@ -18,13 +22,14 @@ export interface Conflict {
   readonly refs: Refs;
   readonly current: RecordData;
 }
-/** Asks the person field by field; undefined when he gives up his change. */
+/** Asks the person field by field: the fields that he keeps, none when he gives up; undefined when he does not decide. */
 type Resolve = (conflict: Conflict) => Promise<Values | undefined>;
 let resolve: Resolve | undefined;
 
 export function resolveConflictsWith(ask: Resolve): void {
   resolve = ask;
 }
+export const askConflict: Resolve = (conflict) => resolve?.(conflict) ?? Promise.resolve(undefined);
 
 /** Puts a record into everything that shows it. */
 export function showRecord(object: string, record: RecordData): void {
@@ -77,7 +82,7 @@ async function save(
       ([field]) => !same(current.values[field], record.values[field]),
     );
     const mine = disputed ? await resolve({ object, mine: values, refs, current }) : values;
-    if (!mine) {
+    if (!mine || Object.keys(mine).length === 0) {
       showRecord(object.name, current);
       return undefined;
     }
@@ -92,6 +97,7 @@ export const same = (a: Json | undefined, b: Json | undefined): boolean =>
 /**
  * Changes some fields: shown at once, then saved; taken back when the server refuses (the error goes to the caller).
  * When somebody else changed the same fields meanwhile, the person decides field by field; undefined when he gave up.
+ * While the server cannot be reached the change waits on this device, where it can.
  */
 export async function changeRecord(
   object: ObjectMeta,
@@ -107,13 +113,37 @@ export async function changeRecord(
     forget(object.name, record.id);
     return saved;
   } catch (error) {
+    const outbox = outboxNow();
+    if (outbox && isLost(error)) {
+      await outbox.add(changeOf(object, latest, values, refs));
+      return { ...latest, values: { ...latest.values, ...values } };
+    }
     showRecord(object.name, latest);
     throw error;
   }
 }
 
-export async function createRecord(object: string, body: JsonObject): Promise<RecordData> {
-  const record = toRecord(await post<JsonObject>(`/records/${object}`, body));
+/** A change that waits for the server, with what it found. */
+const changeOf = (
+  object: ObjectMeta,
+  { id, version, values: old }: RecordData,
+  body: Values,
+  refs: Refs,
+): Outgoing => ({
+  key: uniqueKey(),
+  object: object.name,
+  id,
+  version,
+  body: { ...body },
+  before: Object.fromEntries(Object.keys(body).map((field) => [field, old[field] ?? null])),
+  refs,
+  about: { object: object.name, id },
+  title: String(old[object.title ?? ''] ?? old['name'] ?? old['subject'] ?? ''),
+  doubt: !isOffline(),
+});
+
+export async function createRecord(object: string, body: JsonObject, key?: string): Promise<RecordData> {
+  const record = toRecord(await post<JsonObject>(`/records/${object}`, body, key));
   await client.invalidateQueries({ queryKey: keys.lists(object) });
   forget(object);
   return record;
@@ -124,6 +154,7 @@ export async function deleteRecord(
   record: Pick<RecordData, 'id' | 'version'>,
 ): Promise<void> {
   await call<void>('DELETE', `/records/${object}/${record.id}`, { body: { version: record.version } });
+  copiesNow()?.forget(object, record.id);
   await client.invalidateQueries({ queryKey: keys.lists(object) });
   forget(object);
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { promised } from '@kehu/kernel/json/promised.ts';
 
-const prefix = 'kehu.draft.';
+const draftPrefix = 'kehu.draft.';
 
 interface Kept<T> {
   readonly at: string;
@@ -10,21 +10,26 @@ interface Kept<T> {
 
 /** What was typed and not saved under a name; undefined when there is nothing. */
 export function readDraft<T>(name: string): Kept<T> | undefined {
-  const raw = localStorage.getItem(prefix + name);
+  const raw = localStorage.getItem(draftPrefix + name);
   return raw === null ? undefined : promised<Kept<T>>(JSON.parse(raw));
 }
 
 /** Kept at every key press: a closed tab, a crash or an ended session loses nothing. */
 export function keepDraft(name: string, value: unknown): void {
   try {
-    localStorage.setItem(prefix + name, JSON.stringify({ at: new Date().toISOString(), value }));
+    localStorage.setItem(draftPrefix + name, JSON.stringify({ at: new Date().toISOString(), value }));
   } catch {
     // A full or closed storage costs the safety net, not the form.
   }
 }
 
 export function dropDraft(name: string): void {
-  localStorage.removeItem(prefix + name);
+  localStorage.removeItem(draftPrefix + name);
+}
+
+/** What somebody had begun to type is nothing for the next person at this device. */
+export function dropDrafts(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(draftPrefix)) localStorage.removeItem(key);
 }
 
 /** A value that is kept until it has been saved. The third element forgets it. */

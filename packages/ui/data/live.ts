@@ -1,3 +1,5 @@
+import { found } from '../api/connection.ts';
+import { copiesNow } from '../api/copies.ts';
 import { listen } from '../api/events.ts';
 import { client } from './client.ts';
 import { keys } from './keys.ts';
@@ -9,6 +11,7 @@ const filling = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** What is open shows that the record is gone; lists show it no more at once, and are then filled up. */
 function lose(object: string, id: string): void {
+  copiesNow()?.forget(object, id);
   void client.invalidateQueries({ queryKey: keys.record(object, id) });
   void client.invalidateQueries({ queryKey: keys.timelines(object, id) });
   changeInLists(object, id, () => undefined);
@@ -42,7 +45,13 @@ export function startLive(): () => void {
     notification: () => void client.invalidateQueries({ queryKey: keys.notifications }),
     job: ({ id }) => void client.invalidateQueries({ queryKey: keys.job(id) }),
     meta: () => void client.invalidateQueries({ queryKey: keys.meta }),
-    access: () => void client.invalidateQueries(),
-    resumed: () => void client.invalidateQueries(),
+    access() {
+      copiesNow()?.clear();
+      void client.invalidateQueries();
+    },
+    resumed() {
+      found();
+      void client.invalidateQueries();
+    },
   });
 }

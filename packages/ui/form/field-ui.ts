@@ -32,12 +32,21 @@ export interface InputProps {
   readonly onLeave?: (() => void) | undefined;
 }
 
+export interface BesideProps {
+  readonly field: FieldMeta;
+  readonly value: Json;
+  /** The values of the record that it stands in. */
+  readonly values: { readonly [field: string]: Json };
+}
+
 /** The browser half of a field kind. */
 export interface FieldUi {
   readonly Cell: ComponentType<CellProps>;
   readonly Input: ComponentType<InputProps>;
   /** Where a value leads: a call, a mail, another record. Stands beside a field that can be edited. */
   readonly linkOf?: (value: Json, refs: readonly Ref[]) => string | undefined;
+  /** What can be done with a value beside reading and changing it: copy it, say. Stands where a link would. */
+  readonly Beside?: ComponentType<BesideProps>;
   /** Natural width of a column in pixels. */
   readonly width: number;
   readonly align?: 'end';

@@ -11,6 +11,9 @@ export interface MenuItem {
   readonly run: () => void;
   /** Starts a new group. */
   readonly line?: boolean;
+  /** It cannot be done now; `hint` says why. */
+  readonly disabled?: boolean;
+  readonly hint?: string;
 }
 
 function move(event: KeyboardEvent<HTMLDivElement>): void {
@@ -34,13 +37,16 @@ function Items({ items, onClose }: { items: readonly MenuItem[]; onClose: () => 
             type="button"
             role="menuitem"
             className={classes('k-menu-item', item.danger && 'is-danger')}
+            aria-disabled={item.disabled}
             onClick={() => {
+              if (item.disabled) return;
               onClose();
               item.run();
             }}
           >
             {item.icon}
             {item.label}
+            {item.hint && <span className="k-menu-hint">{item.hint}</span>}
           </button>
         </div>
       ))}

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { CircleAlert, Lock, SearchX } from 'lucide-react';
-import { isProblem, sentenceOf } from '../api/problem.ts';
+import { CircleAlert, CloudOff, Lock, SearchX } from 'lucide-react';
+import { isLost, isProblem, sentenceOf } from '../api/problem.ts';
 import { texts } from '../locales/texts.ts';
 import { Button } from './button.tsx';
 import './states.css';
@@ -47,6 +47,17 @@ export function Failed(props: {
         icon={<SearchX className="k-state-icon" />}
         title={t.errors.notFound}
         hint={t.errors.notFoundHint}
+        action={away}
+      />
+    );
+  }
+  if (isLost(error)) {
+    // It is read again by itself as soon as the server answers.
+    return (
+      <Empty
+        icon={<CloudOff className="k-state-icon" />}
+        title={t.errors.notKept}
+        hint={t.errors.notKeptHint}
         action={away}
       />
     );

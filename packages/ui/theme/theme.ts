@@ -33,11 +33,17 @@ function stored(): Look {
 
 const look = createStore<Look>(stored());
 
+/** The browser's own bars around the page: `--bg` of each mode in tokens.css. */
+const surround = { light: '#f6f7f9', dark: '#0f1216' } as const;
+
 function apply({ theme, mode, density }: Look): void {
   const { dataset } = document.documentElement;
+  const shown = mode === 'system' ? (systemDark.matches ? 'dark' : 'light') : mode;
   dataset['theme'] = theme;
   dataset['density'] = density;
-  dataset['mode'] = mode === 'system' ? (systemDark.matches ? 'dark' : 'light') : mode;
+  dataset['mode'] = shown;
+  for (const each of document.querySelectorAll('meta[name="theme-color"]'))
+    each.setAttribute('content', surround[shown]);
 }
 
 /** Changes the look at once and remembers it on this device. Unknown words (an older server) are left aside. */

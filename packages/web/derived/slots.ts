@@ -1,5 +1,5 @@
 import { lazy, type ComponentType } from 'react';
-import type { CellProps } from '@kehu/ui/form/field-ui.ts';
+import type { BesideProps, CellProps } from '@kehu/ui/form/field-ui.ts';
 import type { ActionSlotProps, BulkSlotProps, PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { NextContactCell } from '@kehu/objects/customer/account/account.ui.tsx';
 import { PoolReasonCell } from '@kehu/objects/customer/public_pool/public_pool.ui.tsx';
@@ -15,6 +15,18 @@ const cells: { readonly [address: string]: ComponentType<CellProps> } = {
 
 export const slotOf = (object: string, field: string): ComponentType<CellProps> | undefined =>
   cells[`${object}.${field}`];
+
+/** What stands beside a field of an object, in place of what its kind has there. */
+const MapLink = lazy(() => import('../slots/address/map-link.tsx').then((m) => ({ default: m.MapLink })));
+const addressed: ReadonlySet<string> = new Set([
+  'account.address',
+  'contact.address',
+  'lead.address',
+  'account_address.address',
+]);
+
+export const besideOf = (object: string, field: string): ComponentType<BesideProps> | undefined =>
+  addressed.has(`${object}.${field}`) ? MapLink : undefined;
 
 /** Dialogs that an action has in place of the derived one; loaded when they are asked for. */
 const dialogs: { readonly [address: string]: ComponentType<ActionSlotProps> } = {

@@ -211,6 +211,7 @@ export const en: WebTexts = {
     hideBlank: 'Hide empty fields',
     fill: 'Click to fill in',
     readOnly: 'Kept by the system',
+    savedHere: (field) => `${field} saved, sent once online`,
     saved: (field) => `${field} saved`,
     deleted: (name) => `"${name}" deleted`,
     deleteTitle: (name) => `Delete "${name}"?`,

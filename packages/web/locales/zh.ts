@@ -213,6 +213,7 @@ export const zh = {
     hideBlank: '收起未填写的',
     fill: '点击填写',
     readOnly: '此项由系统维护',
+    savedHere: (field: string) => `已保存${field}，联网后提交`,
     saved: (field: string) => `${field}已保存`,
     deleted: (name: string) => `已删除“${name}”`,
     deleteTitle: (name: string) => `删除“${name}”？`,

@@ -10,6 +10,11 @@
     data.density = look.density || 'standard';
     data.mode = dark ? 'dark' : 'light';
     document.documentElement.lang = localStorage.getItem('kehu.locale') || 'zh-CN';
+    if (document.documentElement.lang === 'en')
+      document.querySelector('link[rel="manifest"]').href = '/manifest.en.webmanifest';
+    document.querySelectorAll('meta[name="theme-color"]').forEach(function (each) {
+      each.content = dark ? '#0f1216' : '#f6f7f9';
+    });
   } catch (_) {
     /* Storage may be closed: the defaults of the style sheet hold. */
   }

@@ -99,6 +99,12 @@ const more = createRoute({
   component: lazyRouteComponent(() => import('../pages/more/more.tsx'), 'MorePage'),
 });
 
+const outbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('../pages/outbox/outbox-page.tsx'), 'OutboxPage'),
+});
+
 const importing = createRoute({
   getParentRoute: () => shell,
   path: '/import',
@@ -146,6 +152,7 @@ export const router = createRouter({
       me,
       more,
       notices,
+      outbox,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -88,7 +88,7 @@ export function ConflictDialog({
       onClose={() => onAnswer(undefined)}
       footer={
         <>
-          <Button onClick={() => onAnswer(undefined)}>{t.keepTheirs}</Button>
+          <Button onClick={() => onAnswer({})}>{t.keepTheirs}</Button>
           <Button look="primary" disabled={kept.size === 0} onClick={() => onAnswer(chosen)}>
             {t.keepChosen}
           </Button>

@@ -1,12 +1,21 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { onReturn } from '@kehu/ui/api/connection.ts';
+import { client } from '@kehu/ui/data/client.ts';
 import { startLive } from '@kehu/ui/data/live.ts';
+import { sendLaterBy } from '@kehu/ui/data/outbox.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
 import { useStore } from '@kehu/ui/data/store.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { Toasts } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../locales/texts.ts';
 import { offerPickersQuickCreate } from '../derived/form/offer-quick-create.ts';
+import { NetworkGate } from '../offline/network-gate.tsx';
+import { OfflineBar } from '../offline/offline-bar.tsx';
+import type { Entry } from '../offline/outbox/entry.ts';
+import { entriesOfOthers, outbox, sendWaiting, startOutbox } from '../offline/outbox/outbox.ts';
+import { canStartOffline } from '../offline/owner.ts';
 import { Answering } from './answering.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { useKeys, useSequence } from './keys.ts';
@@ -18,6 +27,7 @@ import { Sidebar } from './sidebar.tsx';
 import './shell.css';
 
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
+const OthersQueue = lazy(() => import('../offline/others.tsx').then((m) => ({ default: m.OthersQueue })));
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((m) => ({ default: m.KeysHelp })));
 
 offerPickersQuickCreate();
@@ -57,12 +67,35 @@ function useInnerLinks(): void {
   }, [router]);
 }
 
+/** What somebody else left unsent on this device. */
+function useOthers(): readonly Entry[] | undefined {
+  const { user } = useSession();
+  const [others, setOthers] = useState<readonly Entry[]>();
+  useEffect(() => {
+    if (!canStartOffline()) return;
+    void entriesOfOthers(user.id).then((left) => left.length > 0 && setOthers(left));
+  }, [user.id]);
+  return others;
+}
+
+/** What was written while the server was away goes before anything is read anew. */
+function useOutbox(): void {
+  useEffect(() => {
+    if (!canStartOffline()) return undefined;
+    sendLaterBy(outbox);
+    return startOutbox();
+  }, []);
+  useEffect(() => onReturn(() => void sendWaiting().finally(() => void client.invalidateQueries())), []);
+}
+
 export function Shell() {
   const t = texts.use().shell;
   const [folded, setFolded] = useState(localStorage.getItem(foldKey) === '1');
   const palette = useStore(paletteOpen);
   const help = useStore(helpOpen);
+  const others = useOthers();
   useEffect(startLive, []);
+  useOutbox();
   useShellKeys();
   useNews();
   useEffect(() => {
@@ -83,12 +116,16 @@ export function Shell() {
       <Sidebar folded={folded} onFold={fold} />
       <main className="k-main" id="content">
         <PreviewBar />
-        <Outlet />
+        <OfflineBar />
+        <NetworkGate>
+          <Outlet />
+        </NetworkGate>
       </main>
       <BottomBar />
       <Toasts />
       <Answering />
       <Suspense>
+        {others && <OthersQueue entries={others} />}
         {palette && <Palette onClose={() => paletteOpen.set(false)} />}
         {help && <KeysHelp onClose={() => helpOpen.set(false)} />}
       </Suspense>

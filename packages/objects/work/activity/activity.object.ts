@@ -2,7 +2,7 @@ import { bool } from '@kehu/fields/bool/bool.kind.ts';
 import { datetime } from '@kehu/fields/datetime/datetime.kind.ts';
 import { files } from '@kehu/fields/files/files.kind.ts';
 import { int } from '@kehu/fields/int/int.kind.ts';
-import { json } from '@kehu/fields/json/json.kind.ts';
+import { location } from '@kehu/fields/location/location.kind.ts';
 import { multi } from '@kehu/fields/multi/multi.kind.ts';
 import { money } from '@kehu/fields/money/money.kind.ts';
 import { option } from '@kehu/fields/option/option.kind.ts';
@@ -100,7 +100,11 @@ export const activity = defineObject({
       filter: true,
     }),
     cost: money({ label: { zh: '花费', en: 'Cost' }, min: '0' }),
-    location: json({ label: { zh: '签到位置', en: 'Location' } }),
+    location: location({
+      label: { zh: '签到位置', en: 'Check-in' },
+      help: { zh: '保存后不可修改', en: 'Cannot be changed afterwards' },
+      immutable: true,
+    }),
     files: files({ label: { zh: '附件', en: 'Files' } }),
   },
   parents: [
@@ -150,6 +154,7 @@ export const activity = defineObject({
             'promise',
             'promise_due_at',
             'cost',
+            'location',
             'files',
             'remark',
           ],

@@ -22,7 +22,15 @@ export interface Target {
 }
 
 /** Kinds whose values cannot stand in a cell. */
-const uncellable: ReadonlySet<string> = new Set(['json', 'image', 'files', 'formula', 'richtext', 'poly']);
+const uncellable: ReadonlySet<string> = new Set([
+  'json',
+  'image',
+  'files',
+  'formula',
+  'richtext',
+  'poly',
+  'location',
+]);
 const parts: readonly { readonly part: RegionPart; readonly label: Label }[] = [
   { part: 'province', label: { zh: '省', en: 'Province' } },
   { part: 'city', label: { zh: '市', en: 'City' } },

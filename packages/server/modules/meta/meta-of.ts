@@ -18,13 +18,15 @@ export function metaOf(call: Call): Meta {
   const name = settingOf(registry, 'short_name') || settingOf(registry, 'company_name');
   const currency = settingOf(registry, 'base_currency');
   const uploadMb = settingOf(registry, 'upload_max_mb');
+  const map = settingOf(registry, 'map_site');
+  const offline = settingOf(registry, 'offline_copies');
   const objects = [...registry.objects.values()].filter((model) => isOpen(call, model));
   return {
     version: String(registry.version),
     objects: objects.map((model) => objectMeta(call, model)),
     options: Object.fromEntries(registry.options),
     modules: [...actor.modules],
-    company: { name, timeZone: workspace.timeZone, currency, uploadMb },
+    company: { name, timeZone: workspace.timeZone, currency, uploadMb, map, offline },
   };
 }
 

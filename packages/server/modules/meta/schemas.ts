@@ -82,5 +82,12 @@ export const metaSchema = anObject({
   objects: listOf(objectMetaSchema),
   options: { type: 'object', additionalProperties: listOf(option) },
   modules: listOf(text({ enum: [...modules] })),
-  company: anObject({ name: text(), timeZone: text(), currency: text(), uploadMb: whole() }),
+  company: anObject({
+    name: text(),
+    timeZone: text(),
+    currency: text(),
+    uploadMb: whole(),
+    map: text(),
+    offline: { type: 'boolean' },
+  }),
 });

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { companyOf } from '@kehu/testkit/actors/company.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
 import { describe, expect, it } from 'vitest';
@@ -136,6 +136,15 @@ describe('creating', () => {
     expect((await client.post('/records/account', { name: '改正之后' }, refused)).status).toBe(201);
     const other = await admin.post('/records/account', { name: '别人的同一个键' }, key);
     expect(other.status).toBe(201);
+  });
+
+  it('takes what was written offline from its author alone', async () => {
+    const { user } = (await client.get('/session')).body;
+    const author = { 'x-kehu-user': isJsonObject(user) ? String(user['id']) : '' };
+    const body = { name: '路上记下的客户' };
+    const other = await admin.post('/records/account', body, author);
+    expect([other.status, other.code]).toEqual([401, 'unauthenticated']);
+    expect((await client.post('/records/account', body, author)).status).toBe(201);
   });
 
   it('creates once for the same key, sent at the same moment', async () => {

@@ -83,6 +83,9 @@ function refuseBody(body: unknown): JsonObject {
 
 function refuseIdentity(services: Services, route: Route, request: FastifyRequest, identity: Identity): void {
   if (identity.session && !isSameSite(request, services.baseUrl)) throw new KehuError('cross_site');
+  const meant = request.headers['x-kehu-user'];
+  // What somebody wrote offline is never sent in the name of whoever signed in after him.
+  if (meant !== undefined && meant !== identity.userId) throw new KehuError('unauthenticated');
   if (identity.mustChangePassword && !route.beforePassword) throw new KehuError('password_change_required');
   if (identity.token?.readOnly && writes(route)) throw new KehuError('forbidden');
 }

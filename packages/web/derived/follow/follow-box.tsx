@@ -2,14 +2,16 @@ import { useState, type KeyboardEvent, type Ref } from 'react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { fieldOf } from '@kehu/ui/data/meta.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { Extras, ExtraTools } from './extras.tsx';
 import { FollowTypes } from './follow-types.tsx';
 import { NextContact } from './next-contact.tsx';
 import { ReadingChips } from './reading-chips.tsx';
 import { usePersons, useReading } from './reading.ts';
 import { takenOf } from './taken.ts';
 import { texts } from './texts.ts';
+import { isWritten } from './send-follow-up.ts';
 import { useFollowUp } from './use-follow-up.ts';
-import { writableChips } from './writable.ts';
+import { mayWrite, writableChips } from './writable.ts';
 import './follow.css';
 
 interface FollowBoxProps {
@@ -54,6 +56,7 @@ export function FollowBox({ activity, object, id, box }: FollowBoxProps) {
         onKeyDown={keydown}
       />
       <ReadingChips activity={activity} chips={chips} persons={persons} draft={draft} onAnswer={answer} />
+      <Extras draft={draft} change={change} />
       {error && (
         <p className="k-bad" role="alert" style={{ padding: '0 12px 6px' }}>
           {error}
@@ -62,16 +65,24 @@ export function FollowBox({ activity, object, id, box }: FollowBoxProps) {
       <div className="k-follow-foot">
         <NextContact value={taken.next} onChange={(next) => change({ next })} />
         <span className="k-spring" />
-        <Button
-          look="primary"
-          small
-          busy={busy}
-          disabled={draft.content.trim() === ''}
-          title={t.newline}
-          onClick={() => void save()}
-        >
-          {t.save}
-        </Button>
+        <span className="k-follow-tools">
+          <ExtraTools
+            draft={draft}
+            change={change}
+            photos={mayWrite(activity, 'files')}
+            places={mayWrite(activity, 'location')}
+          />
+          <Button
+            look="primary"
+            small
+            busy={busy}
+            disabled={!isWritten(draft)}
+            title={t.newline}
+            onClick={() => void save()}
+          >
+            {t.save}
+          </Button>
+        </span>
       </div>
     </div>
   );

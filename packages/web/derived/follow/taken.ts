@@ -1,4 +1,6 @@
 import type { FollowUpChip } from '@kehu/kernel/line/read-follow-up.ts';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import type { KeptPhoto } from '../../offline/photos.ts';
 
 /** What a person has typed and decided; kept until it is saved. */
 export interface FollowDraft {
@@ -7,6 +9,10 @@ export interface FollowDraft {
   readonly type?: string;
   /** Set by hand; null: no next contact. */
   readonly next?: string | null;
+  /** Photos that lie on this device until they are saved. */
+  readonly photos?: readonly KeptPhoto[];
+  /** Where he was, when he said so. */
+  readonly place?: JsonObject | undefined;
   /** By {@link chipKey}: the value that was chosen, null when the chip was dropped. */
   readonly answers?: { readonly [key: string]: string | null };
 }
@@ -51,13 +57,14 @@ export function shownChips(chips: readonly FollowUpChip[], draft: FollowDraft): 
 }
 
 /** The values to be saved: what was set by hand, else what was read and is certain or was confirmed. */
-export function takenOf(chips: readonly FollowUpChip[], draft: FollowDraft, fallback = 'call'): Taken {
+export function takenOf(chips: readonly FollowUpChip[], draft: FollowDraft): Taken {
   const shown = shownChips(chips, draft);
   const all = (field: FollowUpChip['field']): readonly string[] => [
     ...new Set(shown.filter((chip) => chip.field === field).flatMap((chip) => valueOf(chip, draft) ?? [])),
   ];
   return {
-    type: draft.type ?? all('type')[0] ?? fallback,
+    // Whoever says where he is has gone to see somebody.
+    type: draft.type ?? all('type')[0] ?? (draft.place ? 'meeting' : 'call'),
     next: draft.next === undefined ? (all('next_contact_at')[0] ?? null) : draft.next,
     contacts: all('contact_ids'),
     objections: all('objections'),

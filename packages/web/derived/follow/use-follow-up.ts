@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KnownContact } from '@kehu/kernel/line/contacts.ts';
 import type { FollowUpChip } from '@kehu/kernel/line/read-follow-up.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { isOffline } from '@kehu/ui/api/connection.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
-import { changeRecord, createRecord, deleteRecord, forget, same } from '@kehu/ui/data/changes.ts';
+import { changeRecord, deleteRecord, forget, same } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import { useDraft } from '@kehu/ui/data/draft.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
@@ -11,8 +12,10 @@ import { useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { refreshRecord } from '@kehu/ui/data/refresh.ts';
 import { shortMoment } from '@kehu/ui/language/dates.ts';
-import { toastUndo } from '@kehu/ui/parts/toast.tsx';
+import { toast, toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { readChips } from './reading.ts';
+import { titleOf } from '../record/title.ts';
+import { isWritten, sendFollowUp } from './send-follow-up.ts';
 import { chipKey, takenOf, type FollowDraft } from './taken.ts';
 import { texts } from './texts.ts';
 import { writableChips } from './writable.ts';
@@ -32,11 +35,17 @@ export function useFollowUp(
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const saving = useRef(false);
+  // A photo is ready some time after it was chosen: what was typed meanwhile stays.
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  });
   /** The follow-up goes, and what was typed stands in the box again. */
   const known = () => client.getQueryData<RecordData>(keys.record(object, id));
   const takeBack = async (made: RecordData, before: RecordData | undefined) => {
     await deleteRecord('activity', made);
-    setDraft(draft);
+    const { photos: _sent, ...words } = draft;
+    setDraft(words);
     forget(object, id);
     if (!target) return;
     await refreshRecord(target, id);
@@ -46,8 +55,7 @@ export function useFollowUp(
       await changeRecord(target, now, { next_contact_at: before.values['next_contact_at'] ?? null });
   };
   const save = async () => {
-    const content = draft.content.trim();
-    if (content === '' || saving.current) return;
+    if (!isWritten(draft) || saving.current) return;
     saving.current = true;
     setBusy(true);
     setError(undefined);
@@ -55,19 +63,14 @@ export function useFollowUp(
       const before = known();
       // Whoever presses Enter at once has not seen the last reading yet: it is made before anything is written.
       const chips = writableChips(activity, await readChips(draft.content, persons));
-      const { type, next, contacts, objections, amount } = takenOf(chips, draft);
-      const made = await createRecord('activity', {
-        target: { object, id },
-        type,
-        content,
-        ...(next !== null && { next_contact_at: next }),
-        ...(contacts.length > 0 && { contact_ids: contacts }),
-        ...(objections.length > 0 && { objections }),
-        ...(amount !== null && { amount }),
-      });
+      const taken = takenOf(chips, draft);
+      const title = target && before ? titleOf(target, before) : '';
+      const made = await sendFollowUp(activity, { object, id }, title, draft, taken);
       clear();
       forget(object, id);
+      if (!made) return toast(isOffline() ? t.kept : t.sending);
       if (target) void refreshRecord(target, id);
+      const { next } = taken;
       toastUndo(next === null ? t.saved : t.savedNext(shortMoment(next)), () => takeBack(made, before));
     } catch (problem) {
       const first = isProblem(problem) ? problem.errors[0]?.message : undefined;
@@ -77,14 +80,11 @@ export function useFollowUp(
       setBusy(false);
     }
   };
-  const answer = (chip: FollowUpChip, value: string | null) =>
-    setDraft({ ...draft, answers: { ...draft.answers, [chipKey(chip)]: value } });
-  return {
-    draft,
-    change: (part: Partial<FollowDraft>) => setDraft({ ...draft, ...part }),
-    answer,
-    save,
-    busy,
-    error,
+  const change = (part: Partial<FollowDraft>) => {
+    latest.current = { ...latest.current, ...part };
+    setDraft(latest.current);
   };
+  const answer = (chip: FollowUpChip, value: string | null) =>
+    change({ answers: { ...latest.current.answers, [chipKey(chip)]: value } });
+  return { draft, change, answer, save, busy, error };
 }

@@ -7,8 +7,9 @@ import { isWritable } from '@kehu/ui/form/attributes.ts';
 export const writableChips = (
   activity: ObjectMeta,
   chips: readonly FollowUpChip[],
-): readonly FollowUpChip[] =>
-  chips.filter(({ field }) => {
-    const model = fieldOf(activity, field);
-    return model !== undefined && isWritable(model, true);
-  });
+): readonly FollowUpChip[] => chips.filter(({ field }) => mayWrite(activity, field));
+
+export function mayWrite(activity: ObjectMeta, field: string): boolean {
+  const model = fieldOf(activity, field);
+  return model !== undefined && isWritable(model, true);
+}

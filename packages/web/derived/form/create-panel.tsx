@@ -10,6 +10,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Panel } from '@kehu/ui/parts/panel.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
+import { texts as offlineTexts } from '../../offline/texts.ts';
 import { useKeys } from '../../shell/keys.ts';
 import { titleOf } from '../record/title.ts';
 import { Companions } from './companions.tsx';
@@ -42,13 +43,15 @@ export function CreatePanel({ object, onClose }: { object: ObjectMeta; onClose: 
   const common = uiTexts.use().common;
   const say = useSay();
   const created = useCreated(object);
+  const { kept } = offlineTexts.use();
   const [all, setAll] = useState(() => opensWhole(object));
-  const { form, draftAt, discard, save, busy, error } = useCreate(object, { draft: true });
+  const { form, draftAt, discard, save, busy, error } = useCreate(object, { draft: true, later: true });
   const companions = useCompanions(object);
   const submit = async (again: boolean) => {
     const record = await save(childrenOf(form, companions));
     if (!record) return;
-    created(record);
+    if (record === 'kept') toast(kept);
+    else created(record);
     if (again) discard();
     else onClose();
   };

@@ -21,10 +21,10 @@ export function QuickCreate(props: {
   const t = texts.use().form;
   const common = uiTexts.use().common;
   const say = useSay();
-  const creating = useCreate(object, { values: preset, refs: presetRefs, draft: false });
+  const creating = useCreate(object, { values: preset, refs: presetRefs, draft: false, later: true });
   return (
     <Dialog title={t.quick(say(object.label))} width={460} onClose={onClose}>
-      <QuickFields object={object} creating={creating} onCreated={onCreated}>
+      <QuickFields object={object} creating={creating} onCreated={onCreated} onKept={onClose}>
         {(id) => (
           <div className="k-quick-foot">
             <Button onClick={onClose}>{common.cancel}</Button>

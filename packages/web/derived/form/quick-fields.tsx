@@ -3,6 +3,7 @@ import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
+import { texts as offlineTexts } from '../../offline/texts.ts';
 import { titleOf } from '../record/title.ts';
 import { quickFields } from './defaults.ts';
 import { Duplicates } from './duplicates.tsx';
@@ -16,6 +17,8 @@ export function QuickFields(props: {
   readonly object: ObjectMeta;
   readonly creating: ReturnType<typeof useCreate>;
   readonly onCreated: (record: RecordData) => void;
+  /** It waits on this device for the server. */
+  readonly onKept?: () => void;
   /** An existing record may be taken instead of a new one. */
   readonly onUse?: (match: Match) => void;
   /** Buttons that belong to the form by its id. */
@@ -24,6 +27,7 @@ export function QuickFields(props: {
   const { object, creating, onCreated, onUse } = props;
   const { form, save, error } = creating;
   const t = texts.use().form;
+  const { kept } = offlineTexts.use();
   const id = useId();
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
@@ -31,6 +35,10 @@ export function QuickFields(props: {
     event.stopPropagation();
     const record = await save();
     if (!record) return;
+    if (record === 'kept') {
+      toast(kept);
+      return props.onKept?.();
+    }
     toast(t.created(titleOf(object, record)));
     onCreated(record);
   };

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { createRecord } from '@kehu/ui/data/changes.ts';
+import { createOrKeep, type Creation } from '@kehu/ui/data/create.ts';
 import { dropDraft, keepDraft, readDraft } from '@kehu/ui/data/draft.ts';
 import type { RecordData, Values } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -22,15 +24,42 @@ interface Creating {
   /** When the draft that the form began with was typed. */
   readonly draftAt: string | undefined;
   readonly discard: () => void;
-  readonly save: (extra?: JsonObject) => Promise<RecordData | undefined>;
+  /** Undefined: it was refused; `kept`: it waits on this device for the server. */
+  readonly save: (extra?: JsonObject) => Promise<RecordData | 'kept' | undefined>;
   readonly busy: boolean;
   readonly error: string | undefined;
 }
 
-/** A form for a new record whose content outlives whatever happens before it is saved. */
+/** The same as something that may have to wait, with the form to open it again. */
+function laterOf(object: ObjectMeta, { values, refs }: FormState, body: JsonObject): Creation {
+  const title = [object.title, 'name', 'subject', 'content'].flatMap((field) => {
+    const value = values[field ?? ''];
+    return typeof value === 'string' && value !== '' ? [value.slice(0, 80)] : [];
+  });
+  return {
+    object: object.name,
+    body,
+    title: title[0] ?? '',
+    form: promised<JsonObject>({ values, refs }),
+    refs,
+    ...aboutOf(body),
+  };
+}
+
+/** The customer on whose page it waits. */
+function aboutOf({ target, account_id }: JsonObject): Pick<Creation, 'about'> {
+  if (isJsonObject(target) && typeof target['object'] === 'string')
+    return { about: { object: target['object'], id: String(target['id']) } };
+  return typeof account_id === 'string' ? { about: { object: 'account', id: account_id } } : {};
+}
+
+/**
+ * A form for a new record whose content outlives whatever happens before it is saved. `later`: it may wait on this device
+ * for the server; where the record is needed at once it may not.
+ */
 export function useCreate(
   object: ObjectMeta,
-  preset: { values?: Values; refs?: RefsByField; draft: boolean },
+  preset: { values?: Values; refs?: RefsByField; draft: boolean; later?: boolean },
 ): Creating {
   const session = useSession();
   const name = `create.${object.name}`;
@@ -51,13 +80,16 @@ export function useCreate(
     setDraftAt(undefined);
     form.fill(begin);
   };
-  const save = async (extra: JsonObject = {}): Promise<RecordData | undefined> => {
+  const save = async (extra: JsonObject = {}): Promise<RecordData | 'kept' | undefined> => {
     setBusy(true);
     setError(undefined);
     try {
-      const record = await createRecord(object.name, { ...sentOf(object, form.get()), ...extra });
+      const body = { ...sentOf(object, form.get()), ...extra };
+      const record = preset.later
+        ? await createOrKeep(laterOf(object, form.get(), body))
+        : await createRecord(object.name, body);
       if (preset.draft) dropDraft(name);
-      return record;
+      return record ?? 'kept';
     } catch (problem) {
       if (isProblem(problem) && problem.errors.length > 0) {
         form.refuse(problem.errors);

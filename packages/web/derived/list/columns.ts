@@ -12,7 +12,7 @@ export interface Column {
 }
 
 /** Kinds that have no place in a row. */
-const unfit = new Set(['json', 'files', 'richtext', 'image']);
+const unfit = new Set(['json', 'files', 'richtext', 'image', 'location']);
 
 const fits = (field: FieldMeta): boolean => !unfit.has(field.kind) && field.name !== 'id';
 

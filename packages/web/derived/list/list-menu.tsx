@@ -2,9 +2,11 @@ import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { Bookmark, Download, Ellipsis, RefreshCw, Upload } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { useOffline } from '@kehu/ui/api/connection.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { texts } from '../../locales/texts.ts';
+import { texts as offlineTexts } from '../../offline/texts.ts';
 import type { ListState } from './list-state.ts';
 import { refreshList } from './refresh.ts';
 
@@ -20,6 +22,8 @@ export function ListMenu({ object, state }: { object: ObjectMeta; state: ListSta
   const [open, setOpen] = useState<'export' | 'view'>();
   const views = objectOf(useMeta(), 'saved_view') !== undefined;
   const close = () => setOpen(undefined);
+  const { needsNetwork } = offlineTexts.use();
+  const shut = useOffline() ? { disabled: true, hint: needsNetwork } : {};
   const items: readonly MenuItem[] = [
     { key: 'refresh', label: t.refresh, icon: <RefreshCw />, run: () => refreshList(object.name) },
     ...(object.importable && object.operations.includes('import')
@@ -28,12 +32,13 @@ export function ListMenu({ object, state }: { object: ObjectMeta; state: ListSta
             key: 'import',
             label: t.importing,
             icon: <Upload />,
+            ...shut,
             run: () => void navigate({ to: '/import', search: { object: object.name } }),
           },
         ]
       : []),
     ...(object.operations.includes('export')
-      ? [{ key: 'export', label: t.exporting, icon: <Download />, run: () => setOpen('export') }]
+      ? [{ key: 'export', label: t.exporting, icon: <Download />, ...shut, run: () => setOpen('export') }]
       : []),
     ...(views && state.changed
       ? [{ key: 'view', label: t.view.saveAs, icon: <Bookmark />, line: true, run: () => setOpen('view') }]

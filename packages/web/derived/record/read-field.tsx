@@ -1,8 +1,9 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { ArrowUpRight, Mail, PencilLine, Phone } from 'lucide-react';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { isOffline } from '@kehu/ui/api/connection.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { changeRecord, same } from '@kehu/ui/data/changes.ts';
 import type { RecordData, Ref } from '@kehu/ui/data/record.ts';
@@ -12,7 +13,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
-import { slotOf } from '../slots.ts';
+import { besideOf, slotOf } from '../slots.ts';
 
 interface ReadFieldProps {
   readonly object: ObjectMeta;
@@ -74,7 +75,7 @@ function useEditing({ object, record, field }: ReadFieldProps) {
       );
       setError(undefined);
       if (!saved) return;
-      toastUndo(t.saved(say(field.label)), () =>
+      toastUndo(isOffline() ? t.savedHere(say(field.label)) : t.saved(say(field.label)), () =>
         changeRecord(object, saved, { [field.name]: value }, { [field.name]: refs }),
       );
     } catch (problem) {
@@ -175,6 +176,7 @@ export function ReadField(props: ReadFieldProps) {
   const place = writable && !aside ? 'field' : 'record';
   const content = blank ? '\u2014' : <Shown field={field} value={value} refs={refs} place={place} />;
   const link = writable && !blank ? look.linkOf?.(value, refs) : undefined;
+  const Beside = blank || draft ? undefined : (besideOf(object.name, field.name) ?? look.Beside);
   const className = classes('k-read-value', blank && 'is-blank');
   return (
     <div className="k-read" data-read-field={field.name}>
@@ -207,6 +209,11 @@ export function ReadField(props: ReadFieldProps) {
             </div>
             {link && <FieldLink field={field} href={link} />}
           </>
+        )}
+        {Beside && (
+          <Suspense>
+            <Beside field={field} value={value} values={props.record.values} />
+          </Suspense>
         )}
       </dd>
     </div>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Ellipsis, Link2, Trash2 } from 'lucide-react';
 import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { useOffline } from '@kehu/ui/api/connection.ts';
 import { act, deleteRecord } from '@kehu/ui/data/changes.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -11,6 +12,7 @@ import { copyText } from '@kehu/ui/parts/copy-text.ts';
 import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
+import { texts as offlineTexts } from '../../offline/texts.ts';
 import { matchesWhere } from '../form/visible.ts';
 import { dialogOf } from '../slots.ts';
 import { titleOf } from './title.ts';
@@ -93,26 +95,24 @@ function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
   );
 }
 
-/** Buttons of a record: only those that would work. The first ones stand in sight, the rest in a menu. */
-export function RecordActions(props: ActionsProps) {
-  const { object, record } = props;
+/** What stands in the menu of a record: further actions, its address, and taking it away. */
+function useItems(
+  { object, record }: ActionsProps,
+  rest: readonly ActionMeta[],
+  run: (action: ActionMeta) => void,
+  onDelete: () => void,
+): readonly MenuItem[] {
   const t = texts.use().record;
   const say = useSay();
-  const [asked, setAsked] = useState<ActionMeta>();
-  const [deleting, setDeleting] = useState(false);
-  const allowed = useAllowed(props);
-  const Asking = asked && (dialogOf(object.name, asked.name) ?? ActionDialog);
-  const run = (action: ActionMeta) => {
-    const asks = action.confirm !== undefined || Object.keys(action.input ?? {}).length > 0;
-    if (asks) return setAsked(action);
-    void act(object.name, record.id, action.name)
-      .then(() => toast(t.done(say(action.label))))
-      .catch(toastError);
-  };
-  const primary = allowed.filter((action) => action.primary).slice(0, 2);
-  const rest = allowed.filter((action) => !primary.includes(action));
-  const items: MenuItem[] = [
-    ...rest.map((action) => ({ key: action.name, label: say(action.label), run: () => run(action) })),
+  const { needsNetwork } = offlineTexts.use();
+  const shut = useOffline() ? { disabled: true, hint: needsNetwork } : {};
+  return [
+    ...rest.map((action) => ({
+      key: action.name,
+      label: say(action.label),
+      ...shut,
+      run: () => run(action),
+    })),
     {
       key: 'link',
       label: t.copy,
@@ -126,13 +126,51 @@ export function RecordActions(props: ActionsProps) {
       },
     },
     ...(record.can?.includes('delete')
-      ? [{ key: 'delete', label: t.delete, icon: <Trash2 />, danger: true, run: () => setDeleting(true) }]
+      ? [
+          {
+            key: 'delete',
+            label: t.delete,
+            icon: <Trash2 />,
+            danger: true,
+            ...shut,
+            run: onDelete,
+          },
+        ]
       : []),
   ];
+}
+
+/** Buttons of a record: only those that would work. The first ones stand in sight, the rest in a menu. */
+export function RecordActions(props: ActionsProps) {
+  const { object, record } = props;
+  const t = texts.use().record;
+  const say = useSay();
+  const [asked, setAsked] = useState<ActionMeta>();
+  const [deleting, setDeleting] = useState(false);
+  const allowed = useAllowed(props);
+  const offline = useOffline();
+  const { needsNetwork } = offlineTexts.use();
+  const Asking = asked && (dialogOf(object.name, asked.name) ?? ActionDialog);
+  const run = (action: ActionMeta) => {
+    const asks = action.confirm !== undefined || Object.keys(action.input ?? {}).length > 0;
+    if (asks) return setAsked(action);
+    void act(object.name, record.id, action.name)
+      .then(() => toast(t.done(say(action.label))))
+      .catch(toastError);
+  };
+  const primary = allowed.filter((action) => action.primary).slice(0, 2);
+  const rest = allowed.filter((action) => !primary.includes(action));
+  const items = useItems(props, rest, run, () => setDeleting(true));
   return (
     <>
       {primary.map((action) => (
-        <Button key={action.name} small onClick={() => run(action)}>
+        <Button
+          key={action.name}
+          small
+          disabled={offline}
+          title={offline ? needsNetwork : undefined}
+          onClick={() => run(action)}
+        >
           {say(action.label)}
         </Button>
       ))}

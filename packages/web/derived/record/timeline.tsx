@@ -16,6 +16,7 @@ import {
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { address } from '@kehu/ui/api/call.ts';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useTimeline, type TimelineChange, type TimelineItem } from '@kehu/ui/data/timeline.ts';
 import { ago, longMoment } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -26,8 +27,10 @@ import { texts } from '../../locales/texts.ts';
 import { EventMenu } from '../talk/event-menu.tsx';
 import { useEventChanges, type EventChanges } from '../talk/event-changes.ts';
 import { previewOf } from '../talk/file-kind.ts';
+import { EventExtras, useExtras } from './event-extras.tsx';
 import { gather, type Gathered } from './gather.ts';
 import { PastValue } from './past-value.tsx';
+import { PendingEvents } from './pending-events.tsx';
 
 const EditEvent = lazy(() => import('../talk/edit-event.tsx').then((m) => ({ default: m.EditEvent })));
 const Preview = lazy(() => import('../talk/preview.tsx').then((m) => ({ default: m.Preview })));
@@ -137,9 +140,11 @@ interface EventProps {
   /** How many more the same deed brought. */
   readonly also: number;
   readonly changes: EventChanges;
+  /** Photos and check-in of a follow-up. */
+  readonly extra: RecordData | undefined;
 }
 
-function Event({ item, object, also, changes: editing }: EventProps) {
+function Event({ item, object, also, changes: editing, extra }: EventProps) {
   const t = texts.use().timeline;
   const [edited, setEdited] = useState(false);
   const sentence = useSentence(item, object);
@@ -175,6 +180,7 @@ function Event({ item, object, also, changes: editing }: EventProps) {
           {menu}
         </header>
         {item.text && !edited && item.kind !== 'attachment' && <p>{item.text}</p>}
+        {extra && <EventExtras extra={extra} />}
         <Suspense>
           {edited && <EditEvent item={item} changes={editing} onDone={() => setEdited(false)} />}
         </Suspense>
@@ -209,6 +215,7 @@ export function Timeline({ object, id }: { object: string; id: string }) {
   const query = useTimeline(object, id, kinds);
   const changes = useEventChanges(object, id);
   const lines = useLines(query, object);
+  const extras = useExtras(lines.map(({ item }) => item));
   const names: readonly (GroupName | undefined)[] = [
     undefined,
     'activity',
@@ -234,8 +241,16 @@ export function Timeline({ object, id }: { object: string; id: string }) {
       {query.isPending && <SkeletonLines />}
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       <ol className="k-timeline">
+        <PendingEvents object={object} id={id} />
         {lines.map(({ item, also }) => (
-          <Event key={`${item.kind}${item.id}`} item={item} object={object} also={also} changes={changes} />
+          <Event
+            key={`${item.kind}${item.id}`}
+            item={item}
+            object={object}
+            also={also}
+            changes={changes}
+            extra={item.kind === 'activity' ? extras.get(item.record_id) : undefined}
+          />
         ))}
       </ol>
       {query.isSuccess && lines.length === 0 && <p className="k-muted">{t.empty}</p>}

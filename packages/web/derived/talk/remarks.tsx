@@ -1,12 +1,15 @@
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { AtSign, Paperclip } from 'lucide-react';
 import { sentenceOf } from '@kehu/ui/api/problem.ts';
-import { createRecord, forget } from '@kehu/ui/data/changes.ts';
+import { forget } from '@kehu/ui/data/changes.ts';
+import { createOrKeep } from '@kehu/ui/data/create.ts';
+import { toast } from '@kehu/ui/parts/toast.tsx';
 import { useDraft } from '@kehu/ui/data/draft.ts';
 import { splitMoment } from '@kehu/ui/language/dates.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { stillNamed, type Remark } from './mention.ts';
 import { MentionList } from './mention-list.tsx';
+import { texts as offlineTexts } from '../../offline/texts.ts';
 import { texts } from './texts.ts';
 import { UploadList } from './upload-list.tsx';
 import type { Uploads } from './uploads.ts';
@@ -28,6 +31,8 @@ function useSaying({ object, id }: RemarksProps) {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const saying = useRef(false);
+  const t = texts.use();
+  const { kept } = offlineTexts.use();
   const say = async () => {
     const body = remark.body.trim();
     if (body === '' || saying.current) return;
@@ -36,11 +41,14 @@ function useSaying({ object, id }: RemarksProps) {
     setError(undefined);
     try {
       const mention_ids = stillNamed(remark);
-      await createRecord('comment', {
-        target: { object, id },
-        body,
-        ...(mention_ids.length > 0 && { mention_ids: [...mention_ids] }),
+      const target = { object, id };
+      const made = await createOrKeep({
+        object: 'comment',
+        body: { target, body, ...(mention_ids.length > 0 && { mention_ids: [...mention_ids] }) },
+        about: target,
+        title: t.write,
       });
+      if (!made) toast(kept);
       clear();
       forget(object, id);
     } catch (problem) {

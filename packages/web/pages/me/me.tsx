@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router';
-import { Download, LogOut, Trash2, Upload } from 'lucide-react';
+import { Download, Trash2, Upload } from 'lucide-react';
 import { call } from '@kehu/ui/api/call.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { keepPreference } from '@kehu/ui/data/preferences.ts';
-import { signOut, useSession } from '@kehu/ui/data/session.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
 import { setLocale, useLocale } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
-import { Button } from '@kehu/ui/parts/button.tsx';
 import { Segments } from '@kehu/ui/parts/form.tsx';
-import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { densities, modes, setLook, themes, useLook } from '@kehu/ui/theme/theme.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
 import { NoticeWishes } from './notice-wishes.tsx';
+import { Offline } from './offline.tsx';
+import { Leave } from './leave.tsx';
 import { Password } from './password.tsx';
 import { Portrait } from './portrait.tsx';
 import { SecondFactor } from './second-factor.tsx';
@@ -107,10 +107,6 @@ export function MePage() {
   const shell = shellTexts.use().shell;
   const { user } = useSession();
   const settings = useSettingsDoor();
-  const leave = () =>
-    void signOut()
-      .catch(toastError)
-      .finally(() => location.assign('/sign-in'));
   return (
     <div className="k-page">
       <header className="k-page-head">
@@ -126,9 +122,7 @@ export function MePage() {
             </div>
           </div>
           <span style={{ flex: 1 }} />
-          <Button icon={<LogOut />} onClick={leave}>
-            {t.signOut}
-          </Button>
+          <Leave />
         </div>
         <div className="k-settings-line">
           <Link to="/import" className="k-button">
@@ -163,6 +157,7 @@ export function MePage() {
         <Language />
       </section>
       <NoticeWishes />
+      <Offline />
       <Password />
       <SecondFactor />
       <Sessions />

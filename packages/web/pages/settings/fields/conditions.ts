@@ -19,7 +19,7 @@ const usable: ReadonlySet<Operator> = new Set<Operator>([
   'lte',
   'contains',
 ]);
-const without: ReadonlySet<string> = new Set(['json', 'files', 'image', 'refs', 'poly']);
+const without: ReadonlySet<string> = new Set(['json', 'files', 'image', 'refs', 'poly', 'location']);
 
 /** The object with the fields and operators that a condition may use. */
 export function conditionObject(object: ObjectMeta, own: string): ObjectMeta {
