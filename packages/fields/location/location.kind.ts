@@ -74,5 +74,6 @@ export const locationKind: FieldKind<LocationField, JsonObject> = {
       at: { type: 'string', format: 'date-time' },
     },
     required: ['lng', 'lat'],
+    additionalProperties: false,
   }),
 };
