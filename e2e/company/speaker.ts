@@ -11,6 +11,9 @@ export interface Speaker {
   post(path: string, body: unknown): Promise<Values>;
   /** `confirm`: codes of warnings that may be passed over. */
   create(object: string, values: Values, confirm?: string): Promise<string>;
+  read(object: string, id: string): Promise<Row>;
+  /** Changes fields over whatever version is there. */
+  change(object: string, id: string, values: Values): Promise<void>;
   named(object: string): Promise<ReadonlyMap<string, string>>;
 }
 
@@ -45,9 +48,20 @@ export async function speakAs(base: string, who: Who): Promise<Speaker> {
     const answer = await ask(api + path, { method: 'POST', headers: sent, body: JSON.stringify(body) });
     return (await answer.json()) as Values;
   };
+  const read = async (object: string, id: string): Promise<Row> => {
+    const answer = await ask(`${api}/records/${object}/${id}`, { method: 'GET', headers: signed });
+    return (await answer.json()) as Row;
+  };
+  const change = async (object: string, id: string, values: Values): Promise<void> => {
+    const { version } = await read(object, id);
+    const body = JSON.stringify({ ...values, version });
+    await ask(`${api}/records/${object}/${id}`, { method: 'PATCH', headers: signed, body });
+  };
   return {
     cookie,
     post,
+    read,
+    change,
     create: async (object, values, confirm) =>
       String((await post(`/records/${object}`, values, confirm))['id']),
     named: async (object) => {
