@@ -2,10 +2,12 @@ import { modules, type Module } from '@kehu/kernel/access/operations.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { MapSite } from '@kehu/kernel/meta/meta.ts';
+import type { HolidayYear } from '@kehu/kernel/line/work-calendar.ts';
 
 /** Headings of the settings page, in its order. */
 export const settingGroups = {
   profile: { zh: '企业资料', en: 'The company' },
+  calendar: { zh: '工作日历', en: 'Working days' },
   modules: { zh: '功能模块', en: 'Modules' },
   policies: { zh: '业务规则', en: 'Business rules' },
   limits: { zh: '数量限制', en: 'Limits' },
@@ -98,6 +100,42 @@ export const companySettings = {
     },
     preset: 'CNY',
     schema: { type: 'string', pattern: '^[A-Z]{3}$' },
+  }),
+  work_days: setting<readonly number[]>({
+    group: 'calendar',
+    label: { zh: '每周工作日', en: 'Working days of a week' },
+    hint: { zh: '1 为星期一，7 为星期日', en: '1 is Monday, 7 is Sunday' },
+    preset: [1, 2, 3, 4, 5],
+    schema: {
+      type: 'array',
+      items: { type: 'integer', minimum: 1, maximum: 7 },
+      uniqueItems: true,
+      minItems: 1,
+    },
+  }),
+  holidays: setting<readonly HolidayYear[]>({
+    group: 'calendar',
+    label: { zh: '节假日与调休', en: 'Holidays' },
+    hint: { zh: '这里没有的年份按国务院公布的安排', en: 'Years that are not here follow the published ones' },
+    preset: [],
+    schema: {
+      type: 'array',
+      maxItems: 30,
+      items: {
+        type: 'object',
+        required: ['year', 'off', 'worked'],
+        additionalProperties: false,
+        properties: {
+          year: { type: 'integer', minimum: 2000, maximum: 2100 },
+          off: {
+            type: 'array',
+            maxItems: 40,
+            items: { type: 'array', minItems: 3, maxItems: 3, items: { type: 'string', maxLength: 20 } },
+          },
+          worked: { type: 'array', maxItems: 40, items: { type: 'string', maxLength: 10 } },
+        },
+      },
+    },
   }),
   modules_off: setting<readonly string[]>({
     group: 'modules',

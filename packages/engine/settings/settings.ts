@@ -2,6 +2,8 @@ import { KehuError, type FieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
+import { holidayMistakes } from '@kehu/kernel/line/holiday-years.ts';
+import type { HolidayYear } from '@kehu/kernel/line/work-calendar.ts';
 import type { Checked } from '@kehu/kernel/text/checked.ts';
 import { creditCode } from '@kehu/kernel/text/credit-code.ts';
 import { phoneOrMobile } from '@kehu/kernel/text/phone.ts';
@@ -49,9 +51,24 @@ const checks: ReadonlyMap<string, (text: string) => Checked> = new Map([
   ['phone', phoneOrMobile],
 ]);
 
+/** Years that cannot be reckoned with, each line at `holidays.<year>.off.<n>`. */
+function holidayErrors(values: SettingValues): readonly FieldError[] {
+  const years = promised<readonly HolidayYear[]>(values['holidays'] ?? []);
+  return years.flatMap((table, at) => [
+    ...holidayMistakes(table).map(({ at: line, because }) => ({
+      field: `holidays.${table.year}.${line}`,
+      code: 'out_of_range' as const,
+      message: because,
+    })),
+    ...(years.findIndex(({ year }) => year === table.year) < at
+      ? [{ field: `holidays.${table.year}`, code: 'not_unique' as const }]
+      : []),
+  ]);
+}
+
 /** Values as they are stored; what the schemas let pass and is wrong all the same is refused: 422 at its name. */
 function checked(values: SettingValues): SettingValues {
-  const errors: FieldError[] = [];
+  const errors: FieldError[] = [...holidayErrors(values)];
   const found = Object.entries(values).map(([name, value]): [string, Json] => {
     const text = typeof value === 'string' ? value.trim() : undefined;
     if (text === undefined) return [name, value];

@@ -2,11 +2,11 @@ import { addDays, daysSinceMonday } from '../time/day.ts';
 import { festivalDay, festivals } from './festivals.ts';
 
 /** The holidays of a year as they are published: days off (first, last, name), and weekend days that are worked. */
-export interface HolidayYear {
+export type HolidayYear = {
   readonly year: number;
   readonly off: readonly (readonly [first: string, last: string, name: string])[];
   readonly worked: readonly string[];
-}
+};
 
 /** Which days a company works. */
 export interface WorkCalendar {

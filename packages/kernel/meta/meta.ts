@@ -9,6 +9,7 @@ import type {
   ObjectKind,
   Views,
 } from '../declare/object.ts';
+import type { HolidayYear } from '../line/work-calendar.ts';
 import type { Operator } from '../query/filter.ts';
 
 /** A field as `GET /meta` shows it to one actor: its declaration, and what he may do with it. Hidden fields are absent. */
@@ -72,6 +73,10 @@ export interface Meta {
     readonly map: MapSite;
     /** Whether devices may keep what was read, to be read offline. */
     readonly offline: boolean;
+    /** Working days of a week: 1 Monday … 7 Sunday. */
+    readonly workDays: readonly number[];
+    /** Years whose holidays the company keeps itself; the others are as published. */
+    readonly holidays: readonly HolidayYear[];
   };
 }
 

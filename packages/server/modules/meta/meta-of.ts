@@ -26,7 +26,16 @@ export function metaOf(call: Call): Meta {
     objects: objects.map((model) => objectMeta(call, model)),
     options: Object.fromEntries(registry.options),
     modules: [...actor.modules],
-    company: { name, timeZone: workspace.timeZone, currency, uploadMb, map, offline },
+    company: {
+      name,
+      timeZone: workspace.timeZone,
+      currency,
+      uploadMb,
+      map,
+      offline,
+      workDays: settingOf(registry, 'work_days'),
+      holidays: settingOf(registry, 'holidays'),
+    },
   };
 }
 

@@ -89,5 +89,7 @@ export const metaSchema = anObject({
     uploadMb: whole(),
     map: text(),
     offline: { type: 'boolean' },
+    workDays: listOf(whole()),
+    holidays: listOf(anObject({ year: whole(), off: listOf(listOf(text())), worked: listOf(text()) })),
   }),
 });

@@ -18,6 +18,8 @@ const send = (rows: number): ReturnType<Client['send']> =>
     { object: 'account', mapping: '{"0":"name"}' },
   );
 
+const year = (off: Json, worked: Json = []): Json => ({ year: 2027, off, worked });
+
 describe('company settings', () => {
   it.each<[string, Json, string]>([
     ['import_max', 0, 'import_max'],
@@ -27,10 +29,35 @@ describe('company settings', () => {
     ['modules_off', ['settings'], 'modules_off'],
     ['credit_code', '91330100', 'credit_code'],
     ['nothing', 1, 'nothing'],
+    ['work_days', [], 'work_days'],
+    ['work_days', [8], 'work_days'],
+    ['holidays', [year([['2027-02-30', '2027-03-01', '春节']])], 'holidays.2027.off.0'],
+    ['holidays', [year([['2027-02-05', '2027-02-01', '春节']])], 'holidays.2027.off.0'],
+    ['holidays', [year([['2026-02-05', '2026-02-06', '春节']])], 'holidays.2027.off.0'],
+    ['holidays', [year([['2027-02-05', '2027-02-12', ' ']])], 'holidays.2027.off.0'],
+    [
+      'holidays',
+      [
+        year([
+          ['2027-02-05', '2027-02-12', '春节'],
+          ['2027-02-12', '2027-02-13', '又一个'],
+        ]),
+      ],
+      'holidays.2027.off.1',
+    ],
+    ['holidays', [year([['2027-02-05', '2027-02-12', '春节']], ['2027-02-06'])], 'holidays.2027.worked.0'],
+    ['holidays', [year([]), year([])], 'holidays.2027'],
   ])('refuse %s = %j', async (name, value, field) => {
     const reply = await admin.patch('/settings', { [name]: value });
     expect(reply.status).toBe(422);
     expect(JSON.stringify(reply.body['errors'])).toContain(field);
+  });
+
+  it('tell everybody which days are worked', async () => {
+    const spring = year([['2027-02-05', '2027-02-12', '春节']], ['2027-02-14']);
+    expect((await admin.patch('/settings', { work_days: [1, 2, 3], holidays: [spring] })).status).toBe(200);
+    const { body } = await admin.get('/meta');
+    expect(body['company']).toMatchObject({ workDays: [1, 2, 3], holidays: [spring] });
   });
 
   it('limit the rows of an import before anything is written', async () => {

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { KnownContact } from '@kehu/kernel/line/contacts.ts';
+import { holidayYears, weekendOf } from '@kehu/kernel/line/holiday-years.ts';
 import type { FollowUpChip } from '@kehu/kernel/line/read-follow-up.ts';
+import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import { askList } from '@kehu/ui/data/list.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
@@ -18,6 +20,9 @@ const reader = () =>
     import('@kehu/kernel/line/holidays-cn.ts'),
   ] as const);
 
+/** Which days the company works. */
+export type WorkDays = Pick<Meta['company'], 'holidays' | 'workDays'>;
+
 /**
  * Reads a line in the browser; the reader is loaded when the first line is typed. Where it cannot be loaded (the
  * connection is gone, the server was upgraded) nothing is read, and the line can be saved all the same.
@@ -25,6 +30,7 @@ const reader = () =>
 export async function readChips(
   content: string,
   contacts: readonly KnownContact[],
+  company: WorkDays,
 ): Promise<readonly FollowUpChip[]> {
   const loaded = await reader().catch(() => undefined);
   if (!loaded) return none;
@@ -32,7 +38,8 @@ export async function readChips(
   const context = {
     now: new Date().toISOString(),
     timeZone: shownZone(),
-    holidays: publishedHolidays,
+    holidays: holidayYears(publishedHolidays, company.holidays),
+    weekend: weekendOf(company.workDays),
     contacts,
   };
   return readFollowUp(content, context).chips;
@@ -77,12 +84,13 @@ export function useReading(
   composing: boolean,
 ): readonly FollowUpChip[] {
   const [chips, setChips] = useState<readonly FollowUpChip[]>([]);
+  const { company } = useMeta();
   useEffect(() => {
     if (composing) return undefined;
     let current = true;
     const wait = setTimeout(
       () => {
-        void readChips(content, contacts).then((read) => {
+        void readChips(content, contacts, company).then((read) => {
           if (current) setChips(read);
         });
       },
@@ -92,7 +100,7 @@ export function useReading(
       current = false;
       clearTimeout(wait);
     };
-  }, [content, contacts, composing]);
+  }, [content, contacts, company, composing]);
   return content === '' ? none : chips;
 }
 const none: readonly FollowUpChip[] = [];

@@ -8,7 +8,7 @@ import { changeRecord, deleteRecord, forget, same } from '@kehu/ui/data/changes.
 import { client } from '@kehu/ui/data/client.ts';
 import { useDraft } from '@kehu/ui/data/draft.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
-import { useObject } from '@kehu/ui/data/meta.ts';
+import { useMeta, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { refreshRecord } from '@kehu/ui/data/refresh.ts';
 import { shortMoment } from '@kehu/ui/language/dates.ts';
@@ -31,6 +31,7 @@ export function useFollowUp(
 ) {
   const t = texts.use();
   const target = useObject(object);
+  const { company } = useMeta();
   const [draft, setDraft, clear] = useDraft<FollowDraft>(`follow.${object}.${id}`, blank);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -62,7 +63,7 @@ export function useFollowUp(
     try {
       const before = known();
       // Whoever presses Enter at once has not seen the last reading yet: it is made before anything is written.
-      const chips = writableChips(activity, await readChips(draft.content, persons));
+      const chips = writableChips(activity, await readChips(draft.content, persons, company));
       const taken = takenOf(chips, draft);
       const title = target && before ? titleOf(target, before) : '';
       const made = await sendFollowUp(activity, { object, id }, title, draft, taken);

@@ -15,6 +15,7 @@ import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import type { Values } from '@kehu/ui/data/record.ts';
 import { joinMoment, shortMoment, splitMoment } from '@kehu/ui/language/dates.ts';
+import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import { shownZone } from '@kehu/ui/language/zone.ts';
 import { toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
@@ -90,15 +91,16 @@ function openToKeys(board: HTMLElement | null): void {
 export function Board({ plans, first, view, range, controller, onRange, onOpen, onPick }: BoardProps) {
   const t = texts.use();
   const locale = useLocale();
+  const { company } = useMeta();
   const board = useRef<HTMLDivElement>(null);
   const byKey = useMemo(() => new Map(plans.map((plan) => [planKey(plan), plan])), [plans]);
   const [now] = useState(() => new Date().toISOString());
   const events = useMemo(() => {
     return [
       ...plans.map((plan) => eventOf(plan, now, t.due)),
-      ...(range ? holidayEvents(range, t.worked) : []),
+      ...(range ? holidayEvents(range, t.worked, company) : []),
     ];
-  }, [plans, range, t, now]);
+  }, [plans, range, t, now, company]);
   const changed = ({ event, revert }: EventChangeInfo): void => {
     const plan = byKey.get(event.id);
     if (!plan || !event.start) return;

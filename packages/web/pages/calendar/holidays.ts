@@ -1,12 +1,19 @@
 import type { EventInput } from '@fullcalendar/react';
 import { publishedHolidays } from '@kehu/kernel/line/holidays-cn.ts';
+import { holidayYears, weekendOf } from '@kehu/kernel/line/holiday-years.ts';
 import { weekendName, workCalendar } from '@kehu/kernel/line/work-calendar.ts';
 import { addDays, splitMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
+import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Range } from './plans.ts';
 
 /** Days off with their name, and weekend days that are worked in exchange (调休). */
-export function holidayEvents({ from, to }: Range, worked: string): readonly EventInput[] {
-  const calendar = workCalendar(publishedHolidays, today());
+export function holidayEvents(
+  { from, to }: Range,
+  worked: string,
+  { holidays, workDays }: Meta['company'],
+): readonly EventInput[] {
+  const tables = holidayYears(publishedHolidays, holidays);
+  const calendar = workCalendar(tables, today(), weekendOf(workDays));
   const last = splitMoment(to).day;
   const events: EventInput[] = [];
   for (let day = splitMoment(from).day; day < last; day = addDays(day, 1)) {

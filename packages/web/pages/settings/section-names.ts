@@ -13,6 +13,7 @@ export type SectionName =
   | 'options'
   | 'numbering'
   | 'duplicates'
+  | 'holidays'
   | 'company'
   | 'mail'
   | 'audit';
@@ -39,6 +40,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   options: keeping('option_set'),
   numbering: keeping('numbering_rule'),
   duplicates: keeping('duplicate_rule'),
+  holidays: { object: undefined, operations: [] },
   company: { object: undefined, operations: [] },
   mail: { object: undefined, operations: [], admin: true },
   audit: { object: 'audit_log', operations: ['view'] },
@@ -61,6 +63,7 @@ const names: readonly SectionName[] = [
   'options',
   'numbering',
   'duplicates',
+  'holidays',
   'company',
   'mail',
   'audit',

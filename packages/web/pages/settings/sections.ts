@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import {
   Building,
   Building2,
+  CalendarDays,
   Copy,
   Hash,
   LayoutTemplate,
@@ -75,6 +76,12 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: Copy,
     Page: page(() => import('./duplicates/duplicates.tsx').then((m) => ({ default: m.Duplicates }))),
+  },
+  {
+    name: 'holidays',
+    group: 'system',
+    icon: CalendarDays,
+    Page: page(() => import('./holidays/holidays.tsx').then((m) => ({ default: m.Holidays }))),
   },
   {
     name: 'company',

@@ -29,7 +29,8 @@ type Settings = { readonly [name: string]: Json };
 
 const key = ['settings'] as const;
 const groupNames = Object.keys(settingGroups).filter(
-  (name): name is keyof typeof settingGroups => name in settingGroups,
+  // Working days have a page of their own.
+  (name): name is keyof typeof settingGroups => name in settingGroups && name !== 'calendar',
 );
 const all: readonly (readonly [string, SettingDeclaration])[] = Object.entries(companySettings);
 
@@ -75,6 +76,19 @@ function Setting(props: SettingProps) {
   const say = useSay();
   const { choices, unit, schema } = about;
   if (name === 'modules_off') return <ModuleSwitches {...props} />;
+  if (schema['type'] === 'boolean')
+    return (
+      <div className="k-field">
+        <Checkbox
+          checked={value === true}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.checked)}
+        >
+          {say(about.label)}
+        </Checkbox>
+        {about.hint && <div className="k-hint">{say(about.hint)}</div>}
+      </div>
+    );
   const isNumber = schema['type'] === 'integer';
   return (
     <Labeled label={say(about.label)} hint={about.hint && say(about.hint)} error={error}>

@@ -17,6 +17,7 @@ export const en: SettingsTexts = {
     options: 'Options',
     numbering: 'Numbering',
     duplicates: 'Duplicates',
+    holidays: 'Holidays',
     company: 'Company',
     mail: 'Mail',
     audit: 'Audit log',
@@ -30,6 +31,8 @@ export const en: SettingsTexts = {
     options: 'Names, colours and order of choices.',
     numbering: 'How document numbers look and when they restart.',
     duplicates: 'How duplicates are recognised while typing and importing.',
+    holidays:
+      'Working days, public holidays and days worked in exchange; for the calendar and for dates in follow-ups.',
     company: 'The company’s name and rules for everybody.',
     mail: 'The server for sending, and what did not go.',
     audit: 'Who did what, and when.',
