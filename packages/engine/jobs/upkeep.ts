@@ -15,6 +15,7 @@ import { emptyBinKind } from './empty-bin.ts';
 import { followOwnerKind } from './follow-owner.ts';
 import type { JobKind, Recurring } from './job.ts';
 import { numberRecordsJob } from './number-records.ts';
+import { mergeGroupsJob } from './merge-groups.ts';
 import { mergeOptionJob } from './merge-option.ts';
 import { rederiveJob } from './rederive.ts';
 
@@ -67,6 +68,7 @@ export const upkeepKinds: readonly JobKind[] = [
   numberRecordsJob,
   foldSignaturesKind,
   mergeOptionJob,
+  mergeGroupsJob,
   rederiveJob,
   emptyBinKind,
   selfCheckKind,

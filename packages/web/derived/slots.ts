@@ -31,6 +31,9 @@ export const besideOf = (object: string, field: string): ComponentType<BesidePro
 /** Dialogs that an action has in place of the derived one; loaded when they are asked for. */
 const dialogs: { readonly [address: string]: ComponentType<ActionSlotProps> } = {
   'lead.convert': lazy(() => import('../slots/lead/convert.tsx').then((m) => ({ default: m.ConvertDialog }))),
+  'account_group.merge': lazy(() =>
+    import('../slots/account_group/merge.tsx').then((m) => ({ default: m.MergeDialog })),
+  ),
   'contact.attach_account': lazy(() =>
     import('../slots/contact/attach.tsx').then((m) => ({ default: m.AttachDialog })),
   ),
@@ -45,6 +48,11 @@ const Regroup = lazy(() =>
 );
 const bulk: { readonly [object: string]: { readonly [action: string]: ComponentType<BulkSlotProps> } } = {
   account: { join_groups: Regroup, leave_groups: Regroup },
+  account_group: {
+    merge: lazy(() =>
+      import('../slots/account_group/merge.tsx').then((m) => ({ default: m.MergeManyDialog })),
+    ),
+  },
   lead: {
     convert_batch: lazy(() =>
       import('../slots/lead/convert-batch.tsx').then((m) => ({ default: m.ConvertBatchDialog })),

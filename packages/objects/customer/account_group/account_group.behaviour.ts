@@ -2,6 +2,7 @@ import { implement, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { accountGroup } from './account_group.object.ts';
+import { mergeGroups } from './merge.behaviour.ts';
 
 const most = 1_000;
 
@@ -19,6 +20,13 @@ export const accountGroupBehaviour = implement(accountGroup, {
     async remove_members(context, records, { account_ids }) {
       const groups = new Set(records.map(({ id }) => id));
       await regroup(context, account_ids, (held) => held.filter((id) => !groups.has(id)));
+    },
+    async merge(context, records, { into_id }) {
+      await mergeGroups(
+        context,
+        records.map(({ id }) => id),
+        into_id ?? '',
+      );
     },
   },
 });

@@ -84,6 +84,26 @@ export const accountGroup = defineObject({
       when: { kind: 'static' },
       input: { account_ids: json({ label: { zh: '客户', en: 'Accounts' }, required: true }) },
     },
+    merge: {
+      label: { zh: '合并到其他分组', en: 'Merge into another group' },
+      operation: 'edit',
+      when: { kind: 'static' },
+      input: {
+        into_id: ref('account_group', { label: { zh: '合并到', en: 'Merge into' }, required: true }),
+      },
+      confirm: {
+        zh: '客户和下级分组全部并入所选分组，本分组移入回收站；恢复后不再含这些客户。',
+        en: 'All accounts and groups below go over, and this group into the recycle bin. Restored, it is empty.',
+      },
+      // Everybody in the group goes over, also whom the actor does not see: it is the group that ends.
+      grants: [
+        'account.view',
+        'account.edit',
+        'account_group.view',
+        'account_group.edit',
+        'account_group.delete',
+      ],
+    },
   },
   access: customerAccess,
   open: { field: 'visibility', value: 'all' },

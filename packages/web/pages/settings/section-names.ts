@@ -14,6 +14,7 @@ export type SectionName =
   | 'numbering'
   | 'duplicates'
   | 'holidays'
+  | 'categories'
   | 'company'
   | 'mail'
   | 'audit';
@@ -41,6 +42,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   numbering: keeping('numbering_rule'),
   duplicates: keeping('duplicate_rule'),
   holidays: { object: undefined, operations: [] },
+  categories: keeping('account_category'),
   company: { object: undefined, operations: [] },
   mail: { object: undefined, operations: [], admin: true },
   audit: { object: 'audit_log', operations: ['view'] },
@@ -64,6 +66,7 @@ const names: readonly SectionName[] = [
   'numbering',
   'duplicates',
   'holidays',
+  'categories',
   'company',
   'mail',
   'audit',

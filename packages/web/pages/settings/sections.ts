@@ -11,6 +11,7 @@ import {
   Mail,
   ScrollText,
   Shield,
+  Tags,
   TextCursorInput,
   UserRound,
 } from 'lucide-react';
@@ -76,6 +77,12 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: Copy,
     Page: page(() => import('./duplicates/duplicates.tsx').then((m) => ({ default: m.Duplicates }))),
+  },
+  {
+    name: 'categories',
+    group: 'data',
+    icon: Tags,
+    Page: page(() => import('./categories/categories.tsx').then((m) => ({ default: m.Categories }))),
   },
   {
     name: 'holidays',

@@ -16,6 +16,7 @@ export const en: SettingsTexts = {
     fields: 'Fields',
     options: 'Options',
     numbering: 'Numbering',
+    categories: 'Account categories',
     duplicates: 'Duplicates',
     holidays: 'Holidays',
     company: 'Company',
@@ -30,6 +31,7 @@ export const en: SettingsTexts = {
     fields: 'Add fields of your own, without programming.',
     options: 'Names, colours and order of choices.',
     numbering: 'How document numbers look and when they restart.',
+    categories: 'Classes of accounts and partners, each with attributes of its own.',
     duplicates: 'How duplicates are recognised while typing and importing.',
     holidays:
       'Working days, public holidays and days worked in exchange; for the calendar and for dates in follow-ups.',

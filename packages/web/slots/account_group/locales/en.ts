@@ -10,6 +10,8 @@ export const en: GroupTexts = {
   chosen: (n) => `${n} accounts chosen`,
   done: (n) => `${n} accounts done`,
   partly: (n, failed, why) => `${n} done, ${failed} refused: ${why}`,
+  mergedGroups: (n: number) => (n === 1 ? 'Group merged' : `${n} groups merged`),
+  partlyMerged: (n: number, why: string) => `${n} groups merged; the others not: ${why}`,
   saveTitle: 'Save as a dynamic group',
   saveHint: 'Accounts that meet the present filter belong to this group from now on.',
   name: 'Name of the group',

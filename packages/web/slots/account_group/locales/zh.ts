@@ -8,6 +8,8 @@ export const zh = {
   chosen: (n: number) => `已选 ${n} 个客户`,
   done: (n: number) => `已处理 ${n} 个客户`,
   partly: (n: number, failed: number, why: string) => `已处理 ${n} 个，${failed} 个未处理：${why}`,
+  mergedGroups: (n: number) => (n === 1 ? '分组已合并' : `${n} 个分组已合并`),
+  partlyMerged: (n: number, why: string) => `已合并 ${n} 个分组；其余未合并：${why}`,
   saveTitle: '存为动态分组',
   saveHint: '今后符合当前筛选条件的客户自动归入此分组。',
   name: '分组名称',
