@@ -18,6 +18,7 @@ import { searchRoutes } from './modules/search/search-routes.ts';
 import { numberingRoutes } from './modules/settings/numbering-route.ts';
 import { settingRoutes } from './modules/settings/setting-routes.ts';
 import { setupRoutes } from './modules/setup/setup-routes.ts';
+import { trackingRoutes } from './modules/tracking/tracking-routes.ts';
 import type { Route } from './platform/http/route.ts';
 
 /** Every call of the HTTP contract; the server and its reference are made from this list. */
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...homeRoutes,
   ...calendarRoutes,
+  ...trackingRoutes,
   ...jobRoutes,
   ...importRoutes,
   ...exportRoutes,

@@ -54,7 +54,11 @@ async function placesOf(
 }
 
 /** The wide rows of a page, joined once, in its order. */
-async function widen(call: Call, shape: Shape, page: readonly Place[]): Promise<readonly PresentedRecord[]> {
+export async function widen(
+  call: Call,
+  shape: Shape,
+  page: readonly Place[],
+): Promise<readonly PresentedRecord[]> {
   if (page.length === 0) return [];
   const ids = page.map(({ id }) => id);
   const rows = await call.db.query(sql`select ${shapeColumns(shape, 'a')}

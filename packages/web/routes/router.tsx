@@ -8,6 +8,7 @@ import {
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { enter } from './gate.ts';
 import { readListSearch } from './list-search.ts';
+import { readTrackingSearch } from '../pages/tracking/tracking-search.ts';
 import { readSettingsSearch } from '../pages/settings/search.ts';
 
 const root = createRootRoute({ component: Outlet });
@@ -93,6 +94,13 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('../pages/calendar/calendar.tsx'), 'CalendarPage'),
 });
 
+const tracking = createRoute({
+  getParentRoute: () => shell,
+  path: '/tracking',
+  validateSearch: readTrackingSearch,
+  component: lazyRouteComponent(() => import('../pages/tracking/tracking.tsx'), 'TrackingPage'),
+});
+
 const more = createRoute({
   getParentRoute: () => shell,
   path: '/more',
@@ -142,6 +150,7 @@ export const router = createRouter({
     shell.addChildren([
       home,
       calendar,
+      tracking,
       list,
       record,
       bin,

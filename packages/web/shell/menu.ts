@@ -91,3 +91,8 @@ export function menuOf(meta: Meta): readonly MenuGroup[] {
 /** Whether there is anything to show in the calendar. */
 export const hasCalendar = (meta: Meta): boolean =>
   meta.objects.some((object) => (object.name === 'appointment' || object.name === 'task') && mayView(object));
+
+/** Whether there is anything to show in the tracking sheet. */
+export const hasTracking = (meta: Meta): boolean =>
+  meta.objects.some(({ name, operations }) => name === 'activity' && operations.includes('view')) ||
+  hasCalendar(meta);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Bell, CalendarRange, House, Moon, Plus, Settings, Sun, Trash2 } from 'lucide-react';
+import { Bell, CalendarRange, House, ListTree, Moon, Plus, Settings, Sun, Trash2 } from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
@@ -11,7 +11,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Choices, type Choice } from '@kehu/ui/parts/choices.tsx';
 import { setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, iconOf, menuOf } from './menu.ts';
+import { hasCalendar, hasTracking, iconOf, menuOf } from './menu.ts';
 import { useSettingsDoor, type SettingsDoor } from './settings-door.tsx';
 import './palette.css';
 
@@ -142,6 +142,18 @@ function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
             palette.pages,
             'calendar richeng rc',
             () => void navigate({ to: '/calendar' }),
+          ),
+        ]
+      : []),
+    ...(hasTracking(meta)
+      ? [
+          make(
+            'tracking',
+            t.tracking,
+            <ListTree />,
+            palette.pages,
+            'tracking yewugenzong ywgz',
+            () => void navigate({ to: '/tracking' }),
           ),
         ]
       : []),

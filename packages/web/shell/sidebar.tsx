@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarRange, House, PanelLeftClose, PanelLeftOpen, Search, Trash2 } from 'lucide-react';
+import { CalendarRange, House, ListTree, PanelLeftClose, PanelLeftOpen, Search, Trash2 } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -8,7 +8,7 @@ import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, menuOf } from './menu.ts';
+import { hasCalendar, hasTracking, menuOf } from './menu.ts';
 import { ObjectLink } from './nav-link.tsx';
 import { Notices } from './notices.tsx';
 import { openPalette } from './open-palette.ts';
@@ -47,6 +47,17 @@ function Menu() {
             >
               <CalendarRange />
               <span>{t.calendar}</span>
+            </Link>
+          )}
+          {group.name === 'work' && hasTracking(meta) && (
+            <Link
+              to="/tracking"
+              className="k-nav-link"
+              title={t.tracking}
+              activeProps={{ className: 'is-here' }}
+            >
+              <ListTree />
+              <span>{t.tracking}</span>
             </Link>
           )}
           {group.entries.map(({ object, icon: Icon }) => (

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import { Ellipsis, Link2, Trash2 } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Link2, ListTree, Trash2 } from 'lucide-react';
 import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useOffline } from '@kehu/ui/api/connection.ts';
 import { act, deleteRecord } from '@kehu/ui/data/changes.ts';
@@ -95,14 +96,27 @@ function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
   );
 }
 
+/** Whose whole history the tracking sheet shows. */
+const tracked: ReadonlySet<string> = new Set(['account', 'contact', 'lead']);
+
+function useTracking({ object, record }: ActionsProps): readonly MenuItem[] {
+  const t = texts.use().record;
+  const navigate = useNavigate();
+  if (!tracked.has(object.name)) return [];
+  const run = () => void navigate({ to: '/tracking', search: { [object.name]: record.id } });
+  return [{ key: 'tracking', label: t.tracking, icon: <ListTree />, line: true, run }];
+}
+
 /** What stands in the menu of a record: further actions, its address, and taking it away. */
 function useItems(
-  { object, record }: ActionsProps,
+  props: ActionsProps,
   rest: readonly ActionMeta[],
   run: (action: ActionMeta) => void,
   onDelete: () => void,
 ): readonly MenuItem[] {
+  const { object, record } = props;
   const t = texts.use().record;
+  const tracking = useTracking(props);
   const say = useSay();
   const { needsNetwork } = offlineTexts.use();
   const shut = useOffline() ? { disabled: true, hint: needsNetwork } : {};
@@ -113,11 +127,12 @@ function useItems(
       ...shut,
       run: () => run(action),
     })),
+    ...tracking,
     {
       key: 'link',
       label: t.copy,
       icon: <Link2 />,
-      line: rest.length > 0,
+      line: rest.length > 0 && tracking.length === 0,
       run: () => {
         const address = `${location.origin}/records/${object.name}/${record.id}`;
         void copyText(address)

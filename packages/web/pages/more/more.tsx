@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Bell, CalendarRange, ChevronRight, Download, Trash2, Upload } from 'lucide-react';
+import { Bell, CalendarRange, ChevronRight, Download, ListTree, Trash2, Upload } from 'lucide-react';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { texts as shellTexts } from '../../locales/texts.ts';
-import { hasCalendar, menuOf } from '../../shell/menu.ts';
+import { hasCalendar, hasTracking, menuOf } from '../../shell/menu.ts';
 import { Notices } from '../../shell/notices.tsx';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
 import { texts } from './texts.ts';
@@ -19,6 +19,28 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
       <h2>{title}</h2>
       <div>{children}</div>
     </section>
+  );
+}
+
+/** Pages of work that are no lists. */
+function WorkPages() {
+  const { shell } = shellTexts.use();
+  const meta = useMeta();
+  return (
+    <>
+      {hasCalendar(meta) && (
+        <Link to="/calendar">
+          <CalendarRange />
+          {shell.calendar}
+        </Link>
+      )}
+      {hasTracking(meta) && (
+        <Link to="/tracking">
+          <ListTree />
+          {shell.tracking}
+        </Link>
+      )}
+    </>
   );
 }
 
@@ -47,12 +69,7 @@ export function MorePage() {
       </Link>
       {menuOf(meta).map((group) => (
         <Group key={group.name} title={shell.groups[group.name]}>
-          {group.name === 'work' && hasCalendar(meta) && (
-            <Link to="/calendar">
-              <CalendarRange />
-              {shell.calendar}
-            </Link>
-          )}
+          {group.name === 'work' && <WorkPages />}
           {group.entries.map(({ object, icon: Icon }) => {
             const found = meta.objects.find((each) => each.name === object);
             return (

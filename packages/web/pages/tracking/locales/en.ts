@@ -1,0 +1,27 @@
+import type { TrackingTexts } from './zh.ts';
+
+export const en: TrackingTexts = {
+  title: 'Business tracking',
+  hint: 'Follow-ups, plans and tasks in one order of time',
+  account: 'Account',
+  contact: 'Contact',
+  person: 'Person',
+  from: 'From',
+  to: 'To',
+  kinds: 'Kind',
+  all: 'All',
+  order: 'Order',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  reset: 'Clear',
+  time: 'Time',
+  what: 'What',
+  state: 'Result',
+  more: 'Load more',
+  empty: 'Nothing fits these conditions',
+  emptyHint: 'Try another account, person or range of days.',
+  noRight: 'There is nothing here that you may see',
+  askHint: 'Ask an administrator if you need it.',
+  gap: (days) => `${days} days without contact`,
+  exported: 'Export',
+};
