@@ -24,6 +24,7 @@ import { numberingRuleBehaviour } from './system/numbering_rule/numbering_rule.b
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
 import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
 import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviour.ts';
+import { reminderRuleBehaviour } from './system/reminder_rule/reminder_rule.behaviour.ts';
 import { roleBehaviour } from './system/role/role.behaviour.ts';
 import { savedViewBehaviour } from './system/saved_view/saved_view.behaviour.ts';
 import { taskBehaviour } from './work/task/task.behaviour.ts';
@@ -54,6 +55,7 @@ const all: readonly Behaviour[] = [
   optionSetBehaviour,
   permissionRuleBehaviour,
   publicPoolBehaviour,
+  reminderRuleBehaviour,
   roleBehaviour,
   savedViewBehaviour,
   taskBehaviour,

@@ -26,6 +26,7 @@ import { numberingRule } from './system/numbering_rule/numbering_rule.object.ts'
 import { optionSet } from './system/option_set/option_set.object.ts';
 import { permissionRule } from './system/permission_rule/permission_rule.object.ts';
 import { publicPool } from './customer/public_pool/public_pool.object.ts';
+import { reminderRule } from './system/reminder_rule/reminder_rule.object.ts';
 import { role } from './system/role/role.object.ts';
 import { savedView } from './system/saved_view/saved_view.object.ts';
 import { tag } from './work/tag/tag.object.ts';
@@ -63,6 +64,7 @@ export const declarations = [
   optionSet,
   permissionRule,
   publicPool,
+  reminderRule,
   role,
   savedView,
   tag,

@@ -36,3 +36,28 @@ export async function mayCreateFor(
   );
   return new Set(inside.map(([id]) => id ?? ''));
 }
+
+/**
+ * Each person's direct superior: who his file names, else the head of his department, or of the next one above that has a
+ * head other than himself (permissions §1, manager_id). People without one are absent.
+ */
+export async function directSuperiors(
+  { db, workspace: { schema } }: Pick<Call, 'db' | 'workspace'>,
+  users: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (users.length === 0) return new Map();
+  const [people, departments] = [tableOf(schema, 'user'), tableOf(schema, 'department')];
+  const rows = await db.query(sql`with recursive up as (
+      select u.id as user_id, u.department_id as at, 0 as height from ${people} u where u.id = any(${users}::uuid[])
+      union all select up.user_id, d.parent_id, up.height + 1 from up join ${departments} d on d.id = up.at
+        where d.parent_id is not null and up.height < 50)
+    select u.id, u.manager_id, d.head_ids from up join ${people} u on u.id = up.user_id
+      join ${departments} d on d.id = up.at order by u.id, up.height`);
+  const found = new Map<string, readonly string[]>();
+  for (const [id = '', manager, heads] of rows) {
+    if (id === null || found.has(id)) continue;
+    const above = manager ? [manager] : textArray(heads ?? null).filter((head) => head !== id);
+    if (above.length > 0) found.set(id, above);
+  }
+  return found;
+}

@@ -7,6 +7,7 @@ import type { Job, JobKind, Recurring } from './job.ts';
 import { claim, heartbeat } from './lease.ts';
 import { nextRound, planRecurring } from './recurring.ts';
 import { runJob } from './run-job.ts';
+import { remindByRules } from '../reminders/remind.ts';
 import { wakeDue } from './wake.ts';
 
 export interface RunnerOptions {
@@ -176,7 +177,9 @@ class JobRunner implements Runner {
     const { onWakeFault: onFault = () => undefined } = this.#options;
     const waking = { clock: this.#clock, signal: this.#ending.signal, onFault };
     // The database is away: the next round looks again.
-    this.#waking = wakeDue(this.#workspace, waking).catch(() => undefined);
+    this.#waking = wakeDue(this.#workspace, waking)
+      .then(() => remindByRules(this.#workspace, waking))
+      .catch(() => undefined);
     await this.#waking;
     this.#waking = undefined;
   }

@@ -9,6 +9,7 @@ import { nightlyFormulas, recomputeFormulas } from '../formulas/recompute.ts';
 import { refreshStatistics } from '../query/refresh-statistics.ts';
 import { foldSignaturesKind, nightlySignatures } from '../search/fold-signatures.ts';
 import { recomputeRollupJob } from '../rollups/recompute-job.ts';
+import { forgetReminders } from '../reminders/forget.ts';
 import { nightlySelfCheck, selfCheckKind } from '../rollups/self-check.ts';
 import { dropColumnsKind } from './drop-columns.ts';
 import { emptyBinKind } from './empty-bin.ts';
@@ -53,6 +54,7 @@ export const cleanupKind: JobKind = {
     await forgetAudit(workspace, now);
     await forgetNotices(workspace, now);
     await forgetMails(workspace, now);
+    await forgetReminders(workspace, now);
     return {};
   },
 };

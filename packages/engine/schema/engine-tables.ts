@@ -226,5 +226,21 @@ const mail: readonly Table[] = [
   },
 ];
 
+/** Which rule has reminded of which date of which record: once is enough. */
+const reminderSent: Table = {
+  name: 'reminder_sent',
+  columns: [uuid('rule_id'), { name: 'on_date', type: 'date', notNull: true }, uuid('record_id')],
+  primaryKey: ['rule_id', 'on_date', 'record_id'],
+  indexes: [],
+};
+
 /** Tables that no declaration makes. */
-export const engineTables: readonly Table[] = [event, eventSubject, job, ...others, ...identity, ...mail];
+export const engineTables: readonly Table[] = [
+  event,
+  eventSubject,
+  job,
+  ...others,
+  ...identity,
+  ...mail,
+  reminderSent,
+];

@@ -137,6 +137,19 @@ const settings: readonly Wish[] = [
     }),
   },
   {
+    as: 'reminder rule',
+    object: 'reminder_rule',
+    values: (known) => ({
+      name: '生日提醒',
+      object: 'contact',
+      field: 'birthday',
+      yearly: true,
+      offset_days: -3,
+      audience: ['owner', 'roles'],
+      role_ids: [known('role/salesperson')],
+    }),
+  },
+  {
     as: 'field rule',
     object: 'field_rule',
     values: (known) => ({

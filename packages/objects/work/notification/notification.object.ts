@@ -5,8 +5,8 @@ import { text } from '@kehu/fields/text/text.kind.ts';
 import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
 import { user } from '@kehu/fields/user/user.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
-import { targetObjects } from '../target-objects.ts';
 import { noticeGroups } from './notice-groups.ts';
+import { noticeObjects } from './notice-objects.ts';
 
 const unseen = {
   zh: '（相关记录已删除，或您已无权查看）',
@@ -33,7 +33,7 @@ export const notification = defineObject({
     title_en: text({ label: { zh: '英文标题', en: 'Title in English' }, max: 200 }),
     body: textarea({ label: { zh: '内容', en: 'Text' }, max: 2000 }),
     body_en: textarea({ label: { zh: '英文内容', en: 'Text in English' }, max: 2000 }),
-    link: poly([...targetObjects, 'activity', 'appointment', 'task', 'import_job', 'export_job'], {
+    link: poly(noticeObjects, {
       label: { zh: '关联', en: 'Record' },
     }),
     read_at: datetime({ label: { zh: '已读时间', en: 'Read at' } }),

@@ -15,6 +15,7 @@ export type SectionName =
   | 'duplicates'
   | 'holidays'
   | 'categories'
+  | 'reminders'
   | 'company'
   | 'mail'
   | 'audit';
@@ -43,6 +44,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   duplicates: keeping('duplicate_rule'),
   holidays: { object: undefined, operations: [] },
   categories: keeping('account_category'),
+  reminders: keeping('reminder_rule'),
   company: { object: undefined, operations: [] },
   mail: { object: undefined, operations: [], admin: true },
   audit: { object: 'audit_log', operations: ['view'] },
@@ -67,6 +69,7 @@ const names: readonly SectionName[] = [
   'duplicates',
   'holidays',
   'categories',
+  'reminders',
   'company',
   'mail',
   'audit',

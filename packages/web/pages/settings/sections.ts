@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import {
+  BellRing,
   Building,
   Building2,
   CalendarDays,
@@ -89,6 +90,12 @@ export const sections: readonly Section[] = [
     group: 'system',
     icon: CalendarDays,
     Page: page(() => import('./holidays/holidays.tsx').then((m) => ({ default: m.Holidays }))),
+  },
+  {
+    name: 'reminders',
+    group: 'data',
+    icon: BellRing,
+    Page: page(() => import('./reminders/reminders.tsx').then((m) => ({ default: m.Reminders }))),
   },
   {
     name: 'company',

@@ -19,6 +19,7 @@ export const en: SettingsTexts = {
     categories: 'Account categories',
     duplicates: 'Duplicates',
     holidays: 'Holidays',
+    reminders: 'Reminders',
     company: 'Company',
     mail: 'Mail',
     audit: 'Audit log',
@@ -35,6 +36,7 @@ export const en: SettingsTexts = {
     duplicates: 'How duplicates are recognised while typing and importing.',
     holidays:
       'Working days, public holidays and days worked in exchange; for the calendar and for dates in follow-ups.',
+    reminders: 'Which dates people are reminded of.',
     company: 'The company’s name and rules for everybody.',
     mail: 'The server for sending, and what did not go.',
     audit: 'Who did what, and when.',

@@ -167,7 +167,19 @@ function viewValues(view: ViewPlan): Values {
   };
 }
 
-/** Tags and groups by the administrator, views by the people who use them. */
+const REMINDERS: readonly Values[] = [
+  { name: '联系人生日前 3 天', object: 'contact', field: 'birthday', yearly: true, offset_days: -3 },
+  {
+    name: '约定联系后 1 天仍未联系',
+    object: 'account',
+    field: 'next_contact_at',
+    offset_days: 1,
+    audience: ['owner', 'superior'],
+    wording: '{{name}} 约定 {{date}} 联系，还没有跟进',
+  },
+];
+
+/** Tags, groups and reminder rules by the administrator, views by the people who use them. */
 export function catalogueSteps(start: number): DemoStep[] {
   const rows: Omit<DemoStep, 'at' | 'op'>[] = [
     ...TAGS.map(([key, name, color]) => ({
@@ -193,6 +205,12 @@ export function catalogueSteps(start: number): DemoStep[] {
       object: 'saved_view',
       ref: `saved_view/${view.key}`,
       values: viewValues(view),
+    })),
+    ...REMINDERS.map((values, index) => ({
+      actor: 'admin',
+      object: 'reminder_rule',
+      ref: `reminder_rule/${index}`,
+      values,
     })),
   ];
   return rows.map((row, index) => ({ at: timeText(start + index * MINUTE), op: 'create', ...row }));

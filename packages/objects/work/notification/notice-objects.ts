@@ -1,0 +1,16 @@
+import { targetObjects } from '../target-objects.ts';
+
+/** What notices may be about. */
+export const noticeObjects = [
+  ...targetObjects,
+  'activity',
+  'appointment',
+  'task',
+  'import_job',
+  'export_job',
+] as const;
+
+/** Whose dates reminder rules may watch: what people work with. */
+export const remindedObjects: ReadonlySet<string> = new Set(
+  noticeObjects.filter((name) => !name.endsWith('_job')),
+);
