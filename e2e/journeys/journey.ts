@@ -8,15 +8,21 @@ export { expect } from '@playwright/test';
 export const base = (): string => process.env['KEHU_E2E_URL'] ?? '';
 
 interface Journey {
-  /** A fresh browser in which this person has signed in already. */
-  readonly as: (who: Who) => Promise<Page>;
+  /** A fresh browser in which this person has signed in already; on a desk, or on a phone that is touched. */
+  readonly as: (who: Who, on?: keyof typeof screens) => Promise<Page>;
 }
+
+const screens = {
+  desk: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+} as const;
 
 export const test = plain.extend<Journey>({
   as: async ({ browser }, provide) => {
     const opened: { close(): Promise<void> }[] = [];
-    await provide(async (who) => {
+    await provide(async (who, on = 'desk') => {
       const context = await browser.newContext({
+        ...screens[on],
         baseURL: base(),
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
@@ -27,9 +33,7 @@ export const test = plain.extend<Journey>({
         headers: { origin: base() },
       });
       if (!answer.ok()) throw new Error(`${who} cannot sign in: ${await answer.text()}`);
-      const page = await context.newPage();
-      await page.setViewportSize({ width: 1440, height: 900 });
-      return page;
+      return context.newPage();
     });
     for (const context of opened) await context.close();
   },
