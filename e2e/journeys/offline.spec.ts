@@ -143,3 +143,50 @@ test('works two hours offline and loses nothing', async ({ browser }) => {
   });
   await context.close();
 });
+
+/** How many answers and unsent entries lie on the device. */
+const leftOn = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(async () => {
+    const open = indexedDB.open('kehu');
+    await new Promise((done) => (open.onsuccess = done));
+    const count = (store: string): Promise<number> => {
+      const asked = open.result.transaction(store).objectStore(store).count();
+      return new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+    };
+    return [await count('answers'), await count('outbox')];
+  });
+
+test('what belongs to a customer who is gone is kept as a draft, and whoever leaves takes everything along', async ({
+  as,
+}) => {
+  const sales = await speakAs(base(), 'sales');
+  const account = await sales.create('account', { name: '玉环清港阀门有限公司' });
+  const page = await as('sales');
+  await page.goto(`/records/account/${account}`);
+  await expect(page.locator('.k-timeline li').first()).toBeVisible();
+
+  await test.step('the customer is deleted while somebody writes of him offline', async () => {
+    await page.context().setOffline(true);
+    await page.getByLabel('写跟进', { exact: true }).fill('约了周五看样品');
+    await page.getByRole('button', { name: '保存跟进' }).click();
+    await expect(page.locator('.k-event.is-pending')).toContainText('约了周五看样品');
+    const manager = await speakAs(base(), 'manager');
+    await manager.post('/records/account/actions/delete', { ids: [account], params: {} });
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: '1 条需要处理' }).click();
+    const card = page.locator('.k-outbox-card');
+    await expect(card).toContainText('对应的记录已删除');
+    await expect(card).toContainText('约了周五看样品');
+    await expect(card.getByRole('button', { name: '复制内容' })).toBeVisible();
+  });
+
+  await test.step('signing out asks about it first, and leaves nothing on the device', async () => {
+    expect((await leftOn(page))[0]).toBeGreaterThan(0);
+    await page.goto('/me');
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await expect(page.getByRole('dialog')).toContainText('1 条内容尚未提交');
+    await page.getByRole('button', { name: '删除并退出' }).click();
+    await expect(page).toHaveURL(/sign-in/);
+    expect(await leftOn(page)).toEqual([0, 0]);
+  });
+});

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json
 import { promised } from '@kehu/kernel/json/promised.ts';
 import type { Copies, Copy } from '@kehu/ui/api/copies.ts';
 import { dropDrafts } from '@kehu/ui/data/draft.ts';
+import { knownRecords, listAnswer, searchAnswer, type Known } from './find.ts';
 import { empty, getAll, getAllBy, getOne, put, remove } from './database.ts';
 import {
   heldBy,
@@ -9,6 +10,7 @@ import {
   metaUrl,
   recordsUrl,
   rowIn,
+  searchUrl,
   sessionUrl,
   withoutRow,
   withValues,
@@ -89,7 +91,8 @@ async function sketch(url: string): Promise<Copy | undefined> {
   if (!records || records.id === undefined || records.timeline) return undefined;
   const { object, id } = records;
   const lists = await getAllBy<Answer>('answers', 'holds', `${object}/${id}`);
-  const rows = lists.flatMap(({ body, at }) => {
+  const rows = lists.flatMap(({ url: from, body, at }) => {
+    if (recordsUrl(from)?.timeline) return [];
     const row = rowIn(body, id);
     return isJsonObject(row) ? [{ row, at }] : [];
   });
@@ -98,11 +101,41 @@ async function sketch(url: string): Promise<Copy | undefined> {
   return fullest && told(fullest.row) >= leastTold ? { at: fullest.at, body: fullest.row } : undefined;
 }
 
+/** What people look for by words on the road. */
+const sought = ['account', 'contact', 'lead', 'appointment', 'task'];
+
+/** Words are looked for in what is kept: in one object, or in all that people look for. */
+async function found(url: string): Promise<Copy | undefined> {
+  const [path, query = ''] = url.split('?');
+  const asked = new URLSearchParams(query);
+  const words = asked.get('q') ?? '';
+  const limit = Number(asked.get('limit') ?? 20);
+  const records = recordsUrl(url);
+  const all = path === searchUrl;
+  const plain =
+    records?.id === undefined && !['filter', 'slice', 'deleted', 'cursor'].some((name) => asked.has(name));
+  if (!all && !(records && plain)) return undefined;
+  const objects = new Set(records ? [records.object] : sought);
+  const known = knownRecords(await getAll<Answer>('answers'), objects);
+  const oldest = known.map(({ at }) => at).sort()[0];
+  if (oldest === undefined) return undefined;
+  return { at: oldest, body: all ? searchAnswer(known, words, limit) : listAnswer(known, words, limit) };
+}
+
+/** Records of some objects whose pages were looked at, the last one first. */
+export async function recentRecords(objects: readonly string[], most: number): Promise<readonly Known[]> {
+  const known = knownRecords(await getAll<Answer>('answers'), new Set(objects));
+  return known
+    .filter(({ opened }) => opened > 0)
+    .sort((a, b) => b.opened - a.opened)
+    .slice(0, most);
+}
+
 async function read(url: string): Promise<Copy | undefined> {
   const owner = ownerNow();
-  if (!owner || !isKept(url) || Date.now() - owner.met > longestMs) return undefined;
-  const answer = await getOne<Answer>('answers', url);
-  if (!answer) return sketch(url);
+  if (!owner || Date.now() - owner.met > longestMs) return undefined;
+  const answer = isKept(url) ? await getOne<Answer>('answers', url) : undefined;
+  if (!answer) return (await sketch(url)) ?? found(url);
   void put('answers', { ...answer, seen: Date.now() }).catch(() => undefined);
   return answer;
 }
@@ -110,7 +143,7 @@ async function read(url: string): Promise<Copy | undefined> {
 /** Takes a record out of everything that is kept. */
 async function forget(object: string, id: string): Promise<void> {
   for (const answer of await getAllBy<Answer>('answers', 'holds', `${object}/${id}`)) {
-    if (recordsUrl(answer.url)?.id !== undefined) await remove('answers', answer.url);
+    if (recordsUrl(answer.url)?.id === id) await remove('answers', answer.url);
     else {
       const body = withoutRow(answer.body, id);
       await put('answers', { ...answer, body, holds: heldBy(answer.url, body) });

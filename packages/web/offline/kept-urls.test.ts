@@ -26,6 +26,9 @@ test.each([
   [`/api/v1/files/${id}`, false],
   ['/api/v1/search?q=x', false],
   ['/api/v1/settings', false],
+  ['/api/v1/calendar?from=x&to=y', true],
+  ['/api/v1/calendars', false],
+  ['/api/v1/home/team?limit=50', true],
 ])('%s: kept %s', (url, expected) => expect(isKept(url)).toBe(expected));
 
 test('a record, a list and a history are told apart', () => {
@@ -44,4 +47,15 @@ test('what an answer holds is found, changed and taken out again', () => {
   expect(rowIn(withValues(list, id, { name: '丙' }), id)).toEqual({ id, name: '丙' });
   expect(withValues({ id, name: '甲' }, id, { name: '丙' })).toEqual({ id, name: '丙' });
   expect(heldBy(url, withoutRow(list, id))).toEqual([`account/${other}`]);
+});
+
+test('a calendar and a history lose what is gone', () => {
+  const calendar = { items: [{ object: 'task', record: { id, subject: '报价' } }], cut: false };
+  expect(heldBy('/api/v1/calendar?from=x', calendar)).toEqual([`task/${id}`]);
+  expect(rowIn(calendar, id)).toEqual({ id, subject: '报价' });
+  expect(withoutRow(calendar, id)).toEqual({ items: [], cut: false });
+  const history = { items: [{ id: 'e1', object: 'activity', record_id: other, text: '谈了价格' }] };
+  const url = `/api/v1/records/account/${id}/timeline?limit=30`;
+  expect(heldBy(url, history)).toEqual([`account/${id}`, `activity/${other}`]);
+  expect(withoutRow(history, other)).toEqual({ items: [] });
 });

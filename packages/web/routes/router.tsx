@@ -107,6 +107,17 @@ const more = createRoute({
   component: lazyRouteComponent(() => import('../pages/more/more.tsx'), 'MorePage'),
 });
 
+const follow = createRoute({
+  getParentRoute: () => shell,
+  path: '/follow',
+  validateSearch: (raw: { [name: string]: unknown }): { object?: string; id?: string } => {
+    const object = text(raw['object']);
+    const id = text(raw['id']);
+    return object && id ? { object, id } : {};
+  },
+  component: lazyRouteComponent(() => import('../pages/follow/follow-page.tsx'), 'FollowPage'),
+});
+
 const outbox = createRoute({
   getParentRoute: () => shell,
   path: '/outbox',
@@ -162,6 +173,7 @@ export const router = createRouter({
       more,
       notices,
       outbox,
+      follow,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Building2, Lock, Plus } from 'lucide-react';
+import { Building2, Lock, MessageSquarePlus, Plus } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -8,6 +8,7 @@ import { longDay, today } from '@kehu/ui/language/dates.ts';
 import { wallClock } from '@kehu/ui/language/zone.ts';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { Empty } from '@kehu/ui/parts/states.tsx';
+import { texts as followTexts } from '../../derived/follow/texts.ts';
 import { Cards } from './cards.tsx';
 import { texts } from './texts.ts';
 import { useWhose, type Whoses } from './whose.ts';
@@ -48,6 +49,7 @@ function Customers({ account, whose }: { account: ObjectMeta; whose: Whoses }) {
 export function HomePage() {
   const t = texts.use();
   const { user } = useSession();
+  const follow = followTexts.use();
   const account = useObject('account');
   const whose = useWhose();
   const [hour] = useState(() => wallClock(new Date()).hour);
@@ -68,6 +70,9 @@ export function HomePage() {
             onChange={whose.choose}
           />
         )}
+        <Link to="/follow" className="k-button k-only-phone" aria-label={follow.title}>
+          <MessageSquarePlus />
+        </Link>
         {account?.operations.includes('create') && (
           <Link
             to="/records/$object"

@@ -1,11 +1,21 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Bell, CalendarRange, ChevronRight, Download, ListTree, Trash2, Upload } from 'lucide-react';
+import {
+  Bell,
+  CalendarRange,
+  ChevronRight,
+  Download,
+  ListTree,
+  MessageSquarePlus,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
+import { texts as followTexts } from '../../derived/follow/texts.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
 import { hasCalendar, hasTracking, menuOf } from '../../shell/menu.ts';
 import { Notices } from '../../shell/notices.tsx';
@@ -48,6 +58,7 @@ function WorkPages() {
 export function MorePage() {
   const t = texts.use();
   const shell = shellTexts.use().shell;
+  const follow = followTexts.use();
   const say = useSay();
   const meta = useMeta();
   const { user } = useSession();
@@ -82,6 +93,10 @@ export function MorePage() {
         </Group>
       ))}
       <Group title={t.tools}>
+        <Link to="/follow">
+          <MessageSquarePlus />
+          {follow.title}
+        </Link>
         <Link to="/notices">
           <Bell />
           {shell.notices}
