@@ -2,6 +2,7 @@ import { modules, type Module } from '@kehu/kernel/access/operations.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import type { MapSite } from '@kehu/kernel/meta/meta.ts';
+import { languages, timeZones } from './places.ts';
 import type { HolidayYear } from '@kehu/kernel/line/work-calendar.ts';
 
 /** Headings of the settings page, in its order. */
@@ -100,6 +101,28 @@ export const companySettings = {
     },
     preset: 'CNY',
     schema: { type: 'string', pattern: '^[A-Z]{3}$' },
+  }),
+  locale: setting<string>({
+    group: 'profile',
+    label: { zh: '默认语言', en: 'Default language' },
+    hint: {
+      zh: '新员工的界面语言，每人可在个人设置中另选',
+      en: 'What new people begin with; each may choose another',
+    },
+    preset: 'zh-CN',
+    schema: { type: 'string', enum: Object.keys(languages) },
+    choices: languages,
+  }),
+  time_zone: setting<string>({
+    group: 'profile',
+    label: { zh: '公司时区', en: 'Time zone' },
+    hint: {
+      zh: '“今天”“本月”等条件、编号日期和定时任务按此时区计算，也是新员工的显示时区',
+      en: 'What today and this month mean, dates in numbers and nightly work; new people see times in it',
+    },
+    preset: 'Asia/Shanghai',
+    schema: { type: 'string', enum: Object.keys(timeZones) },
+    choices: timeZones,
   }),
   work_days: setting<readonly number[]>({
     group: 'calendar',

@@ -16,6 +16,7 @@ import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
 import { numberingRoutes } from './modules/settings/numbering-route.ts';
+import { logoRoutes } from './modules/settings/logo-routes.ts';
 import { settingRoutes } from './modules/settings/setting-routes.ts';
 import { setupRoutes } from './modules/setup/setup-routes.ts';
 import { trackingRoutes } from './modules/tracking/tracking-routes.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...eventRoutes,
   ...settingRoutes,
+  ...logoRoutes,
   ...numberingRoutes,
   ...mailRoutes,
 ];

@@ -74,7 +74,9 @@ async function loadDuplicates(db: Queryable, schema: string): Promise<ReadonlyMa
 }
 
 async function loadSettings(db: Queryable, schema: string): Promise<Registry['settings']> {
-  const rows = await db.query(sql`select key, value from ${tableOf(schema, 'setting')}`);
+  // Pictures stay where they are: their marks are enough.
+  const rows = await db.query(sql`select key, case when key in ('logo_light', 'logo_dark')
+    then (value::jsonb - 'data')::text else value::text end from ${tableOf(schema, 'setting')}`);
   return Object.fromEntries(rows.map(([key, value]) => [key ?? '', parseStored<Json>(value, null)]));
 }
 

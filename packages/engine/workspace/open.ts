@@ -9,6 +9,7 @@ import { loadRegistry } from '../registry/load.ts';
 import { shippedRegistry } from '../registry/shipped.ts';
 import type { Registry } from '../registry/model.ts';
 import { migrate } from '../schema/migrate.ts';
+import { settingOf } from '../settings/settings.ts';
 import { storedMigrations } from '../schema/stored-migrations.ts';
 import { patient } from './patient.ts';
 
@@ -33,18 +34,29 @@ export async function openWorkspace(database: Database, options: OpenOptions = {
   refuseWrongDeclarations(shippedRegistry());
   await migrate(database, schema, await storedMigrations());
   const listeners = new Set<(signal: Signal) => void>();
+  // Read with the registry: a setting of the company.
+  const zone = { now: timeZone };
   const workspace: Workspace = {
     schema,
     database,
-    timeZone,
+    get timeZone() {
+      return zone.now;
+    },
     contextOf,
     publish: (signal) => listeners.forEach((listener) => listener(signal)),
   };
   const epochs = watchEpochs(workspace);
-  const registry = cached(epochs.registry, () => loadRegistry(database.unhurried, schema));
+  const registry = cached(epochs.registry, async () => {
+    const loaded = await loadRegistry(database.unhurried, schema);
+    zone.now = options.timeZone ?? settingOf(loaded, 'time_zone');
+    return loaded;
+  });
   const actors = new Map<string, { epoch: number; actor: Actor }>();
   return {
     ...workspace,
+    get timeZone() {
+      return zone.now;
+    },
     registry,
     actor: async (userId, now, role) => {
       const epoch = await epochs.access();

@@ -5,7 +5,9 @@ import type { Where } from '../query/where.ts';
 import type { Label } from './label.ts';
 
 /** A value worked out at the moment of creation. */
-export type DefaultToken = { readonly token: 'now' | 'today' | 'me' | 'my_department' };
+export type DefaultToken = {
+  readonly token: 'now' | 'today' | 'me' | 'my_department' | 'company_locale' | 'company_time_zone';
+};
 
 /**
  * One field of an object, as plain data. The flags are the letters of the specification's tables

@@ -65,6 +65,8 @@ export interface Meta {
   readonly modules: readonly Module[];
   readonly company: {
     readonly name: string;
+    /** Addresses of its logo on light and on dark pages. */
+    readonly logo: Logos;
     readonly timeZone: string;
     readonly currency: string;
     /** Megabytes that one file may have. */
@@ -78,6 +80,12 @@ export interface Meta {
     /** Years whose holidays the company keeps itself; the others are as published. */
     readonly holidays: readonly HolidayYear[];
   };
+}
+
+/** Null where there is none: dark pages show the light one then. */
+export interface Logos {
+  readonly light: string | null;
+  readonly dark: string | null;
 }
 
 /** Sites that show a place on a map when somebody asks for it; nothing is sent to them before. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import type { Logos } from '@kehu/kernel/meta/meta.ts';
 import type { Module } from '@kehu/kernel/access/operations.ts';
 import { call } from '../api/call.ts';
 import { endPreview } from '../api/preview.ts';
@@ -38,6 +39,15 @@ export interface Setup {
   readonly demo?: { readonly done: number; readonly total: number };
 }
 
+/** What is told of the company before anybody has signed in. */
+export interface CompanyFace {
+  readonly name: string;
+  readonly locale: string;
+  readonly logo: Logos;
+}
+
+export const readCompany = (): Promise<CompanyFace> =>
+  call<CompanyFace>('GET', '/public/company', { anonymous: true });
 export const readSession = (): Promise<Session> => call<Session>('GET', '/session', { anonymous: true });
 export const readSetup = (): Promise<Setup> => call<Setup>('GET', '/setup', { anonymous: true });
 

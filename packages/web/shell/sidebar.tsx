@@ -6,6 +6,7 @@ import { useSession } from '@kehu/ui/data/session.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { Logo } from '@kehu/ui/parts/logo.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
 import { hasCalendar, hasTracking, menuOf } from './menu.ts';
@@ -112,7 +113,7 @@ export function Sidebar({ folded, onFold }: { folded: boolean; onFold: () => voi
   return (
     <aside className="k-side">
       <div className="k-brand" title={company.name}>
-        <img src="/icon.svg" alt="" />
+        <Logo logo={company.logo} />
         <span className="k-ellipsis">{company.name || t.product}</span>
       </div>
       <button type="button" className="k-search-box" title={t.search} onClick={() => openPalette()}>

@@ -3,6 +3,7 @@ import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import { onlyRow } from '../../access/rights-rows.ts';
 import type { Call } from '../../call/call.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
+import { settingOf } from '../../settings/settings.ts';
 import type { Draft } from './draft.ts';
 
 /** Fills what the caller left out of a new record. An explicit null stays empty unless the field is required. */
@@ -55,5 +56,9 @@ function tokenValue(call: Call, { token }: DefaultToken): Json {
       return call.actor.userId;
     case 'my_department':
       return call.actor.departmentId;
+    case 'company_locale':
+      return settingOf(call.registry, 'locale');
+    case 'company_time_zone':
+      return call.workspace.timeZone;
   }
 }

@@ -100,9 +100,13 @@ export const user = defineObject({
         { value: 'zh-TW', label: { zh: '繁體中文', en: 'Traditional Chinese' } },
         { value: 'en', label: { zh: 'English', en: 'English' } },
       ],
-      { label: { zh: '语言', en: 'Language' }, default: 'zh-CN' },
+      { label: { zh: '语言', en: 'Language' }, default: { token: 'company_locale' } },
     ),
-    time_zone: text({ label: { zh: '时区', en: 'Time zone' }, max: 40, default: 'Asia/Shanghai' }),
+    time_zone: text({
+      label: { zh: '时区', en: 'Time zone' },
+      max: 40,
+      default: { token: 'company_time_zone' },
+    }),
     signature: richtext({ label: { zh: '邮件签名', en: 'Mail signature' } }),
     status: state(
       [

@@ -10,6 +10,7 @@ import type { Call } from '@kehu/engine/call/call.ts';
 import { accessTo } from '@kehu/engine/query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '@kehu/engine/registry/model.ts';
 import { settingOf } from '@kehu/engine/settings/settings.ts';
+import { logosOf } from '../settings/logo-routes.ts';
 import { isOpen } from '../records/model-of.ts';
 
 /** What a client needs to draw every list and form, as one actor may see it (`GET /meta`). */
@@ -28,6 +29,7 @@ export function metaOf(call: Call): Meta {
     modules: [...actor.modules],
     company: {
       name,
+      logo: logosOf(registry),
       timeZone: workspace.timeZone,
       currency,
       uploadMb,

@@ -2,6 +2,7 @@ import { fieldAccesses, modules, operations } from '@kehu/kernel/access/operatio
 import { operators } from '@kehu/kernel/query/filter.ts';
 import type { Schema } from '../../platform/http/route.ts';
 import { anObject, flag, listOf, text, whole } from '../../platform/http/schema.ts';
+import { logosSchema } from '../settings/logo-routes.ts';
 
 const label = anObject({ zh: text(), en: text() });
 /** Kinds have options of their own (`max`, `set`, `to` …), so a declaration has more members than these. */
@@ -84,6 +85,7 @@ export const metaSchema = anObject({
   modules: listOf(text({ enum: [...modules] })),
   company: anObject({
     name: text(),
+    logo: logosSchema,
     timeZone: text(),
     currency: text(),
     uploadMb: whole(),

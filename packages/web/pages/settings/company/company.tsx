@@ -18,10 +18,12 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Checkbox, Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import { Select } from '@kehu/ui/parts/select.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { LeaveGuard } from '../leave-guard.tsx';
 import { texts as roleTexts } from '../roles/texts.ts';
 import { SectionHead } from '../section-head.tsx';
+import { LogoSettings } from './logo-settings.tsx';
 import { texts } from './texts.ts';
 import './company.css';
 
@@ -33,6 +35,9 @@ const groupNames = Object.keys(settingGroups).filter(
   (name): name is keyof typeof settingGroups => name in settingGroups && name !== 'calendar',
 );
 const all: readonly (readonly [string, SettingDeclaration])[] = Object.entries(companySettings);
+
+/** More of them stand in a list that is searched. */
+const fewChoices = 5;
 
 interface SettingProps {
   readonly name: string;
@@ -93,7 +98,21 @@ function Setting(props: SettingProps) {
   return (
     <Labeled label={say(about.label)} hint={about.hint && say(about.hint)} error={error}>
       {(labelled) =>
-        choices ? (
+        choices && Object.keys(choices).length > fewChoices ? (
+          <Select
+            id={labelled.id}
+            label={say(about.label)}
+            disabled={disabled}
+            choices={Object.entries(choices).map(([each, label]) => ({
+              key: each,
+              label: say(label),
+              words: each,
+            }))}
+            value={choices[String(value)] ? say(choices[String(value)] ?? about.label) : String(value)}
+            selected={[String(value)]}
+            onPick={onChange}
+          />
+        ) : choices ? (
           <Segments
             label={say(about.label)}
             segments={Object.entries(choices).map(([each, label]) => ({ value: each, label: say(label) }))}
@@ -168,6 +187,7 @@ export function Company() {
             <h3>{say(settingGroups[group])}</h3>
           </header>
           <div className="k-stack">
+            {group === 'profile' && <LogoSettings disabled={!admin} />}
             {all
               .filter(([, about]) => about.group === group)
               .map(([name, about]) => (

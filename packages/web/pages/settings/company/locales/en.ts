@@ -3,6 +3,21 @@ import type { CompanyTexts } from './zh.ts';
 export const en: CompanyTexts = {
   modulesHint:
     'Without its tick a module’s menus, data, search and API are closed to everybody; the data stay and come back with the tick.',
+  logo: {
+    title: 'Logo',
+    hint: 'At the top left and on the sign-in page. PNG, JPG, WebP or GIF of at most 512 KB, best without a background.',
+    modes: { light: 'Light pages', dark: 'Dark pages' },
+    none: 'None yet',
+    sameAsLight: 'As on light pages',
+    upload: 'Upload',
+    replace: 'Replace',
+    remove: (which: string) => `Remove the logo: ${which}`,
+    use: 'Use',
+    cancel: 'Cancel',
+    tooLarge: 'The picture is larger than 512 KB',
+    saved: 'Logo replaced',
+    removed: 'Logo removed',
+  },
   save: 'Save',
   discard: 'Discard',
   saved: 'Company settings saved',
