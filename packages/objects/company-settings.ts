@@ -248,6 +248,16 @@ export const companySettings = {
       off: { zh: '不使用', en: 'None' },
     },
   }),
+  escalate_hours: whole(
+    'policies',
+    { zh: '逾期上报', en: 'Overdue goes up after' },
+    { preset: 24, minimum: 0, maximum: 2_160 },
+    hours,
+    {
+      zh: '任务逾期、计划过期未记录结果超过多少小时后提醒直接上级，每项一次；0 表示不上报，0–2160',
+      en: 'Tasks overdue, and plans passed without a result, for so long: the superior hears of each once; 0 never',
+    },
+  ),
   import_max: whole(
     'limits',
     { zh: '一次导入上限', en: 'Rows of one import' },

@@ -14,7 +14,7 @@ import { likely } from './likely.ts';
 import { mistakesIn } from './mistakes.ts';
 import { namesOf } from './names.ts';
 import { noticesMoved, notifyAll } from './notify.ts';
-import { mayCreateFor, superiorsOf } from './people.ts';
+import { directSuperiors, mayCreateFor, superiorsOf } from './people.ts';
 import { referringTo } from './referring.ts';
 import { identityOf } from './identity.ts';
 import { branchesOf } from '../access/branches.ts';
@@ -56,6 +56,7 @@ export function contextOf(call: WritingCall): Context {
     referring: (object, ids, limit) => referringTo(call, objectOf(call, object), ids, limit),
     mayCreateFor: (object, users) => mayCreateFor(call, objectOf(call, object), users),
     superiors: () => superiorsOf(call),
+    directSuperiors: (users) => directSuperiors(call, users),
     notify: (users, notice) => notifyAll(call, [{ ...notice, to: users }]),
     notifyAll: (notices) => notifyAll(call, notices),
     noticesMoved: (users) => noticesMoved(call, users),

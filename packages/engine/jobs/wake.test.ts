@@ -14,8 +14,14 @@ const { ids } = company;
 const { act, column, edit, shown, told } = plansOf(company);
 afterAll(() => company.database.close());
 
+async function goesUpAfter(hours: number): Promise<void> {
+  const call = await company.system();
+  await company.database.transaction((db) => writeSettings({ ...call, db }, { escalate_hours: hours }));
+}
+
 let account = '';
 beforeAll(async () => {
+  await goesUpAfter(0);
   account = await company.make('U1', 'account', { name: '鹿鸣纺织有限公司' });
 });
 
@@ -42,8 +48,8 @@ const planOf = (values: JsonObject): Promise<string> =>
     { confirmed: ['overlap', 'in_the_past'] },
   );
 
-const taskOf = (values: JsonObject): Promise<string> =>
-  company.make('M1', 'task', {
+const taskOf = (values: JsonObject, by = 'M1'): Promise<string> =>
+  company.make(by, 'task', {
     subject: '催收尾款',
     assignee_ids: [ids['U1'] ?? '', ids['U2'] ?? ''],
     due_at: '2026-11-20T06:00:00Z',
@@ -195,5 +201,53 @@ describe('looking', () => {
     await without([]);
     expect(await look('20T05:00:00')).toBe(1);
     expect(await told('U1', plan)).toEqual(['appointment_due']);
+  });
+});
+
+describe('what stays undone goes to the superior, once', () => {
+  beforeAll(async () => {
+    await goesUpAfter(24);
+    for (const table of ['appointment', 'task'])
+      await company.database.query(raw(`update main.${table} set wake_at = null`));
+  });
+  const plan = (): Promise<string> => planOf({ remind_before: ['0'] });
+
+  test('a plan that nobody records a result of', async () => {
+    const [lost, done] = [await plan(), await plan()];
+    expect(await look('20T07:00:00')).toBe(2);
+    await act('U1', 'appointment', 'complete', done, { content: '补记' });
+    expect(await look('21T06:59:00')).toBe(0);
+    expect(await look('21T07:00:00')).toBe(1);
+    expect(await look('25T07:00:00')).toBe(0);
+    expect(await told('M1', lost)).toEqual(['appointment_escalated']);
+    expect(await told('M1', done)).toEqual([]);
+    expect((await told('U1', lost)).includes('appointment_escalated')).toBe(false);
+  });
+
+  test('a task: to the superiors of those who are still at it', async () => {
+    const task = await taskOf({ assignee_ids: [ids['U1'] ?? '', ids['U3'] ?? ''] }, 'M0');
+    await act('U1', 'task', 'finish', task);
+    expect(await look('20T06:00:00')).toBe(1);
+    expect(await look('21T06:00:00')).toBe(1);
+    expect(await look('29T06:00:00')).toBe(0);
+    expect(await told('M2', task)).toEqual(['task_escalated']);
+    expect(await told('M1', task)).toEqual([]);
+    expect(await edit('M0', 'task', task, { remind_before: ['5'] })).toBe('ok');
+    await look('29T06:00:00');
+    expect(await told('M2', task)).toEqual(['task_escalated']);
+  });
+
+  test('also when nobody looked for long; and nothing where the company does not want it', async () => {
+    const task = await taskOf({});
+    expect(await look('22T06:00:00')).toBe(1);
+    expect((await told('M1', task)).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'task_escalated',
+      'task_overdue',
+    ]);
+    await goesUpAfter(0);
+    const quiet = await plan();
+    expect(await look('20T07:00:00')).toBe(1);
+    expect(await look('29T07:00:00')).toBe(0);
+    expect(await told('M1', quiet)).toEqual([]);
   });
 });

@@ -177,6 +177,8 @@ export interface Context {
   mayCreateFor(object: string, userIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The actor's own superior and the heads of his department and of those above it. */
   superiors(): Promise<ReadonlySet<string>>;
+  /** Each person's direct superior: who his file names, else the nearest head above him. Absent: nobody. */
+  directSuperiors(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** A notice to people, in the same transaction. */
   notify(userIds: readonly string[], notice: Notice): Promise<void>;
   /** Many notices at once. */

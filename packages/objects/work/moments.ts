@@ -36,3 +36,9 @@ export const inThePast: Label = {
   zh: '该时间已经过去，仍要保存吗？',
   en: 'This time has passed. Save it anyway?',
 };
+
+/** When something that was over at `end` goes to the superior (setting `escalate_hours`); null where nothing does. */
+export async function escalationAt(context: Context): Promise<(end: number) => number | null> {
+  const hours = await context.setting('escalate_hours', 24);
+  return (end) => (hours > 0 ? end + hours * 60 * minuteMs : null);
+}

@@ -86,3 +86,25 @@ export function reminderOf(context: Context, plan: Woken, isPast: boolean): Told
     link,
   };
 }
+
+/** The superior of whose plan it was hears that it has long passed without a result. */
+export async function tellSuperiors(context: Context, plans: readonly Woken[]): Promise<void> {
+  if (plans.length === 0) return;
+  const owners = [...new Set(plans.map((plan) => String(plan['owner_id'])))];
+  const [superiors, names] = [await context.directSuperiors(owners), await context.names('user', owners)];
+  await context.notifyAll(
+    plans.map((plan): Told => {
+      const owner = String(plan['owner_id']);
+      const what = `“${String(plan['subject'])}”（${shortTime(context, plan['start_at'])}）`;
+      return {
+        kind: 'appointment_escalated',
+        to: superiors.get(owner) ?? [],
+        title: {
+          zh: `${names.get(owner) ?? ''}的计划${what}已过期，一直没有记录结果`,
+          en: `${names.get(owner) ?? ''}: ${what} has passed, still without a result`,
+        },
+        link: { object: 'appointment', id: plan.id },
+      };
+    }),
+  );
+}

@@ -54,6 +54,7 @@ export function settleTask(context: Context, change: Change): void {
   const open = openStates.has(String(after['status']));
   if (open && changed.has('due_at') && due < now) change.warn('due_at', 'in_the_past', inThePast);
   change.set('wake_at', open ? nextWake(due, after['remind_before'], due, now) : null);
+  if (before !== null && changed.has('due_at')) change.set('escalated_at', null);
   if (changed.has('status'))
     change.set('done_at', after['status'] === 'done' ? context.now : doneBefore(change));
 }

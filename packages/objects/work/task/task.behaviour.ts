@@ -1,14 +1,12 @@
-import { implement, type Values } from '@kehu/kernel/declare/behaviour.ts';
+import { implement } from '@kehu/kernel/declare/behaviour.ts';
 import { say } from '@kehu/kernel/declare/label.ts';
 import { deriveAccount } from '../derive-account.ts';
-import { msOf, nextWake } from '../moments.ts';
 import { answer, comment, end, reopen } from './answer.ts';
 import { checkAssignees, syncParts } from './assign.ts';
 import { settleStates, settleTask } from './settle.ts';
 import { task } from './task.object.ts';
-import { remind, tellAssignees } from './tell.ts';
-
-const isOpen = (status: unknown): boolean => status === 'pending' || status === 'in_progress';
+import { tellAssignees } from './tell.ts';
+import { wake } from './wake.ts';
 
 export const taskBehaviour = implement(task, {
   async prepare(context, changes) {
@@ -23,19 +21,7 @@ export const taskBehaviour = implement(task, {
     await tellAssignees(context, changes);
   },
 
-  /** Reminds of what is due, once for all reminders whose moment has gone by, and says when it is overdue. */
-  async woken(context, tasks) {
-    const now = msOf(context.now);
-    const open = tasks.filter((one) => isOpen(one['status']));
-    await remind(context, open, (one) => msOf(one['due_at']) <= now);
-    await context.keep(
-      'task',
-      tasks.map((one) => ({
-        id: one.id,
-        values: { wake_at: isOpen(one['status']) ? laterOf(one, now) : null },
-      })),
-    );
-  },
+  woken: (context, tasks) => wake(context, tasks),
 
   actions: {
     accept: (context, tasks, said) =>
@@ -87,12 +73,6 @@ export const taskBehaviour = implement(task, {
     cancel: (context, tasks, said) => end(context, tasks, 'cancel', said),
   },
 });
-
-/** Its next reminder; none when it is overdue, of which everybody has been told. */
-function laterOf(one: Values, now: number): string | null {
-  const due = msOf(one['due_at']);
-  return due <= now ? null : nextWake(due, one['remind_before'], due, now);
-}
 
 const accepted = { zh: '接受任务', en: 'Accepted' };
 const finished = { zh: '任务完成', en: 'Finished' };

@@ -103,6 +103,11 @@ export const task = defineObject({
     }),
     done_at: datetime({ label: { zh: '完成时间', en: 'Done at' }, computed: true }),
     remind_before: multi(remindBefore, { label: { zh: '提醒', en: 'Remind' }, default: ['60'] }),
+    escalated_at: datetime({
+      label: { zh: '上报时间', en: 'Went up at' },
+      computed: true,
+      track: false,
+    }),
     wake_at: datetime({
       label: { zh: '下次提醒时间', en: 'Next reminder' },
       index: true,

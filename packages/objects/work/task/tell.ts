@@ -112,3 +112,37 @@ export async function remind(
     }),
   );
 }
+
+/** The superiors of whoever is still at a task hear that it has been overdue for long. */
+export async function tellSuperiors(context: Context, tasks: readonly Woken[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const parts = await partsOf(
+    context,
+    tasks.map(({ id }) => id),
+  );
+  const workersOf = ({ id }: Woken): readonly string[] =>
+    (parts.get(id) ?? [])
+      .filter(({ status }) => status === 'pending' || status === 'accepted')
+      .map((part) => part.user_id);
+  const everybody = [...new Set(tasks.flatMap(workersOf))];
+  const [superiors, names] = [
+    await context.directSuperiors(everybody),
+    await context.names('user', everybody),
+  ];
+  await context.notifyAll(
+    tasks.map((task): Told => {
+      const workers = workersOf(task);
+      const due = shortTime(context, task['due_at']);
+      const who = workers.flatMap((one) => names.get(one) ?? []);
+      return {
+        kind: 'task_escalated',
+        to: workers.flatMap((one) => superiors.get(one) ?? []),
+        title: {
+          zh: `${who.join('、')}的任务${what(task)}逾期未完成（截止 ${due}）`,
+          en: `${who.join(', ')}: ${what(task)} is still overdue (due ${due})`,
+        },
+        link: linkTo(task.id),
+      };
+    }),
+  );
+}
