@@ -1,20 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './journey.ts';
-
-const grave = new Set(['serious', 'critical']);
-
-/** Nothing serious is in the way of a reader, and nothing is wider than the screen. */
-async function readable(page: Page, where: string): Promise<void> {
-  await expect(page.locator('.k-skeleton')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations
-    .filter(({ impact }) => grave.has(impact ?? ''))
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  expect(found, where).toEqual([]);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(over, `${where} is wider than the screen`).toBeLessThanOrEqual(0);
-}
+import { readable, widths } from './reading.ts';
 
 /** What opens on a press: where, how, and what is there then. */
 const opened: readonly [string, string, (page: Page) => Promise<void>, string][] = [
@@ -33,17 +19,17 @@ async function openExport(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: '导出' }).click();
 }
 
-const views = [
-  ['desktop', 1440, 'dark'],
-  ['phone', 390, 'light'],
-] as const;
-
-for (const [device, width, mode] of views) {
-  test(`everybody can read what opens on a press: ${device}, ${mode}`, async ({ as }) => {
-    test.setTimeout(240_000);
+for (const [device, width] of Object.entries(widths)) {
+  test(`everybody can read what opens on a press, and the pages before the door: ${device}`, async ({
+    as,
+    page: outside,
+  }) => {
+    test.setTimeout(420_000);
     const page = await as('admin');
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
+    for (const each of [page, outside]) {
+      await each.setViewportSize({ width, height: 900 });
+      await each.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    }
     for (const [name, path, open, there] of opened) {
       await page.goto(path);
       await expect(page.locator('.k-row, .k-card, .k-state').first()).toBeAttached();
@@ -51,15 +37,10 @@ for (const [device, width, mode] of views) {
       await expect(page.locator(there).first()).toBeVisible();
       await readable(page, name);
     }
-  });
-
-  test(`everybody can read the pages before the door: ${device}, ${mode}`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
     for (const path of ['/sign-in', '/new-password']) {
-      await page.goto(path);
-      await expect(page.getByLabel('登录名')).toBeVisible();
-      await readable(page, path);
+      await outside.goto(path);
+      await expect(outside.getByLabel('登录名')).toBeVisible();
+      await readable(outside, path);
     }
   });
 }
