@@ -1,11 +1,14 @@
 import type { ReactNode, RefObject } from 'react';
-import { MessageSquarePlus, Phone } from 'lucide-react';
+import { MessageCircle, MessageSquarePlus, Phone } from 'lucide-react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { copyWechat } from '@kehu/fields/wechat/wechat.ui.tsx';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts as followTexts } from '../follow/texts.ts';
 import { slotOf } from '../slots.ts';
 import { titleOf } from './title.ts';
@@ -32,8 +35,9 @@ function Fact({ object, record, field }: { object: ObjectMeta; record: RecordDat
   );
 }
 
-function callable(record: RecordData): string | undefined {
-  return ['mobile', 'phone'].flatMap((name) => {
+/** The first of some fields that holds something and shows it whole. */
+function plainIn(record: RecordData, names: readonly string[]): string | undefined {
+  return names.flatMap((name) => {
     const value = record.values[name];
     return typeof value === 'string' && value !== '' && !value.includes('*') ? [value] : [];
   })[0];
@@ -54,7 +58,9 @@ export function RecordHead(props: {
   const fields = (object.views.header ?? []).flatMap(
     (name) => object.fields.find((field) => field.name === name) ?? [],
   );
-  const number = callable(record);
+  const ui = uiTexts.use();
+  const number = plainIn(record, ['mobile', 'phone']);
+  const wechat = plainIn(record, ['wechat']);
   const Title = props.page ? 'h1' : 'h2';
   return (
     <header className="k-record-head">
@@ -87,6 +93,15 @@ export function RecordHead(props: {
             <Phone />
             {number}
           </a>
+        )}
+        {wechat !== undefined && (
+          <Button
+            small
+            icon={<MessageCircle />}
+            aria-label={ui.wechat.copy}
+            title={ui.wechat.copy}
+            onClick={() => void copyWechat(wechat).catch(toastError)}
+          />
         )}
         {props.actions}
       </div>
