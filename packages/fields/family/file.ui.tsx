@@ -1,6 +1,6 @@
 import { File as FileIcon, X } from 'lucide-react';
 import type { Json } from '@kehu/kernel/json/json.ts';
-import { fileAddress, isPicture, useFiles, type FileAbout } from '@kehu/ui/data/files.ts';
+import { fileAddress, isPicture, opensInPlace, useFiles, type FileAbout } from '@kehu/ui/data/files.ts';
 import { texts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { sizeText } from '@kehu/ui/parts/upload.tsx';
@@ -19,6 +19,7 @@ function FileLine({ id, about, onRemove }: LineProps) {
   const t = texts.use();
   const name = about?.file_name ?? t.files.unnamed;
   const picture = isPicture(about?.mime);
+  const opens = opensInPlace(about?.mime);
   return (
     <li className="k-file">
       {picture ? (
@@ -30,8 +31,8 @@ function FileLine({ id, about, onRemove }: LineProps) {
       )}
       <a
         className="k-link k-ellipsis k-file-name"
-        href={fileAddress(id, !picture)}
-        {...(picture ? { target: '_blank', rel: 'noopener' } : { download: '' })}
+        href={fileAddress(id, !opens)}
+        {...(opens ? { target: '_blank', rel: 'noopener' } : { download: '' })}
       >
         {name}
       </a>

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { localeNow } from '../language/language.ts';
 import { answersNow } from './answers.ts';
@@ -39,18 +39,21 @@ const bodyOf = (text: string): Json => {
   }
 };
 
-interface Options {
-  readonly target?: For;
+/** How a form is sent. */
+export interface Sending {
   /** Told the share that has left, 0 … 1. */
-  readonly onProgress?: (share: number) => void;
-  readonly signal?: AbortSignal;
+  readonly onProgress?: ((share: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+interface Options extends Sending {
+  readonly target?: For;
 }
 
 /** One attempt. `fetch` cannot tell how far it is, so this is the older way. */
-function attempt(file: File, { target, onProgress, signal }: Options): Promise<SentFile> {
+function attempt(path: string, form: FormData, { onProgress, signal }: Sending): Promise<JsonObject> {
   return new Promise((done, refuse) => {
     const request = new XMLHttpRequest();
-    request.open('POST', address('/files'));
+    request.open('POST', address(path));
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Accept-Language', localeNow());
     const shown = preview.get();
@@ -61,24 +64,32 @@ function attempt(file: File, { target, onProgress, signal }: Options): Promise<S
     request.onload = () => {
       const body = bodyOf(request.responseText);
       const known = isJsonObject(body) ? body : {};
-      if (request.status !== 201)
+      if (request.status < 200 || request.status > 299)
         return refuse(new Problem(request.status, known, request.getResponseHeader('x-request-id')));
-      const { id, file_name, size, mime } = known;
-      done({ id: String(id), file_name: String(file_name), size: Number(size), mime: String(mime) });
+      done(known);
     };
+    if (signal?.aborted) return refuse(new DOMException('Cancelled', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(formOf(file, target));
+    request.send(form);
   });
 }
 
-/** Sends a file; a session that has ended meanwhile is settled as with any call. Throws `Problem`, or AbortError. */
-export async function sendFile(file: File, options: Options = {}): Promise<SentFile> {
+/**
+ * Sends a form with files, telling how far it is; a session that has ended meanwhile is settled as with any call. Throws
+ * `Problem`, or AbortError.
+ */
+export async function sendForm(path: string, form: FormData, sending: Sending = {}): Promise<JsonObject> {
   try {
-    return await attempt(file, options);
+    return await attempt(path, form, sending);
   } catch (error) {
     const answers = answersNow();
     if (!(error instanceof Problem) || error.code !== 'unauthenticated' || !answers) throw error;
     await answers.signIn();
-    return attempt(file, options);
+    return attempt(path, form, sending);
   }
+}
+
+export async function sendFile(file: File, { target, ...sending }: Options = {}): Promise<SentFile> {
+  const { id, file_name, size, mime } = await sendForm('/files', formOf(file, target), sending);
+  return { id: String(id), file_name: String(file_name), size: Number(size), mime: String(mime) };
 }

@@ -61,6 +61,10 @@ export function useFiles(ids: readonly string[]): ReadonlyMap<string, FileAbout>
 export const fileAddress = (id: string, download = false): string =>
   address(`/files/${id}`, download ? { download: 1 } : {});
 
+/** What browsers show in a page of their own instead of keeping it. */
+export const opensInPlace = (mime: string | undefined): boolean =>
+  isPicture(mime) || mime === 'application/pdf';
+
 /** Pictures that the server hands out to be shown in place. */
 export const isPicture = (mime: string | undefined): boolean =>
   /^image\/(jpeg|png|gif|webp|bmp)$/.test(mime ?? '');

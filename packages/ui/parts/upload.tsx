@@ -61,6 +61,17 @@ function Picker(props: PickerProps) {
   );
 }
 
+/** How far a file is; whole, it is still being looked at on the other side. */
+export function Share({ name, share }: { name: string; share: number }) {
+  const t = texts.use().files;
+  return (
+    <span className="k-upload-share">
+      <progress aria-label={t.sending(name)} max={1} value={share} />
+      <span>{Math.floor(share * 100)}%</span>
+    </span>
+  );
+}
+
 function Line({ upload, onDrop }: { upload: Upload; onDrop: (key: string) => void }) {
   const t = texts.use();
   const { key, file, share, error } = upload;
@@ -68,7 +79,7 @@ function Line({ upload, onDrop }: { upload: Upload; onDrop: (key: string) => voi
     <li className="k-upload">
       <span className="k-ellipsis">{file.name}</span>
       {error === undefined ? (
-        <progress aria-label={t.files.sending(file.name)} max={1} value={share} />
+        <Share name={file.name} share={share} />
       ) : (
         <span className="k-bad" role="alert">
           {error}

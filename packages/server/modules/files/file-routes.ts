@@ -5,7 +5,7 @@ import { isPicture, mediaType } from '../../platform/files/sniff.ts';
 import type { StoredFile } from '../../platform/files/store.ts';
 import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
 import { anObject, id, text, whole } from '../../platform/http/schema.ts';
-import { sandboxPolicy } from '../../platform/security/headers.ts';
+import { paperPolicy, sandboxPolicy } from '../../platform/security/headers.ts';
 import { fileName } from './file-name.ts';
 import { tooLarge, uploadBytes } from './upload-limit.ts';
 
@@ -91,7 +91,8 @@ function refused(): KehuError {
 
 async function download({ services, call, params, query }: AskedByUser): Promise<Answer> {
   const place = await fileFor(call, params['id'] ?? '');
-  const inline = isPicture(place.mime) && query['download'] === undefined;
+  const isPaper = place.mime === 'application/pdf';
+  const inline = (isPicture(place.mime) || isPaper) && query['download'] === undefined;
   const encoded = encodeURIComponent(place.name).replace(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -104,7 +105,7 @@ async function download({ services, call, params, query }: AskedByUser): Promise
       'content-type': place.mime,
       'content-length': String(place.size),
       'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`,
-      'content-security-policy': sandboxPolicy,
+      'content-security-policy': inline && isPaper ? paperPolicy : sandboxPolicy,
       'cache-control': 'private, no-cache',
     },
   };

@@ -82,6 +82,28 @@ describe('a file', () => {
     expect((await client.get(`${path}?download=1`)).headers['content-disposition']).toMatch(/^attachment/);
   });
 
+  it('shows a PDF in the browser’s own reader: as what it is, of no page, or as a download', async () => {
+    const paper = await client.send(
+      '/files',
+      { name: '合同.pdf', content: '%PDF-1.7\n<script>1</script>' },
+      of,
+    );
+    const path = `/files/${String(paper.body['id'])}`;
+    expect((await client.get(path)).headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringMatching(/^inline/),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'content-security-policy': expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
+    });
+    const kept = (await client.get(`${path}?download=1`)).headers;
+    expect(kept['content-disposition']).toMatch(/^attachment/);
+    expect(kept['content-security-policy']).toContain('sandbox');
+    const page = await client.send('/files', { name: '网页.pdf', content: '<html><script>1</script>' }, of);
+    expect([page.status, page.fields]).toEqual([422, ['file']]);
+  });
+
   it('sent before its record belongs to it from then on', async () => {
     const other = await company.person('李四', company.root, 'salesperson');
     const id = String((await client.send('/files', { name: 'b.png', content: png })).body['id']);

@@ -20,6 +20,7 @@ import { receive, type Received } from './receive.ts';
 import { importable } from './targets.ts';
 import { refuseTooManyRows } from './too-many-rows.ts';
 import { templateFor } from './template.ts';
+import { calledOf } from '../meta/meta-of.ts';
 
 /** Runs a handler that took a file in; the file goes again when it fails. */
 async function withFile(
@@ -88,7 +89,7 @@ async function failedRows(asked: AskedByUser): Promise<Answer> {
 async function template({ call, params }: AskedByUser): Promise<Answer> {
   const [, object = ''] = /^([a-z_]+)\.xlsx$/.exec(params['file'] ?? '') ?? [];
   const model = importable(call, object);
-  const label = say(model.declaration.label, call.locale);
+  const label = say(calledOf(call, model.declaration).label, call.locale);
   const name = say({ zh: `${label}导入模板.xlsx`, en: `${label} import template.xlsx` }, call.locale);
   return sheetDownload(templateFor(call, model), name);
 }

@@ -6,6 +6,7 @@ import type { ObjectModel } from '@kehu/engine/registry/model.ts';
 import type { WriteColumn, WriteRow } from '../../platform/sheets/write/column.ts';
 import { writeXlsx } from '../../platform/sheets/write/xlsx.ts';
 import { targetsOf, type Target } from './targets.ts';
+import { calledOf } from '../meta/meta-of.ts';
 
 /** Children's fields that most lists have. */
 const usualOfChildren: ReadonlySet<string> = new Set([
@@ -28,7 +29,7 @@ export function templateFor(call: Call, model: ObjectModel): Readable {
   }));
   const hints: WriteRow = targets.map((target) => hintOf(call, target));
   const through = new PassThrough();
-  const sheet = say(model.declaration.label, call.locale);
+  const sheet = say(calledOf(call, model.declaration).label, call.locale);
   writeXlsx(columns, [hints], through, { sheet }).catch((error: unknown) =>
     through.destroy(error instanceof Error ? error : undefined),
   );

@@ -67,7 +67,7 @@ const isAlone = ({ actor }: Call, declaration: ObjectDeclaration): boolean =>
   onlyRow(actor, declaration, 'view')?.of?.is === true;
 
 /** What an object is called and where it stands: 供应商 for somebody who sees no other customers. */
-function calledOf(call: Call, declaration: ObjectDeclaration): Pick<ObjectMeta, 'label' | 'module'> {
+export function calledOf(call: Call, declaration: ObjectDeclaration): Pick<ObjectMeta, 'label' | 'module'> {
   const { label, module } = (isAlone(call, declaration) && declaration.apart) || declaration;
   return { label, module };
 }

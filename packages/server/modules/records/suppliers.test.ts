@@ -142,6 +142,15 @@ it('calls accounts by what they are to the reader, and offers what he may make',
   expect(await called(chief.client)).toEqual(['客户', 'customer', 'customer', null]);
 });
 
+it('names the template of an import as the reader does', async () => {
+  const nameFor = async (client: typeof admin) =>
+    decodeURIComponent(
+      String((await client.get('/imports/template/account.xlsx')).headers['content-disposition']),
+    );
+  expect(await nameFor(buyer.client)).toContain('供应商导入模板.xlsx');
+  expect(await nameFor(chief.client)).toContain('客户导入模板.xlsx');
+});
+
 it('makes a supplier of what a purchaser makes, and refuses beside the type what is not his to make', async () => {
   const made = ok(await buyer.client.post('/records/account', { name: '西窗五金' }));
   expect(made.body).toMatchObject({ type: 'supplier' });

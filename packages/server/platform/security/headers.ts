@@ -28,6 +28,14 @@ const everywhere: { readonly [name: string]: string } = {
 /** A downloaded file is a page of nobody: it may not run, frame, or reach anything. */
 export const sandboxPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox";
 
+/**
+ * A PDF as the browser's own reader shows it: that reader runs apart from every page, and browsers refuse to start it inside
+ * a sandbox of ours. The type is what the first bytes said and is never guessed anew (nosniff), so nothing in it is read as
+ * a page of ours; it reaches nothing, frames nothing and is framed by nobody.
+ */
+export const paperPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Sets what protects the pages on every answer; what is personal is never stored by a browser or a proxy. */
 export function addSecurityHeaders(app: FastifyInstance, baseUrl: string | undefined): void {
   const secure = baseUrl?.startsWith('https:') === true;

@@ -114,13 +114,16 @@ function useSentence(item: TimelineItem, object: string): string {
 function FileLink({ item }: { item: TimelineItem }) {
   const [open, setOpen] = useState(false);
   const name = item.text ?? item.title ?? '';
+  // The browser's own reader of papers takes a page of its own.
+  const isPaper = previewOf(name) === 'pdf';
   return (
     <>
       <a
         className="k-link"
         href={address(`/files/${item.record_id}`)}
+        {...(isPaper && { target: '_blank', rel: 'noopener' })}
         onClick={(event) => {
-          if (!previewOf(name) || event.ctrlKey || event.metaKey) return;
+          if (isPaper || !previewOf(name) || event.ctrlKey || event.metaKey) return;
           event.preventDefault();
           setOpen(true);
         }}

@@ -4,7 +4,8 @@ import { decode, previewOf } from './file-kind.ts';
 test.each([
   ['合影.JPG', 'picture'],
   ['会议纪要.txt', 'text'],
-  ['合同（终稿）.pdf', undefined],
+  ['合同（终稿）.pdf', 'pdf'],
+  ['合同（终稿）.docx', undefined],
   ['没有扩展名', undefined],
 ])('%s: %s', (name, kind) => expect(previewOf(name)).toBe(kind));
 

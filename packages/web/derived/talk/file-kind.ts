@@ -5,8 +5,9 @@ const papers = new Set(['txt', 'log', 'md', 'csv', 'eml']);
 export const endingOf = (name: string): string => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '';
 
 /** How a page can show a file in place; undefined: it is downloaded. */
-export function previewOf(name: string): 'picture' | 'text' | undefined {
+export function previewOf(name: string): 'picture' | 'text' | 'pdf' | undefined {
   const ending = endingOf(name).slice(1).toLowerCase();
+  if (ending === 'pdf') return 'pdf';
   return pictures.has(ending) ? 'picture' : papers.has(ending) ? 'text' : undefined;
 }
 

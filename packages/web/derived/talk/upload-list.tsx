@@ -1,10 +1,11 @@
 import { CircleAlert, RotateCw, X } from 'lucide-react';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { Share } from '@kehu/ui/parts/upload.tsx';
 import { texts } from './texts.ts';
 import type { Uploads } from './uploads.ts';
 
-/** What is on its way, and what was refused with its reason and a second try. */
-export function UploadList({ uploads, again, drop }: Uploads) {
+/** What is on its way and how far, and what was refused with its reason and a second try. */
+export function UploadList({ uploads, again, cancel }: Uploads) {
   const t = texts.use();
   if (uploads.length === 0) return null;
   return (
@@ -18,10 +19,10 @@ export function UploadList({ uploads, again, drop }: Uploads) {
               {upload.error}
             </span>
           ) : (
-            <span className="k-muted">{t.sending}</span>
+            <Share name={upload.file.name} share={upload.share} />
           )}
-          {upload.error && (
-            <span className="k-upload-buttons">
+          <span className="k-upload-buttons">
+            {upload.error && (
               <Button
                 look="ghost"
                 small
@@ -30,16 +31,16 @@ export function UploadList({ uploads, again, drop }: Uploads) {
                 title={t.again}
                 onClick={() => again(upload)}
               />
-              <Button
-                look="ghost"
-                small
-                icon={<X />}
-                aria-label={t.giveUp}
-                title={t.giveUp}
-                onClick={() => drop(upload.key)}
-              />
-            </span>
-          )}
+            )}
+            <Button
+              look="ghost"
+              small
+              icon={<X />}
+              aria-label={upload.error ? t.giveUp : t.cancel}
+              title={upload.error ? t.giveUp : t.cancel}
+              onClick={() => cancel(upload)}
+            />
+          </span>
         </li>
       ))}
     </ul>

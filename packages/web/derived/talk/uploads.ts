@@ -1,6 +1,6 @@
 import { useRef, useState, type DragEvent } from 'react';
-import { post } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
+import { sendFile } from '@kehu/ui/api/upload.ts';
 import { forget } from '@kehu/ui/data/changes.ts';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts } from './texts.ts';
@@ -11,16 +11,21 @@ const largest = 50;
 export interface Upload {
   readonly key: number;
   readonly file: File;
+  /** 0 … 1 */
+  readonly share: number;
+  readonly stop: AbortController;
   readonly error?: string;
 }
 
-async function send(object: string, id: string, file: File): Promise<void> {
-  if (file.size > largest * 1_048_576) throw new TooLarge(texts.now().tooLarge(largest));
-  const form = new FormData();
-  form.append('object', object);
-  form.append('record_id', id);
-  form.append('file', file, file.name);
-  await post('/files', form);
+const fresh = (key: number, file: File): Upload => ({ key, file, share: 0, stop: new AbortController() });
+
+async function send(
+  target: { object: string; id: string },
+  upload: Upload,
+  onProgress: (share: number) => void,
+) {
+  if (upload.file.size > largest * 1_048_576) throw new TooLarge(texts.now().tooLarge(largest));
+  await sendFile(upload.file, { target, onProgress, signal: upload.stop.signal });
 }
 class TooLarge extends Error {}
 
@@ -34,16 +39,24 @@ export function useUploads(object: string, id: string) {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const last = useRef(0);
   const drop = (key: number) => setUploads((now) => now.filter((each) => each.key !== key));
-  const attempt = async ({ key, file }: Upload): Promise<boolean> => {
+  const change = (key: number, next: Partial<Upload>) =>
+    setUploads((now) => now.map((each) => (each.key === key ? { ...each, ...next } : each)));
+  const attempt = async (upload: Upload): Promise<boolean> => {
+    const { key, stop } = upload;
     try {
-      await send(object, id, file);
+      await send({ object, id }, upload, (share) => change(key, { share }));
       drop(key);
       return true;
     } catch (problem) {
-      const error = problem instanceof TooLarge ? problem.message : reasonOf(problem);
-      setUploads((now) => now.map((each) => (each.key === key ? { key, file, error } : each)));
+      if (!stop.signal.aborted)
+        change(key, { error: problem instanceof TooLarge ? problem.message : reasonOf(problem) });
       return false;
     }
+  };
+  /** Takes one back that is on its way or still waits, and clears away one that was refused. */
+  const cancel = ({ key, stop }: Upload) => {
+    stop.abort();
+    drop(key);
   };
   const attemptAll = async (some: readonly Upload[]) => {
     let done = 0;
@@ -52,15 +65,16 @@ export function useUploads(object: string, id: string) {
     if (done > 0) toast(t.sent(done));
   };
   const add = (files: readonly File[]) => {
-    const fresh = files.map((file) => ({ key: ++last.current, file }));
-    setUploads((now) => [...now, ...fresh]);
-    void attemptAll(fresh);
+    const begun = files.map((file) => fresh(++last.current, file));
+    setUploads((now) => [...now, ...begun]);
+    void attemptAll(begun);
   };
   const again = ({ key, file }: Upload) => {
-    setUploads((now) => now.map((each) => (each.key === key ? { key, file } : each)));
-    void attemptAll([{ key, file }]);
+    const next = fresh(key, file);
+    setUploads((now) => now.map((each) => (each.key === key ? next : each)));
+    void attemptAll([next]);
   };
-  return { uploads, add, again, drop };
+  return { uploads, add, again, cancel };
 }
 export type Uploads = ReturnType<typeof useUploads>;
 

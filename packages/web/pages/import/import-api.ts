@@ -1,4 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
+import { sendForm, type Sending } from '@kehu/ui/api/upload.ts';
 import { call, post } from '@kehu/ui/api/call.ts';
 import type { Job } from '@kehu/ui/data/job.ts';
 
@@ -94,12 +96,13 @@ export function previewFile(
   object: string,
   file: File | Pick<Preview, 'upload' | 'file_name'>,
   encoding?: string,
+  sending?: Sending,
 ): Promise<Preview> {
   const known = file instanceof File ? {} : { upload: file.upload, file_name: file.file_name };
   const form = formOf({ object, encoding, ...known });
   // After the fields: the server reads the parts in their order.
   if (file instanceof File) form.set('file', file);
-  return call<Preview>('POST', '/imports/preview', { body: form });
+  return sendForm('/imports/preview', form, sending).then((answer) => promised<Preview>(answer));
 }
 
 export function beginImport(

@@ -9,7 +9,7 @@ export const en: TalkTexts = {
   nobody: 'Nobody of that name',
   sent: (n) => (n === 1 ? 'File attached' : `${n} files attached`),
   drop: 'Let go to attach to this record',
-  sending: 'Sending',
+  cancel: 'Cancel the upload',
   tooLarge: (megabytes) => `Larger than ${megabytes} MB: cannot be attached`,
   pasted: (moment) => `Pasted image ${moment}`,
   again: 'Send again',

@@ -7,7 +7,7 @@ export const zh = {
   nobody: '没有这位同事',
   sent: (n: number) => `已上传 ${n} 个附件`,
   drop: '松开鼠标，上传到这条记录',
-  sending: '正在上传',
+  cancel: '取消上传',
   tooLarge: (megabytes: number) => `文件超过 ${megabytes} MB，无法上传`,
   pasted: (moment: string) => `粘贴的图片 ${moment}`,
   again: '重新上传',

@@ -10,7 +10,9 @@ export const en: ImportTexts = {
   drop: 'Drop a spreadsheet here, or press to choose one',
   dropHint:
     'Excel (.xlsx) or CSV, as large as the company settings allow (50 MB and 20,000 rows unless changed). Title rows above the headings are fine.',
-  uploading: 'Reading the file',
+  uploading: 'Uploading',
+  reading: 'Reading the file',
+  cancelUpload: 'Cancel the upload',
   file: 'Choose a file',
   template: 'Download a template',
   templateHint: 'Its columns are recognised by themselves',

@@ -10,7 +10,9 @@ export const zh = {
   drop: '把表格拖到这里，或点击选择',
   dropHint:
     'Excel（.xlsx）或 CSV，大小与行数以企业设置的上限为准（默认 50 MB、2 万行）。表头前有标题行也可以。',
-  uploading: '正在读取文件',
+  uploading: '正在上传',
+  reading: '正在读取文件',
+  cancelUpload: '取消上传',
   file: '选择文件',
   template: '下载导入模板',
   templateHint: '按模板填写，字段会自动对应',

@@ -1,12 +1,8 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { isJsonList, type Json } from '@kehu/kernel/json/json.ts';
-import {
-  companySettings,
-  optionalModules,
-  settingGroups,
-  type SettingDeclaration,
-} from '@kehu/objects/company-settings.ts';
+import { companySettings, optionalModules } from '@kehu/objects/company-settings.ts';
+import { settingGroups, type SettingDeclaration } from '@kehu/objects/setting-declaration.ts';
 import { call, get } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { same } from '@kehu/ui/data/changes.ts';
