@@ -2,6 +2,7 @@ import { modules, type Module } from '@kehu/kernel/access/operations.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { MapSite } from '@kehu/kernel/meta/meta.ts';
 import type { HolidayYear } from '@kehu/kernel/line/work-calendar.ts';
+import { mappingSchema } from './customer/lead/lead-mapping.ts';
 import { languages, timeZones } from './places.ts';
 import { line, setting, whole, type SettingDeclaration } from './setting-declaration.ts';
 
@@ -99,6 +100,16 @@ export const companySettings = {
         },
       },
     },
+  }),
+  lead_mapping: setting<{ readonly [target: string]: { readonly [to: string]: string } }>({
+    group: 'conversion',
+    label: { zh: '线索转化的字段对应', en: 'Fields of a converted lead' },
+    hint: {
+      zh: '客户、联系人、商机的字段各取自线索的哪个字段；空文本表示不带入',
+      en: 'Which field of the lead each field comes from; an empty text: from none',
+    },
+    preset: {},
+    schema: mappingSchema,
   }),
   modules_off: setting<readonly string[]>({
     group: 'modules',

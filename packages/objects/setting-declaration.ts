@@ -5,6 +5,7 @@ import type { Json } from '@kehu/kernel/json/json.ts';
 export const settingGroups = {
   profile: { zh: '企业资料', en: 'The company' },
   calendar: { zh: '工作日历', en: 'Working days' },
+  conversion: { zh: '线索转化', en: 'Converting leads' },
   modules: { zh: '功能模块', en: 'Modules' },
   policies: { zh: '业务规则', en: 'Business rules' },
   limits: { zh: '数量限制', en: 'Limits' },

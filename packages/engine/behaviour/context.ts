@@ -85,7 +85,8 @@ function recordsOf(call: WritingCall): Records {
       all(await create(call, object, records.map(present), options)),
     update: async (object, changes) => {
       const patches = changes.map(({ id, values }) => ({ id, values: present(values) }));
-      all(await update(call, object, patches, { unlocked: true }));
+      // What an action fills in is no discovery in another object: a lead's number in its own customer.
+      all(await update(call, object, patches, { unlocked: true, duplicates: 'own' }));
     },
     remove: async (object, ids) => {
       all(

@@ -28,8 +28,8 @@ import { insertRecords } from './write/store.ts';
 
 /** How a portion of new records is treated beyond the rules that always hold. */
 export interface CreateOptions {
-  /** An import that was told what to do with duplicates has asked about them already. */
-  readonly duplicates?: 'rule' | 'ignore';
+  /** An import that was told what to do with duplicates has asked already; `own`: only records of the same object matter. */
+  readonly duplicates?: 'rule' | 'own' | 'ignore';
   /** When each record was made, where a portion tells of the past (demo data); default: now for all. */
   readonly at?: readonly Date[];
   /** New records without an owner of their own go into this pool, where the actor may put them there. */
@@ -80,7 +80,7 @@ export async function createDrafts(
   if (!first) return new Map();
   await forEach(portions, (portion) => prepare(model, portion, options));
   await checkUnique(first.call, model, ...portions.map(({ drafts }) => drafts));
-  if (options.duplicates !== 'ignore') await checkDuplicates(model, portions);
+  if (options.duplicates !== 'ignore') await checkDuplicates(model, portions, options.duplicates === 'own');
   for (const { call, drafts } of portions) {
     for (const draft of drafts) draft.settle();
     settleWarnings(call, drafts);

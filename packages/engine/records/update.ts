@@ -43,7 +43,7 @@ export interface UpdateOptions {
   readonly detail?: JsonObject;
   /** Fields that an action sets although people may not: its own state fields, owner … */
   readonly unlocked?: boolean;
-  readonly duplicates?: 'rule' | 'ignore';
+  readonly duplicates?: 'rule' | 'own' | 'ignore';
   /** Every stage but the last: nothing is written. */
   readonly rehearse?: boolean;
 }
@@ -120,7 +120,8 @@ async function updateDrafts(
   );
   await checkTrees(call, model, changed);
   await checkUnique(call, model, changed);
-  if (options.duplicates !== 'ignore') await checkDuplicates(model, [{ call, drafts: changed }]);
+  if (options.duplicates !== 'ignore')
+    await checkDuplicates(model, [{ call, drafts: changed }], options.duplicates === 'own');
   for (const draft of drafts) draft.settle();
   settleWarnings(call, drafts);
   if (options.rehearse) return;

@@ -58,16 +58,18 @@ async function loadOptions(db: Queryable, schema: string): Promise<Map<string, r
 
 async function loadDuplicates(db: Queryable, schema: string): Promise<ReadonlyMap<string, DuplicatePolicy>> {
   const rows = await db.query(
-    sql`select object, enabled, action, keys, combine from ${tableOf(schema, 'duplicate_rule')} where deleted_at is null`,
+    sql`select object, enabled, action, keys, combine, cross_object from ${tableOf(schema, 'duplicate_rule')} where deleted_at is null`,
   );
   return new Map(
-    rows.map(([object, enabled, action, keys, combine]) => [
+    rows.map(([object, enabled, action, keys, combine, across]) => [
       object ?? '',
       {
         enabled: enabled === 't',
         action: memberOf(['warn', 'block'], action) ?? 'warn',
         keys: parseStored<readonly DuplicateKey[]>(keys, []),
         combine: memberOf(['any', 'all'], combine) ?? 'any',
+        // Rules from before it could be chosen say nothing.
+        across: across !== 'f',
       },
     ]),
   );

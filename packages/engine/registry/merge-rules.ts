@@ -24,7 +24,11 @@ function withPolicy(declaration: ObjectDeclaration, policy: DuplicatePolicy | un
   const possible = possibleKeys(declaration);
   const chosen = policy ? usable(policy.keys, possible) : [];
   const keys = chosen.length > 0 ? chosen : duplicates.keys;
-  const ruled = policy && { action: policy.action, combine: policy.combine };
+  const ruled = policy && {
+    action: policy.action,
+    combine: policy.combine,
+    ...(!policy.across && { across: [] }),
+  };
   return { ...declaration, duplicates: { ...duplicates, ...ruled, keys, possible } };
 }
 

@@ -83,6 +83,8 @@ export interface DuplicatePolicy {
   readonly action: 'warn' | 'block';
   readonly keys: readonly DuplicateKey[];
   readonly combine: 'any' | 'all';
+  /** Other objects are searched too. */
+  readonly across: boolean;
 }
 
 /** How automatic numbers of an object are made (objects-platform, numbering_rule). */

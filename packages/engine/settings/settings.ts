@@ -1,5 +1,6 @@
 import { KehuError, type FieldError } from '@kehu/kernel/errors/error.ts';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import type { Label } from '@kehu/kernel/declare/label.ts';
+import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { holidayMistakes } from '@kehu/kernel/line/holiday-years.ts';
@@ -8,6 +9,7 @@ import type { Checked } from '@kehu/kernel/text/checked.ts';
 import { creditCode } from '@kehu/kernel/text/credit-code.ts';
 import { phoneOrMobile } from '@kehu/kernel/text/phone.ts';
 import { companySettings, type SettingName, type SettingValue } from '@kehu/objects/company-settings.ts';
+import { mayBecome } from '@kehu/objects/customer/lead/lead-mapping.ts';
 import type { WritingCall } from '../call/call.ts';
 import type { Queryable } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
@@ -66,9 +68,32 @@ function holidayErrors(values: SettingValues): readonly FieldError[] {
   ]);
 }
 
+/** Pairs of fields that are not there or do not fit, each at `lead_mapping.<object>.<field>`. */
+function mappingErrors({ registry }: WritingCall, values: SettingValues): readonly FieldError[] {
+  const mapping = values['lead_mapping'];
+  const leads = registry.objects.get('lead')?.fields;
+  if (!isJsonObject(mapping) || !leads) return [];
+  return Object.entries(mapping).flatMap(([target, pairs]) => {
+    const fields = registry.objects.get(target)?.fields;
+    return Object.entries(isJsonObject(pairs) ? pairs : {}).flatMap(([to, from]): FieldError[] => {
+      const [field, source] = [fields?.get(to), leads.get(String(from))];
+      const at = `lead_mapping.${target}.${to}`;
+      if (!field || (from !== '' && !source)) return [{ field: at, code: 'unknown_field' }];
+      if (from === '') return field.declaration.required === true ? [{ field: at, code: 'required' }] : [];
+      if (source && mayBecome(source.declaration, field.declaration)) return [];
+      return [{ field: at, code: 'bad_format', message: misfit }];
+    });
+  });
+}
+
+const misfit: Label = {
+  zh: '两个字段的类型不同，不能对应',
+  en: 'Fields of these kinds cannot become one another',
+};
+
 /** Values as they are stored; what the schemas let pass and is wrong all the same is refused: 422 at its name. */
-function checked(values: SettingValues): SettingValues {
-  const errors: FieldError[] = [...holidayErrors(values)];
+function checked(call: WritingCall, values: SettingValues): SettingValues {
+  const errors: FieldError[] = [...holidayErrors(values), ...mappingErrors(call, values)];
   const found = Object.entries(values).map(([name, value]): [string, Json] => {
     const text = typeof value === 'string' ? value.trim() : undefined;
     if (text === undefined) return [name, value];
@@ -82,7 +107,7 @@ function checked(values: SettingValues): SettingValues {
 
 /** Writes settings whose values fit their schemas; registries that hold the old ones are read anew. */
 export async function writeSettings(call: WritingCall, values: SettingValues): Promise<void> {
-  const rows = Object.entries(checked(values)).map(([key, value]) => ({
+  const rows = Object.entries(checked(call, values)).map(([key, value]) => ({
     key,
     value,
     updated_at: call.now.toISOString(),

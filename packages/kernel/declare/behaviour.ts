@@ -33,11 +33,14 @@ export interface Change {
 
 /** The engine's verbs as a behaviour may call them: as the same person, through the same road as the API. */
 export interface Records {
-  /** Ids of the created records; throws what the API would answer. `ignore`: the caller has asked about duplicates himself. */
+  /**
+   * Ids of the created records; throws what the API would answer. `ignore`: the caller has asked about duplicates himself;
+   * `own`: the same in other objects is no surprise.
+   */
   create(
     object: string,
     records: readonly Values[],
-    options?: { readonly duplicates?: 'ignore' },
+    options?: { readonly duplicates?: 'own' | 'ignore' },
   ): Promise<readonly string[]>;
   update(object: string, changes: readonly { readonly id: string; readonly values: Values }[]): Promise<void>;
   remove(object: string, ids: readonly string[]): Promise<void>;

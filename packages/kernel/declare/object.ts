@@ -156,6 +156,10 @@ export interface DuplicateDeclaration {
   readonly action: 'warn' | 'block';
   /** any: one key that agrees is enough (default) · all: every key must agree. */
   readonly combine?: 'any' | 'all';
+  /** Other objects in which the same may be: a lead that is a customer already. */
+  readonly across?: readonly string[];
+  /** Records that are found from other objects: what has become something else is found there. */
+  readonly foundWhile?: Where;
 }
 
 /** Default rights per role: starter roles get them when the workspace is made; administrators change roles at run time. */

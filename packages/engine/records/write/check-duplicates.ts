@@ -2,13 +2,18 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { ObjectModel } from '../../registry/model.ts';
 import { alive, type Draft } from './draft.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
+import { likelyAcross, matchesAcross } from './find-across.ts';
 import { likelySame, matchesFor, presentMatch, type Match } from './find-duplicates.ts';
 import { draftsOf, type Portion } from './portion.ts';
 
 const mostShown = 10;
 
-/** Compares new and changed names, phones and codes with the whole base and within each portion. */
-export async function checkDuplicates(model: ObjectModel, portions: readonly Portion[]): Promise<void> {
+/** Compares new and changed names, phones and codes with the whole base (`alone`: of the same object) and within each portion. */
+export async function checkDuplicates(
+  model: ObjectModel,
+  portions: readonly Portion[],
+  alone = false,
+): Promise<void> {
   const rule = model.declaration.duplicates;
   const [first] = portions;
   if (!rule || !first) return;
@@ -25,13 +30,24 @@ export async function checkDuplicates(model: ObjectModel, portions: readonly Por
   const records = all.map((draft) => ({ id: draft.id, values: draft.after }));
   const found = await likelySame(first.call, model, records);
   const near = new Map(all.map((draft, at) => [draft, found[at] ?? []]));
+  const place = new Map(all.map((draft, at) => [draft, at]));
+  const across = alone ? [] : await likelyAcross(first.call, model, records);
   for (const { call, drafts } of changed) {
     const matches = await matchesFor(
       call,
       model,
       drafts.map((draft) => near.get(draft) ?? []),
     );
-    drafts.forEach((draft, at) => report(model, draft, matches[at] ?? [], action));
+    const others = await matchesAcross(
+      call,
+      across.map(({ other, found: some }) => ({
+        other,
+        found: drafts.map((draft) => some[place.get(draft) ?? -1] ?? []),
+      })),
+    );
+    drafts.forEach((draft, at) =>
+      report(model, draft, [...(matches[at] ?? []), ...others.flatMap((some) => some[at] ?? [])], action),
+    );
     reportTwins(model, drafts, action);
   }
 }

@@ -5,13 +5,14 @@ import { visiblePredicate } from '../../access/predicate.ts';
 import { breather } from '../../call/breath.ts';
 import type { Call } from '../../call/call.ts';
 import type { Row } from '../../db/database.ts';
-import { empty, identifier, join, sql, tableOf } from '../../db/sql.ts';
+import { empty, identifier, join, sql, tableOf, type Sql } from '../../db/sql.ts';
 import { titleTold } from '../../query/title-told.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import { duplicateSide, likenessOf, weighedKeys } from './duplicate-keys.ts';
 
 /** A record that is probably the same. Of one that the actor may not see, only owner and department are told (撞单提醒). */
 export interface Match {
+  readonly object: string;
   readonly id: string;
   readonly score: number;
   readonly reasons: readonly string[];
@@ -35,13 +36,14 @@ interface Candidate {
   readonly deleted: boolean;
 }
 
-interface Compared {
+/** A record as its rule compares it. */
+export interface Compared {
   readonly id?: string;
   readonly values: Values;
 }
 
 /** A record that is probably the same, whoever may know of it. */
-interface Likely {
+export interface Likely {
   readonly candidate: Candidate;
   readonly score: number;
   readonly reasons: readonly string[];
@@ -65,12 +67,22 @@ export async function likelySame(
   const keys = records.map((record) => weighedKeys(model, record.values));
   const all = new Map(keys.flatMap((some) => [...some]));
   if (all.size === 0) return records.map(() => []);
-  const candidates = byKey(await candidatesFor(call, model, all));
+  return compare(model, records, keys, await candidatesFor(call, model, all));
+}
+
+/** Which of the candidates each record is likely to be, best first. */
+export async function compare(
+  model: ObjectModel,
+  records: readonly Compared[],
+  keys: readonly ReadonlyMap<number, unknown>[],
+  candidates: readonly Candidate[],
+): Promise<readonly (readonly Likely[])[]> {
+  const known = byKey(candidates);
   const breath = breather();
   const found: (readonly Likely[])[] = [];
   for (const [at, record] of records.entries()) {
     await breath();
-    const near = new Set([...(keys[at]?.keys() ?? [])].flatMap((key) => candidates.get(String(key)) ?? []));
+    const near = new Set([...(keys[at]?.keys() ?? [])].flatMap((key) => known.get(String(key)) ?? []));
     const others = [...near].filter((one) => one.id !== record.id);
     found.push(likeliest(model, record.values, others));
   }
@@ -91,6 +103,7 @@ export async function matchesFor(
   const visible = new Map(rows.map(([id, isTold]) => [id, isTold === 't']));
   return found.map((some) =>
     some.map(({ candidate, score, reasons }) => ({
+      object: model.name,
       id: candidate.id,
       score,
       reasons,
@@ -137,10 +150,11 @@ function comparedFields(model: ObjectModel): readonly FieldModel[] {
  * Records that share a key, in one statement. Each key is looked up by itself: one overlap of thousands of keys makes the
  * index compare every record that it meets with every key, and a limit over all of them would leave out what matters.
  */
-async function candidatesFor(
+export async function candidatesFor(
   call: Call,
   model: ObjectModel,
   keys: ReadonlyMap<number, { readonly weak: boolean }>,
+  condition?: (alias: string) => Sql,
 ): Promise<readonly Candidate[]> {
   const { schema } = call.workspace;
   const fields = comparedFields(model);
@@ -159,7 +173,7 @@ async function candidatesFor(
     join ${tableOf(schema, model.table)} t on t.id = d.id
     left join ${tableOf(schema, 'user')} u on u.id = t.owner_id
     left join ${tableOf(schema, 'department')} o on o.id = t.owner_dept_id
-    ${model.declaration.mergeable ? sql`where t.merged_into is null` : empty}`);
+    where true${model.declaration.mergeable ? sql` and t.merged_into is null` : empty}${condition ? sql` and ${condition('t')}` : empty}`);
   return rows.map((row) => candidateOf(model, fields, row));
 }
 
@@ -186,6 +200,7 @@ export function presentMatch(match: Match): JsonObject {
   return {
     ...who,
     visible: true,
+    object: match.object,
     id: match.id,
     title: match.title,
     score: match.score,

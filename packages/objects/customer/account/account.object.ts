@@ -164,6 +164,7 @@ export const account = defineObject({
       { by: 'exact', fields: ['email'] },
       { by: 'domain', fields: ['website'] },
     ],
+    across: ['lead'],
     action: 'warn',
   },
   actions: {

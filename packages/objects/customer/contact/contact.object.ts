@@ -140,6 +140,7 @@ export const contact = defineObject({
       { by: 'exact', fields: ['wechat', 'qq'] },
       { by: 'address', fields: ['address'] },
     ],
+    across: ['lead'],
     action: 'warn',
   },
   actions: {

@@ -12,7 +12,7 @@ import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
 import { leadActions } from './lead-actions.ts';
 import { leadAccess } from './lead-access.ts';
-import { leadStates } from './lead-states.ts';
+import { leadStates, openStates } from './lead-states.ts';
 import { leadViews } from './lead-views.ts';
 import { resultFields } from './result.fields.ts';
 import { leadReach } from './reach.fields.ts';
@@ -140,6 +140,8 @@ export const lead = defineObject({
       { by: 'phone', fields: ['mobile', 'phone'] },
       { by: 'exact', fields: ['email'] },
     ],
+    across: ['account', 'contact'],
+    foundWhile: { status: { in: [...openStates, 'invalid'] } },
     action: 'warn',
   },
   actions: leadActions,

@@ -35,7 +35,7 @@ export const duplicateRule = defineObject({
       ],
       { label: { zh: '组合', en: 'Combine' }, required: true, default: 'any' },
     ),
-    cross_object: bool({ label: { zh: '跨对象查重', en: 'Across objects' } }),
+    cross_object: bool({ label: { zh: '跨对象查重', en: 'Across objects' }, default: true }),
     enabled: bool({ label: { zh: '启用', en: 'Enabled' }, default: true, list: true }),
   },
   access: {},

@@ -1,6 +1,7 @@
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { accessTo } from '@kehu/engine/query/field-rights.ts';
+import { likelyAcross, matchesAcross } from '@kehu/engine/records/write/find-across.ts';
 import { findDuplicates, presentMatch } from '@kehu/engine/records/write/find-duplicates.ts';
 import { parseContext } from '@kehu/engine/records/write/parse-values.ts';
 import { ok, type Answer, type AskedByUser } from '../../platform/http/route.ts';
@@ -34,6 +35,9 @@ export async function checkDuplicates(asked: AskedByUser): Promise<Answer> {
     }
   }
   if (Object.keys(values).length === 0) return ok({ matches: [] });
-  const [matches = []] = await findDuplicates(call, model, [{ ...(id && { id }), values }]);
+  const record = { ...(id && { id }), values };
+  const [own = []] = await findDuplicates(call, model, [record]);
+  const others = await matchesAcross(call, await likelyAcross(call, model, [record]));
+  const matches = [...own, ...others.flatMap(([some = []]) => some)].sort((a, b) => b.score - a.score);
   return ok({ matches: matches.slice(0, mostShown).map(presentMatch) });
 }

@@ -127,6 +127,7 @@ export const match = anObject(
     owner: nullable(text()),
     department: nullable(text()),
     visible: flag,
+    object: text(),
     id,
     title: text(),
     score: { type: 'number' },

@@ -13,6 +13,7 @@ export type SectionName =
   | 'options'
   | 'numbering'
   | 'duplicates'
+  | 'conversion'
   | 'holidays'
   | 'categories'
   | 'reminders'
@@ -42,6 +43,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   options: keeping('option_set'),
   numbering: keeping('numbering_rule'),
   duplicates: keeping('duplicate_rule'),
+  conversion: { object: undefined, operations: [] },
   holidays: { object: undefined, operations: [] },
   categories: keeping('account_category'),
   reminders: keeping('reminder_rule'),
@@ -67,6 +69,7 @@ const names: readonly SectionName[] = [
   'options',
   'numbering',
   'duplicates',
+  'conversion',
   'holidays',
   'categories',
   'reminders',

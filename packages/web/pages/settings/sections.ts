@@ -2,6 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import {
   BellRing,
+  ArrowRightLeft,
   Building,
   Building2,
   CalendarDays,
@@ -72,6 +73,12 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: Hash,
     Page: page(() => import('./numbering/numbering.tsx').then((m) => ({ default: m.Numbering }))),
+  },
+  {
+    name: 'conversion',
+    group: 'data',
+    icon: ArrowRightLeft,
+    Page: page(() => import('./conversion/conversion.tsx').then((m) => ({ default: m.Conversion }))),
   },
   {
     name: 'duplicates',

@@ -130,7 +130,7 @@ async function create(
   if (wishes.length === 0) return;
   const bodies = wishes.map((wish) => ({ ...wish.part.carried.written, ...place(wish) }));
   const ignores = wishes.every(({ plan }) => plan.ignoreDuplicates);
-  const ids = await context.records.create(target, bodies, ignores ? { duplicates: 'ignore' } : {});
+  const ids = await context.records.create(target, bodies, { duplicates: ignores ? 'ignore' : 'own' });
   const rows = wishes.flatMap(({ plan, part }, at) => {
     const id = ids[at];
     if (id === undefined) return [];

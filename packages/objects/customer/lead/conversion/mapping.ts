@@ -1,57 +1,19 @@
 import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import {
+  mayBecome,
+  ofCompany,
+  ofContact,
+  ofOpportunity,
+  personal,
+  same,
+  targets,
+  type Mapping,
+  type Target,
+} from '../lead-mapping.ts';
 
-/** Field of the target → field of the lead (flows §1.3). */
-export type Mapping = { readonly [to: string]: string };
-
-/** An object that leads become. Opportunity waits here for its module: it is a target as soon as it is declared. */
-const targets = ['account', 'contact', 'opportunity'] as const;
-export type Target = (typeof targets)[number];
-
-const same = (names: readonly string[]): Mapping => Object.fromEntries(names.map((name) => [name, name]));
-
-const place = ['region', 'address', 'postal_code'];
-const refusals = ['do_not_email', 'do_not_sms'];
-/** Numbers of a person: they are the account's only where no contact keeps them. */
-const personal = ['mobile', 'wechat', 'qq'];
-const origin = ['source', 'campaign_id', 'partner_id'];
-
-const ofCompany: Mapping = same([
-  'name',
-  'kind',
-  'phone',
-  'fax',
-  'email',
-  'website',
-  'industry',
-  ...place,
-  ...origin,
-  ...refusals,
-]);
-
-const ofContact: Mapping = same([
-  'salutation',
-  'position',
-  'mobile',
-  'phone',
-  'fax',
-  'email',
-  'wechat',
-  'qq',
-  ...place,
-  ...refusals,
-]);
-
-const ofOpportunity: Mapping = {
-  name: 'name',
-  demand: 'demand',
-  expected_amount: 'budget',
-  source: 'source',
-  campaign_id: 'campaign_id',
-  campaign_stage_id: 'campaign_stage_id',
-  partner_id: 'partner_id',
-};
+export type { Mapping, Target };
 
 const isPerson = (lead: Values): boolean => lead['kind'] === 'person';
 const isBlank = (value: Json | undefined): value is null | undefined =>
@@ -90,15 +52,20 @@ function ownOf(context: Context, target: Target): Mapping {
   return same(names);
 }
 
-/** Company setting `lead_mapping`: `{ account: { c_scale: 'c_size' } }`; for fields of the same kind and another name. */
+/**
+ * Company setting `lead_mapping`: `{ account: { c_scale: 'c_size', fax: '' } }`, for fields that may become one another;
+ * '' leaves a field out. What no longer fits, because a field is gone, is left out too.
+ */
 function chosen(context: Context, target: Target, setting: Json): Mapping {
   const of = isJsonObject(setting) ? setting[target] : undefined;
   if (!isJsonObject(of)) return {};
   const [leads, fields] = [context.declared.fields('lead'), context.declared.fields(target)];
-  const fits = (to: string, from: Json): from is string =>
-    typeof from === 'string' && leads.has(from) && leads.get(from)?.kind === fields.get(to)?.kind;
   return Object.fromEntries(
-    Object.entries(of).flatMap(([to, from]): [string, string][] => (fits(to, from) ? [[to, from]] : [])),
+    Object.entries(of).flatMap(([to, from]): [string, string][] => {
+      const [source, field] = [leads.get(String(from)), fields.get(to)];
+      const fits = from === '' || (source && field && mayBecome(source, field));
+      return fits ? [[to, String(from)]] : [];
+    }),
   );
 }
 

@@ -27,8 +27,9 @@ type Settings = { readonly [name: string]: Json };
 
 const key = ['settings'] as const;
 const groupNames = Object.keys(settingGroups).filter(
-  // Working days have a page of their own.
-  (name): name is keyof typeof settingGroups => name in settingGroups && name !== 'calendar',
+  // Working days and the conversion of leads have pages of their own.
+  (name): name is keyof typeof settingGroups =>
+    name in settingGroups && name !== 'calendar' && name !== 'conversion',
 );
 const all: readonly (readonly [string, SettingDeclaration])[] = Object.entries(companySettings);
 

@@ -20,6 +20,8 @@ import './duplicates.css';
 
 const actions = ['warn', 'block'] as const;
 const combines = ['any', 'all'] as const;
+/** Objects between which the same is looked for (duplicate_rule, cross_object). */
+const crossing: ReadonlySet<string> = new Set(['lead', 'account', 'contact']);
 /** One compared field: `phone fax`. */
 type Pair = string;
 
@@ -28,6 +30,7 @@ interface Policy {
   readonly action: (typeof actions)[number];
   readonly combine: (typeof combines)[number];
   readonly pairs: readonly Pair[];
+  readonly cross_object: boolean;
 }
 
 const pairsOf = (keys: readonly DuplicateKey[]): readonly Pair[] =>
@@ -44,6 +47,7 @@ const policyOf = (object: ObjectMeta, row: RecordData | undefined): Policy => ({
   action: row?.values['action'] === 'block' ? 'block' : 'warn',
   combine: row?.values['combine'] === 'all' ? 'all' : 'any',
   pairs: pairsOf(object.duplicateKeys ?? []),
+  cross_object: row?.values['cross_object'] !== false,
 });
 
 /** What may be compared, with a tick where it is. */
@@ -160,6 +164,15 @@ function RuleCard({ object, row }: { object: ObjectMeta; row: RecordData | undef
                 onChange={(combine) => void save({ ...policy, combine })}
               />
             </div>
+            {crossing.has(object.name) && (
+              <Checkbox
+                checked={policy.cross_object}
+                disabled={busy}
+                onChange={(event) => void save({ ...policy, cross_object: event.target.checked })}
+              >
+                {t.across[object.name === 'lead' ? 'lead' : 'others']}
+              </Checkbox>
+            )}
           </>
         ) : (
           <p>{t.off}</p>

@@ -17,6 +17,7 @@ export const en: SettingsTexts = {
     options: 'Options',
     numbering: 'Numbering',
     categories: 'Account categories',
+    conversion: 'Converting leads',
     duplicates: 'Duplicates',
     holidays: 'Holidays',
     reminders: 'Reminders',
@@ -33,6 +34,7 @@ export const en: SettingsTexts = {
     options: 'Names, colours and order of choices.',
     numbering: 'How document numbers look and when they restart.',
     categories: 'Classes of accounts and partners, each with attributes of its own.',
+    conversion: 'Which field of a lead each field of the account and the contact comes from.',
     duplicates: 'How duplicates are recognised while typing and importing.',
     holidays:
       'Working days, public holidays and days worked in exchange; for the calendar and for dates in follow-ups.',

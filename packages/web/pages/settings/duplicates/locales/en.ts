@@ -18,6 +18,7 @@ export const en: DuplicateTexts = {
   keys: 'Compared',
   scope:
     'The check covers all data, also pools, the recycle bin and records out of sight; of those only owner and department are shown.',
+  across: { lead: 'Look among accounts and contacts too', others: 'Look among leads too' },
   off: 'Switched off: neither typing nor importing warns of duplicates any more.',
   saved: (object: string) => `Duplicate rule of ${object} saved; it applies at once`,
 };

@@ -15,6 +15,7 @@ export const zh = {
   savedKeys: (object: string) => `${object}的比对内容已保存；已有记录正在后台重建比对索引`,
   keys: '比对内容',
   scope: '查重覆盖全部数据，包括公海、回收站和无权查看的记录；对无权查看的只显示负责人和部门。',
+  across: { lead: '同时在客户和联系人中查找', others: '同时在线索中查找' },
   off: '已关闭查重：录入和导入时都不再提示重复。',
   saved: (object: string) => `${object}的查重规则已保存，立即生效`,
 };
