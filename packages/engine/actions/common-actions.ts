@@ -20,6 +20,7 @@ import { claim } from './claim.ts';
 import { reassign } from './reassign.ts';
 import { returnInput, returnToPool } from './return-to-pool.ts';
 import type { ActionResult } from './result.ts';
+import { refuseUnwritable } from './refuse-unwritable.ts';
 
 /** An action that every object of a kind has (spec README §3 "Common actions"). */
 export interface CommonAction {
@@ -96,6 +97,7 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     appliesTo: (model) => model.declaration.kind !== 'log',
     run: async (call, model, ids, input) => {
       const values = isJsonObject(input['values']) ? input['values'] : {};
+      refuseUnwritable(call, model, values);
       const patches = ids.map((id) => ({ id, values }));
       const also = ['batch_update'] as const;
       return resultsOf(ids, await update(call, model.name, patches, { action: 'batch_update', also }));

@@ -27,13 +27,13 @@ const claimMs = 120_000;
 const hashOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
 
 /**
- * Claims a key before the work begins: undefined when this call is the first. A finished one gives its answer again.
- * Errors: 409 `idempotency_mismatch` for another body, or while the first call is still running.
+ * Claims a key before the work begins: undefined when this call is the first. A finished one gives its answer again;
+ * `running` while the first call has not ended. Errors: 409 `idempotency_mismatch` for another body.
  */
 export async function claimKey(
   { database, schema }: Workspace,
   asked: IdempotencyKey,
-): Promise<RememberedAnswer | undefined> {
+): Promise<RememberedAnswer | 'running' | undefined> {
   const { userId, path, key, now } = asked;
   const table = tableOf(schema, 'idempotency');
   const hash = hashOf(asked.body);
@@ -50,7 +50,10 @@ export async function claimKey(
   const [row] = await database.query(sql`select body_hash, status, answer from ${table}
     where user_id = ${userId}::uuid and path = ${path} and key = ${key}`);
   const [known, status, answer] = row ?? [];
-  if (known !== hash || status == null) throw new KehuError('idempotency_mismatch');
+  // Freed between the two statements: the next look claims it.
+  if (!row) return 'running';
+  if (known !== hash) throw new KehuError('idempotency_mismatch');
+  if (status == null) return 'running';
   return { status: Number(status), answer: parseStored<Json>(answer, null) };
 }
 

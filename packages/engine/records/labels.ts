@@ -9,7 +9,7 @@ import type { PresentedRecord } from '../query/parameters.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
 import { present } from './present.ts';
-import { shapeColumns, shapeOf } from './shape.ts';
+import { shapeColumns, shapeOf, type Shape } from './shape.ts';
 
 /** A reference as a reader sees it; `label` is null when he may not see its target. */
 export interface Reference extends JsonObject {
@@ -40,6 +40,33 @@ export async function expand(
   }
   const labels = await labelsOf(call, wanted);
   return records.map((record) => ({ ...record, _refs: refsOf(fields, record, labels) }));
+}
+
+/** The shape of what was asked for together with what it refers to; {@link expandAsked} takes away what was not. */
+export function shapeToExpand(call: Call, model: ObjectModel, { fields, expand: names = [] }: Asked): Shape {
+  for (const name of names) referenceField(call, model, name);
+  return shapeOf(call, model, fields && [...fields, ...names]);
+}
+
+interface Asked {
+  readonly fields?: readonly string[];
+  readonly expand?: readonly string[];
+}
+
+/** {@link expand}, and only the fields that were asked for beside the labels. */
+export async function expandAsked(
+  call: Call,
+  model: ObjectModel,
+  records: readonly PresentedRecord[],
+  { fields, expand: names = [] }: Asked,
+): Promise<readonly PresentedRecord[]> {
+  const expanded = await expand(call, model, records, names);
+  const unasked = fields ? names.filter((name) => name !== 'id' && !fields.includes(name)) : [];
+  if (unasked.length === 0) return expanded;
+  return expanded.map(({ id, ...record }) => {
+    const kept = Object.entries(record).filter(([name]) => !unasked.includes(name));
+    return { id, ...Object.fromEntries(kept) };
+  });
 }
 
 function referenceField(call: Call, model: ObjectModel, name: string): FieldModel {

@@ -8,10 +8,10 @@ import { bounded } from '../query/failure.ts';
 import type { ListParameters, Page, PresentedRecord } from '../query/parameters.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { count } from './count.ts';
-import { expand } from './labels.ts';
+import { expandAsked, shapeToExpand } from './labels.ts';
 import { placesAfter } from './places.ts';
 import { present } from './present.ts';
-import { shapeColumns, shapeOf, type Shape } from './shape.ts';
+import { shapeColumns, type Shape } from './shape.ts';
 import { withTallies } from './tally.ts';
 
 /**
@@ -25,14 +25,14 @@ export async function list(
   parameters: ListParameters,
   operation: Operation = 'view',
 ): Promise<Page> {
-  const shape = shapeOf(call, model, parameters.fields);
+  const shape = shapeToExpand(call, model, parameters);
   return bounded(async () => {
     const places = await placesOf(call, model, parameters, operation);
     const page = places.slice(0, parameters.limit);
     const records = await withTallies(call, shape, await widen(call, shape, page));
     const last = places.length > parameters.limit ? page.at(-1) : undefined;
     return {
-      items: await expand(call, model, records, parameters.expand ?? []),
+      items: await expandAsked(call, model, records, parameters),
       nextCursor: last ? writeCursor(listKey(model, parameters), last) : null,
       count: await count(call, model, parameters, operation),
     };

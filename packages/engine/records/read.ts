@@ -8,9 +8,9 @@ import { veilTold } from '../events/veil-told.ts';
 import { bounded } from '../query/failure.ts';
 import type { PresentedRecord } from '../query/parameters.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import { expand } from './labels.ts';
+import { expandAsked, shapeToExpand } from './labels.ts';
 import { present } from './present.ts';
-import { shapeColumns, shapeOf } from './shape.ts';
+import { shapeColumns } from './shape.ts';
 import { withTallies } from './tally.ts';
 
 export interface ReadOptions {
@@ -40,7 +40,7 @@ export async function readMany(
   options: ReadOptions = {},
   operation: Operation = 'view',
 ): Promise<readonly PresentedRecord[]> {
-  const shape = shapeOf(call, model, options.fields);
+  const shape = shapeToExpand(call, model, options);
   const sound = ids.filter((id) => anId.test(id));
   if (sound.length === 0) return [];
   const rows = await bounded(() =>
@@ -53,5 +53,5 @@ export async function readMany(
   const told = await withTallies(call, shape, shown);
   const found = new Map(told.map((record) => [record.id, record]));
   const records = sound.flatMap((id) => found.get(id) ?? []);
-  return expand(call, model, records, options.expand ?? []);
+  return expandAsked(call, model, records, options);
 }

@@ -39,6 +39,7 @@ export function remove(
     await refuseUsed(writing, model, alive(drafts));
     for (const draft of drafts) draft.settle();
     await removeDrafts(writing, model, alive(drafts), uuid());
+    await runHook(writing, model, 'removed', alive(drafts));
     return drafts.map(outcomeOf);
   });
 }

@@ -261,7 +261,7 @@ describe('states have their own doors', () => {
 
   test('a company with a credit code does not become a person', async () => {
     const id = await accountOf('U1', { credit_code: '91350100M000100Y43' });
-    expect(await wordOf(act('U1', 'account', 'convert_kind', id))).toBe('credit_code: out_of_range');
+    expect(await wordOf(act('U1', 'account', 'convert_kind', id))).toBe('state_conflict');
     const plain = await accountOf('U1', { mobile: mobile() });
     expect(await act('U1', 'account', 'convert_kind', plain)).toBe('ok');
     expect(await shown('account', plain)).toMatchObject({ kind: 'person' });

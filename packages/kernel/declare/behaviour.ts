@@ -254,6 +254,8 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   woken?(context: Context, records: readonly Woken[]): Promise<void>;
   /** Before removal; throw or refuse to stop it. */
   removing?(context: Context, changes: readonly Change[]): Promise<void>;
+  /** After removal, of those that were not refused, in the same transaction. */
+  removed?(context: Context, changes: readonly Change[]): Promise<void>;
   readonly actions: ImplementationsOf<D>;
   readonly reactions?: { readonly [name: string]: Reaction };
 }

@@ -28,13 +28,22 @@ const envelope = new Set(['id', 'version', 'lines', 'children']);
 export function parseValues(call: Call, model: ObjectModel, draft: Draft, body: JsonObject): void {
   const context = parseContext(call);
   for (const [name, input] of Object.entries(body)) {
-    if (envelope.has(name)) continue;
+    if (envelope.has(name)) {
+      if (!call.actor.system && isForeign(draft, name, input)) draft.refuse(name, 'read_only_field');
+      continue;
+    }
     const field = model.fields.get(name);
     if (!field || accessTo(call.actor, model, field) === 'hidden') draft.refuse(name, 'unknown_field');
     else if (!mayWrite(call, model, field) || !writable(call, field, draft))
       refuseUnlessSame(field, draft, input, context);
     else parseOne(field, draft, input, context);
   }
+}
+
+/** An id that is not the record's, or the version of one that is not there yet: nobody chooses them. */
+function isForeign(draft: Draft, name: string, input: Json): boolean {
+  if (input === null) return false;
+  return name === 'id' ? input !== draft.id : name === 'version' && draft.before === null;
 }
 
 /** The system keeps computed fields; nobody else writes them. */

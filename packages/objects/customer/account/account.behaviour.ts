@@ -74,14 +74,12 @@ export const accountBehaviour = implement(account, {
     async convert_kind(context, records) {
       for (const record of records) {
         if (record.kind === 'company' && record.credit_code)
-          throw fieldError('credit_code', 'out_of_range', undefined, {
-            zh: '请先清空统一社会信用代码',
-            en: 'Clear the credit code first',
+          throw new KehuError('state_conflict', {
+            detail: { zh: '请先清空统一社会信用代码', en: 'Clear the credit code first' },
           });
         if (record.kind === 'person' && record.id_card)
-          throw fieldError('id_card', 'out_of_range', undefined, {
-            zh: '请先清空身份证号',
-            en: 'Clear the id card first',
+          throw new KehuError('state_conflict', {
+            detail: { zh: '请先清空身份证号', en: 'Clear the id card first' },
           });
       }
       await context.records.update(

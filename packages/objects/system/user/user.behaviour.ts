@@ -41,13 +41,14 @@ export const userBehaviour = implement(user, {
 
   async removing(context, changes) {
     await guardPeople(context, changes);
-    for (const change of changes) {
-      if (change.id === context.userId)
-        throw new KehuError('state_conflict', {
-          detail: { zh: '不能删除自己', en: 'You cannot delete yourself' },
-        });
-      await context.identity.endSessions(change.id);
-    }
+    if (changes.some(({ id }) => id === context.userId))
+      throw new KehuError('state_conflict', {
+        detail: { zh: '不能删除自己', en: 'You cannot delete yourself' },
+      });
+  },
+
+  async removed(context, changes) {
+    for (const { id } of changes) await context.identity.endSessions(id);
     await context.moved('access');
   },
 

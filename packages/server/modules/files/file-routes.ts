@@ -132,6 +132,7 @@ export const fileRoutes: readonly Route[] = [
       },
       ['file'],
     ),
+    makes: true,
     answers: { 201: anObject({ id, file_name: text(), size: whole(), mime: text() }) },
     handle: upload,
   },

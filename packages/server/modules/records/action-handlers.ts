@@ -73,7 +73,7 @@ export async function actOnMany(asked: AskedByUser): Promise<Answer> {
   if (filter !== undefined || slice !== undefined)
     return enqueue(asked, model, action, { filter: filter ?? null, ...(isSlice(slice) && { slice }) });
   if (!Array.isArray(ids)) throw fieldError('ids', 'required');
-  const picked = [...new Set(ids.map((id: Json) => String(id).toLowerCase()))].map(idOf);
+  const picked = [...new Set(ids.map((id: Json) => String(id).toLowerCase()))];
   const max = most ?? settingOf(asked.call.registry, 'batch_max');
   if (picked.length > max) throw fieldError('ids', 'over_limit', { max }, tooMany(max));
   if (picked.length > atOnce) return enqueue(asked, model, action, { ids: picked });

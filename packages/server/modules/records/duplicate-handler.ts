@@ -10,8 +10,8 @@ import { modelOf } from './model-of.ts';
 const mostShown = 10;
 
 /**
- * 撞单 while typing: the fields that the object's rule compares, as they stand in the form. Half a phone number is no
- * mistake yet: what cannot be read is left out. `id` is the record that is being edited.
+ * 撞单 while typing: the fields as they stand in the form; those that the object's rule compares count. Half a phone number
+ * is no mistake yet: what cannot be read is left out. `id` is the record that is being edited.
  */
 export async function checkDuplicates(asked: AskedByUser): Promise<Answer> {
   const { call, request } = asked;
@@ -27,9 +27,9 @@ export async function checkDuplicates(asked: AskedByUser): Promise<Answer> {
   for (const [name, value] of entries) {
     const field = model.fields.get(name);
     if (name === 'id') id = String(value);
-    else if (!field || !compared.has(name) || accessTo(call.actor, model, field) === 'hidden')
+    else if (!field || accessTo(call.actor, model, field) === 'hidden')
       throw fieldError(name, 'unknown_field');
-    else {
+    else if (compared.has(name)) {
       const parsed = field.kind.parse(value, field.declaration, parseContext(call));
       if (parsed.ok && parsed.value !== null) values[name] = parsed.value;
     }

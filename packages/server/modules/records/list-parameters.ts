@@ -1,5 +1,5 @@
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
-import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { everything, type CountMode, type Filter, type SortKey } from '@kehu/kernel/query/filter.ts';
 import { parseFilter } from '@kehu/kernel/query/parse-filter.ts';
 import { parseSort } from '@kehu/kernel/query/parse-sort.ts';
@@ -46,7 +46,7 @@ export function sortOf(call: Call, model: ObjectModel, text: string): readonly S
 
 /** Names parted by commas, or a list of them. */
 export function namesOf(value: Json | undefined): readonly string[] | undefined {
-  if (value === undefined || value === '') return undefined;
+  if (value === undefined || value === null || value === '') return undefined;
   const parts = Array.isArray(value) ? value.map(String) : String(value).split(',');
   return parts.map((part) => part.trim()).filter(Boolean);
 }
@@ -75,7 +75,8 @@ export async function listParameters(
   const filter = saved === everything ? own : own === everything ? saved : { and: [saved, own] };
   const slice = asked['slice'] ?? view['slice'];
   const q = typeof asked['q'] === 'string' ? asked['q'].trim() : '';
-  const sort = asked['sort'] ?? view['sort'] ?? defaultSort(model, q);
+  const wanted = asked['sort'];
+  const sort = (isJsonArray(wanted) ? wanted.join() : wanted) ?? view['sort'] ?? defaultSort(model, q);
   const fields = namesOf(asked['fields']);
   const expand = namesOf(asked['expand']);
   return {

@@ -41,6 +41,7 @@ export const recordRoutes: readonly Route[] = [
     url: '/records/:object',
     summary: { zh: '新建', en: 'Create' },
     bodyLimit: 4_194_304,
+    makes: true,
     handle: createRecord,
   },
   {

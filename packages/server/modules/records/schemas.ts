@@ -25,13 +25,24 @@ export const listQuery: { readonly [name: string]: Schema } = {
   expand: names,
 };
 
-/** The same in a body. */
+const several = (most: number): Schema => ({
+  type: ['array', 'string', 'null'],
+  items: text({ maxLength: 63 }),
+  maxItems: most,
+  maxLength: 4_000,
+});
+
+/** The same in a body: lists of names may be lists there, and what is null is not asked for. */
 export const listBody: Schema = anObject(
   {
     ...shared,
-    filter: { type: 'object', description: '{"and": [{"field", "op", "value"}]}' },
-    fields: listOf(text({ maxLength: 63 }), { maxItems: 200 }),
-    expand: listOf(text({ maxLength: 63 }), { maxItems: 50 }),
+    q: nullable(shared.q),
+    view: nullable(shared.view),
+    cursor: nullable(cursor),
+    filter: { type: ['object', 'null'], description: '{"and": [{"field", "op", "value"}]}' },
+    sort: several(3),
+    fields: several(200),
+    expand: several(50),
   },
   [],
 );
@@ -42,7 +53,7 @@ export const actionBody = anObject({ params: { type: 'object' } }, []);
 
 export const batchBody = anObject(
   {
-    ids: listOf(id, { minItems: 1, maxItems: 5_000 }),
+    ids: listOf(text({ maxLength: 100 }), { minItems: 1, maxItems: 5_000 }),
     filter: { type: 'object' },
     slice,
     params: { type: 'object' },
@@ -60,7 +71,7 @@ export const batchAnswer = anObject(
   {
     succeeded: listOf(id),
     failed: listOf(
-      anObject({ id, code: text(), message: text(), errors: listOf(fieldProblem) }, [
+      anObject({ id: text(), code: text(), message: text(), errors: listOf(fieldProblem) }, [
         'id',
         'code',
         'message',
@@ -140,7 +151,7 @@ export const match = anObject(
 export const timelineQuery: { readonly [name: string]: Schema } = {
   kinds: names,
   cursor,
-  limit: whole({ minimum: 1, maximum: 100, default: 30 }),
+  limit: whole({ minimum: 1, maximum: 200, default: 30 }),
 };
 
 const label = anObject({ zh: text(), en: text() });

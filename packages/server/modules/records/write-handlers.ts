@@ -24,9 +24,8 @@ export async function createRecord(asked: AskedByUser): Promise<Answer> {
   refuseLog(model);
   if (ownRoads.has(model.name)) throw new KehuError('forbidden');
   const { id, values } = await createWithChildren(call, model.name, body);
-  const location = `/api/v1/records/${model.name}/${id}`;
   const made = values && showNew(call, model, values);
-  return { status: 201, body: made ?? (await shownIfSeen(asked, model, id)), headers: { location } };
+  return { status: 201, body: made ?? (await shownIfSeen(asked, model, id)) };
 }
 
 /** Who creates for somebody else may not see the result: then he gets its id alone. */
@@ -44,7 +43,8 @@ export async function updateRecord(asked: AskedByUser): Promise<Answer> {
   const model = modelOf(asked);
   refuseLog(model);
   const id = idOf(params['id']);
-  const { version: _, ...values } = body;
+  // What an answer holds beside the fields: whoever sends back what he was given makes no mistake.
+  const { version: _, can: _can, _refs, ...values } = body;
   only(await update(call, model.name, [{ id, version: versionOf(asked), values }]));
   return ok(await shownIfSeen(asked, model, id));
 }

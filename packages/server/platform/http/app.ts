@@ -57,6 +57,7 @@ export async function buildApp(
   });
   app.setValidatorCompiler(compileSchema);
   app.removeContentTypeParser('text/plain');
+  takeEmptyBodies(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
@@ -67,6 +68,16 @@ export async function buildApp(
   await app.register(multipart, { throwFileSizeLimit: true });
   for (const route of routes) register(app, services, identify, route);
   return app;
+}
+
+/** Programs that always say JSON send nothing with an action that takes nothing: that is an empty body. */
+function takeEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, String(body), done);
+  });
 }
 
 /** What Fastify sets on a server that it makes itself. */

@@ -29,8 +29,13 @@ export function register(app: FastifyInstance, services: Services, identify: Ide
     },
     ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
     ...(route.deadline !== undefined && { handlerTimeout: route.deadline }),
+    ...(route.body && {
+      preValidation: async (request) => {
+        request.body ??= nothing;
+      },
+    }),
     handler: async (request, reply) =>
-      send(request, reply, await run(services, identify, route, request, reply)),
+      send(request, reply, placed(route, request, await run(services, identify, route, request, reply))),
   });
 }
 
@@ -88,6 +93,22 @@ function refuseIdentity(services: Services, route: Route, request: FastifyReques
   if (meant !== undefined && meant !== identity.userId) throw new KehuError('unauthenticated');
   if (identity.mustChangePassword && !route.beforePassword) throw new KehuError('password_change_required');
   if (identity.token?.readOnly && writes(route)) throw new KehuError('forbidden');
+}
+
+/** Where what was made lies, and which version of a record this is (`If-Match`): of first and repeated answers alike. */
+function placed(route: Route, request: FastifyRequest, answer: Answer): Answer {
+  const { body } = answer;
+  if (!isJsonObject(body)) return answer;
+  const { id, version } = body;
+  const [path = ''] = request.url.split('?');
+  return {
+    ...answer,
+    headers: {
+      ...(route.makes && answer.status === 201 && typeof id === 'string' && { location: `${path}/${id}` }),
+      ...(route.perObject && typeof version === 'number' && { etag: `"${version}"` }),
+      ...answer.headers,
+    },
+  };
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<void> {

@@ -70,6 +70,8 @@ export interface RouteAbout {
   readonly beforePassword?: true;
   /** Changes nothing, whatever its method: a read-only token may call it. */
   readonly reads?: true;
+  /** What it makes lies at this address and its id: `Location` of a 201. */
+  readonly makes?: true;
   /** Answers with `text/event-stream`. */
   readonly stream?: true;
   /** Milliseconds until the caller is told that it takes too long. */

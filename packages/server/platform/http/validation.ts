@@ -37,6 +37,7 @@ const codes: { readonly [keyword: string]: ErrorCode } = {
   minimum: 'out_of_range',
   maximum: 'out_of_range',
   maxItems: 'over_limit',
+  minItems: 'required',
 };
 
 function fieldErrorOf(error: ErrorObject): FieldError {
@@ -52,7 +53,7 @@ function fieldErrorOf(error: ErrorObject): FieldError {
 function limitOf(keyword: string, params: ErrorObject['params']): { params?: ErrorParams } {
   const limit: unknown = params['limit'];
   if (typeof limit !== 'number') return {};
-  return { params: keyword === 'minimum' || keyword === 'minLength' ? { min: limit } : { max: limit } };
+  return { params: keyword.startsWith('min') ? { min: limit } : { max: limit } };
 }
 
 /** `/children/0/name` → `children[0].name` */
