@@ -32,13 +32,21 @@ export async function readJob(call: Call, id: string): Promise<PresentedJob> {
     id,
     kind: kind ?? '',
     state: promised<JobState>(state), // written by lease.ts only
-    progress: { done: Number(done), total: total === null || total === undefined ? null : Number(total) },
+    progress: { done: Number(done), total: totalOf(state, done, total) },
     result: parseStored<Json>(result, null),
     error: error && state === 'failed' ? presentError(call, error) : null,
     created_at: new Date(created ?? 0).toISOString(),
     finished_at: finished ? new Date(finished).toISOString() : null,
   };
 }
+
+/** What is done has been all of it, also where nobody could say beforehand how much it is. */
+function totalOf(state: Cell, done: Cell, total: Cell): number | null {
+  if (total !== null && total !== undefined) return Number(total);
+  return state === 'done' ? Number(done) : null;
+}
+
+type Cell = string | null | undefined;
 
 function presentError(call: Call, stored: string): { code: string; message: string } {
   const { code = 'internal_error', zh = '', en = '' } = parseStored<{ [name: string]: string }>(stored, {}); // run-job.ts

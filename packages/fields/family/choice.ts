@@ -13,6 +13,8 @@ export interface InlineOption {
   readonly color?: string;
   readonly enabled?: boolean;
   readonly isDefault?: boolean;
+  /** Another word for it that is taken too: the specification's. */
+  readonly also?: string;
 }
 
 /** A field that chooses from a named set or from options of its own. */
@@ -51,7 +53,7 @@ export function parseChoice(
 ): Parsed<string> {
   if (isEmpty(input)) return accept<string>(null);
   if (typeof input !== 'string') return refuse('bad_format');
-  const found = optionsOf(field, context).find((option) => option.value === input);
+  const found = optionsOf(field, context).find(({ value, also }) => value === input || also === input);
   return found && (which === 'all' || found.enabled) ? accept(found.value) : refuse('not_in_options');
 }
 
@@ -102,7 +104,10 @@ export function choiceSchema(field: ChoiceField): {
   readonly enum?: readonly string[];
 } {
   if (field.options === undefined) return { type: 'string' };
-  return { type: 'string', enum: field.options.map((option) => option.value) };
+  return {
+    type: 'string',
+    enum: field.options.flatMap(({ value, also }) => (also ? [value, also] : [value])),
+  };
 }
 
 /** A kind of one choice. */

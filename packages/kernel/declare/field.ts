@@ -43,6 +43,8 @@ export interface FieldDeclaration {
   readonly default?: Json | DefaultToken;
   /** Written only by this action; read-only for create and edit. */
   readonly setBy?: string;
+  /** Another name under which it may be sent: the specification's. */
+  readonly sentAs?: string;
   /** Never leaves the server (password hashes). */
   readonly secret?: boolean;
   /** Readable only by roles with the module `settings`. */

@@ -12,6 +12,8 @@ export interface Option {
   readonly color?: string;
   readonly enabled: boolean;
   readonly isDefault?: boolean;
+  /** Another word for it that is taken too. */
+  readonly also?: string;
 }
 
 /** What parsing may ask of its surroundings; all of it data, no database. */

@@ -2,15 +2,21 @@ import type { DefaultToken } from '@kehu/kernel/declare/field.ts';
 import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import { onlyRow } from '../../access/rights-rows.ts';
 import type { Call } from '../../call/call.ts';
+import { holds } from '../../query/evaluation.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import { settingOf } from '../../settings/settings.ts';
 import type { Draft } from './draft.ts';
 
-/** Fills what the caller left out of a new record. An explicit null stays empty unless the field is required. */
+/**
+ * Fills what the caller left out of a new record. An explicit null stays empty unless the field is required; what is not
+ * shown of such a record (公司性质 of a person) gets nothing that nobody chose.
+ */
 export function applyDefaults(call: Call, model: ObjectModel, draft: Draft): void {
   for (const field of fieldsWithDefaults(model)) {
     const given = draft.after[field.name];
     if (given !== undefined && (given !== null || !field.declaration.required)) continue;
+    const { visibleWhen, custom } = field.declaration;
+    if (visibleWhen && !custom && !holds(call, model, visibleWhen, draft.after)) continue;
     const value = ownKind(call, model, field) ?? defaultOf(call, field);
     if (value !== undefined) draft.set(field.name, value);
   }

@@ -32,13 +32,17 @@ export function parseValues(call: Call, model: ObjectModel, draft: Draft, body: 
       if (!call.actor.system && isForeign(draft, name, input)) draft.refuse(name, 'read_only_field');
       continue;
     }
-    const field = model.fields.get(name);
+    const field = model.fields.get(name) ?? sentAs(model, name);
     if (!field || accessTo(call.actor, model, field) === 'hidden') draft.refuse(name, 'unknown_field');
     else if (!mayWrite(call, model, field) || !writable(call, field, draft))
       refuseUnlessSame(field, draft, input, context);
     else parseOne(field, draft, input, context);
   }
 }
+
+/** A field under another name of its own. */
+const sentAs = (model: ObjectModel, name: string): FieldModel | undefined =>
+  [...model.fields.values()].find(({ declaration }) => declaration.sentAs === name);
 
 /** An id that is not the record's, or the version of one that is not there yet: nobody chooses them. */
 function isForeign(draft: Draft, name: string, input: Json): boolean {

@@ -32,6 +32,7 @@ export const companyFields = {
   }),
   ownership: option('ownership', {
     label: { zh: '公司性质', en: 'Ownership' },
+    default: 'private',
     filter: true,
     visibleWhen: company,
   }),
@@ -87,8 +88,16 @@ export const personFields = {
 
 /** What we think of the customer (S3). */
 export const opinionFields = {
-  relation_level: option('relation_level', { label: { zh: '关系等级', en: 'Relationship' }, filter: true }),
-  impression: option('impression', { label: { zh: '印象', en: 'Impression' }, filter: true }),
+  relation_level: option('relation_level', {
+    label: { zh: '关系等级', en: 'Relationship' },
+    default: 'normal',
+    filter: true,
+  }),
+  impression: option('impression', {
+    label: { zh: '印象', en: 'Impression' },
+    default: 'fair',
+    filter: true,
+  }),
   impression_note: textarea({ label: { zh: '印象说明', en: 'Impression note' }, max: 2000 }),
   characteristics: textarea({ label: { zh: '行业特征/消费习惯', en: 'Characteristics' }, max: 2000 }),
 } as const;

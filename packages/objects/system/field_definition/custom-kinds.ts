@@ -9,7 +9,7 @@ export const customKinds = [
   { value: 'date', label: { zh: '日期', en: 'Date' } },
   { value: 'datetime', label: { zh: '日期时间', en: 'Date and time' } },
   { value: 'bool', label: { zh: '是否', en: 'Yes or no' } },
-  { value: 'option', label: { zh: '单选', en: 'Single choice' } },
+  { value: 'option', also: 'enum', label: { zh: '单选', en: 'Single choice' } },
   { value: 'multi', label: { zh: '多选', en: 'Multiple choice' } },
   { value: 'ref', label: { zh: '关联对象', en: 'Reference' } },
   { value: 'user', label: { zh: '员工', en: 'User' } },

@@ -52,7 +52,7 @@ export const fieldDefinition = defineObject({
     min: decimal({ label: { zh: '最小值', en: 'Minimum' }, precision: 18, scale: 4 }),
     max: decimal({ label: { zh: '最大值', en: 'Maximum' }, precision: 18, scale: 4 }),
     length: int({ label: { zh: '长度', en: 'Length' }, min: 1, max: 5000 }),
-    decimals: int({ label: { zh: '小数位', en: 'Decimals' }, min: 0, max: 8 }),
+    decimals: int({ label: { zh: '小数位', en: 'Decimals' }, min: 0, max: 8, sentAs: 'precision' }),
     options: json({ label: { zh: '选项', en: 'Options' } }),
     target: text({ label: { zh: '关联对象', en: 'Refers to' }, max: 60 }),
     formula: json({ label: { zh: '公式', en: 'Formula' } }),

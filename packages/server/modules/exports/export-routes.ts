@@ -11,13 +11,13 @@ import { create } from '@kehu/engine/records/create.ts';
 import { find } from '@kehu/engine/records/find.ts';
 import { keepValues } from '@kehu/engine/records/keep.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
-import { read } from '@kehu/engine/records/read.ts';
 import type { ObjectModel } from '@kehu/engine/registry/model.ts';
 import { settingOf } from '@kehu/engine/settings/settings.ts';
 import { only } from '@kehu/engine/records/write/outcome.ts';
 import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
 import { anObject, id, listOf, text } from '../../platform/http/schema.ts';
 import { sheetDownload } from '../jobs/download.ts';
+import { readWork } from '../jobs/read-work.ts';
 import { jobSchema } from '../records/schemas.ts';
 import { listParameters } from '../records/list-parameters.ts';
 import { exportColumns, usualColumns } from './columns.ts';
@@ -102,7 +102,7 @@ async function begin({ call, body }: AskedByUser): Promise<Answer> {
 /** Only for who asked for it, and only while he may still take such records away. */
 async function download({ services, call, params }: AskedByUser): Promise<Answer> {
   const model = objectOf(call, 'export_job');
-  const { id: own, object } = await read(call, model, params['id'] ?? '');
+  const { id: own, object } = await readWork(call, 'export_job', params['id'] ?? '');
   modelFor(call, String(object));
   const [values] = await find(call, model, { field: 'id', op: 'eq', value: own }, 1);
   const key = values?.['file_key'];

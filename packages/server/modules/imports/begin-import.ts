@@ -14,11 +14,13 @@ import type { SheetRow } from '../../platform/sheets/cell.ts';
 import { detectHeader, type HeaderGuess } from '../../platform/sheets/header.ts';
 import type { BookPreview } from '../../platform/sheets/worker/read-in-worker.ts';
 import { forgetLater } from '../jobs/forget-file.ts';
+import { columnsOf, type Mapping } from './choose-mapping.ts';
 import type { ImportInput } from './import-kind.ts';
 import { planOf, type ImportOptions } from './import-plan.ts';
 
 /** What the caller chose; what he left out is found in the file. */
-export interface ImportWish extends Omit<ImportOptions, 'sheet' | 'header' | 'encoding'> {
+export interface ImportWish extends Omit<ImportOptions, 'sheet' | 'header' | 'encoding' | 'mapping'> {
+  readonly mapping?: Mapping;
   readonly sheet?: number;
   readonly header_row?: number;
   readonly encoding?: Encoding;
@@ -35,7 +37,7 @@ export async function beginImport(
   wish: ImportWish,
   file: { readonly key: string; readonly name: string; readonly preview: BookPreview },
 ): Promise<Begun> {
-  const options = importOptions(wish, file.preview);
+  const options = importOptions(call, wish, file.preview);
   planOf(call, options);
   await refuseOtherPool(call, options);
   return inTransaction(call, async (writing) => {
@@ -64,8 +66,8 @@ async function refuseOtherPool(call: Call, { object, pool_id: pool }: ImportOpti
 }
 
 /** What the caller chose, with what was found in the file. */
-export function importOptions(wish: ImportWish, preview: BookPreview): ImportOptions {
-  const { sheet = firstSheet(preview), header_row: row, encoding, ...rest } = wish;
+export function importOptions(call: Call, wish: ImportWish, preview: BookPreview): ImportOptions {
+  const { sheet = firstSheet(preview), header_row: row, encoding, mapping: wanted, ...rest } = wish;
   const found = preview.previews.find((one) => one.sheet === sheet);
   if (!found) throw fieldError('sheet', 'not_in_options');
   const header = row === undefined ? (found.header ?? detectHeader(found.rows)) : headerAt(found.rows, row);
@@ -75,7 +77,8 @@ export function importOptions(wish: ImportWish, preview: BookPreview): ImportOpt
       en: 'No row of headings was found: say which row it is',
     });
   const read = encoding ?? preview.encoding;
-  return { ...rest, sheet, header, ...(read && { encoding: read }) };
+  const mapping = columnsOf(call, wish.object, wanted, { header, rows: found.rows });
+  return { ...rest, sheet, header, mapping, ...(read && { encoding: read }) };
 }
 
 /** The first sheet that is not hidden. */

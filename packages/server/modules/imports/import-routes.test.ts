@@ -135,3 +135,25 @@ it('takes no column for a choice of which it names nothing, so that its rows com
   const found = (Array.isArray(suggested) ? suggested : []).map((one: Json) => member(one, 'target'));
   expect(found).toEqual(['name', 'region.province']);
 });
+
+const plain = '客户名称,手机号码\n河图数据有限公司,13800138055\n,13900139055\n';
+
+it.each([
+  ['without a mapping, by what its headings say', undefined],
+  ['by headings', '{"客户名称":"name","手机号码":"mobile"}'],
+])('imports a file %s, and knows it by the job that was told', async (_, mapping) => {
+  const options = { object: 'account', dry_run: 'true', ...(mapping && { mapping }) };
+  const begun = await admin.send('/imports', { name: '客户.csv', content: plain }, options);
+  expect(begun.status, begun.text).toBe(202);
+  const job = String(member(begun.body['job'] ?? null, 'id'));
+  expect(await ended(job)).toMatchObject({ state: 'done', progress: { done: 2, total: 2 } });
+  const found = await admin.get(`/imports/${job}`);
+  expect(member(found.body['import'] ?? null, 'mapping')).toEqual({ 0: 'name', 1: 'mobile' });
+  expect((await admin.get(`/imports/${job}/failed-rows.xlsx`)).status).toBe(200);
+});
+
+it('names the heading that a file does not have', async () => {
+  const file = { name: '客户.csv', content: plain };
+  const reply = await admin.send('/imports', file, { object: 'account', mapping: '{"名字":"name"}' });
+  expect([reply.status, reply.fields]).toEqual([422, ['mapping.名字']]);
+});

@@ -5,11 +5,11 @@ import { runAction } from '@kehu/engine/actions/run.ts';
 import { readJob } from '@kehu/engine/jobs/read-job.ts';
 import { find } from '@kehu/engine/records/find.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
-import { read } from '@kehu/engine/records/read.ts';
 import { ok, type Answer, type AskedByUser, type Route } from '../../platform/http/route.ts';
 import { anObject, anything, flag, id, listOf, nullable, text, whole } from '../../platform/http/schema.ts';
 import { defaultLimits } from '../../platform/sheets/limits.ts';
 import { sheetDownload } from '../jobs/download.ts';
+import { readWork } from '../jobs/read-work.ts';
 import { jobSchema } from '../records/schemas.ts';
 import { beginImport, importOptions } from './begin-import.ts';
 import { encodings } from './import-plan.ts';
@@ -54,13 +54,13 @@ const begin = (asked: AskedByUser): Promise<Answer> =>
     importable(call, wish.object);
     const found = await inspectFile(services.files, file.key, wish.encoding);
     const whole = { ...file, preview: found };
-    await refuseTooManyRows(call, importOptions(wish, found), whole, services.files);
+    await refuseTooManyRows(call, importOptions(call, wish, found), whole, services.files);
     const { importId, job } = await beginImport(call, wish, whole);
     return { status: 202, body: { job, import_id: importId } };
   });
 
 async function show({ call, params }: AskedByUser): Promise<Answer> {
-  const record = await read(call, objectOf(call, 'import_job'), params['id'] ?? '');
+  const record = await readWork(call, 'import_job', params['id'] ?? '');
   const jobId = record['job_id'];
   const job = typeof jobId === 'string' ? await readJob(call, jobId).catch(goneAfterAWhile) : null;
   return ok({ import: record, job });
@@ -74,7 +74,7 @@ function goneAfterAWhile(error: unknown): null {
 /** A field that never leaves the server by itself. */
 async function secretOf({ call, params }: AskedByUser, name: string): Promise<Json> {
   const model = objectOf(call, 'import_job');
-  const { id: own } = await read(call, model, params['id'] ?? '');
+  const { id: own } = await readWork(call, 'import_job', params['id'] ?? '');
   const [values] = await find(call, model, { field: 'id', op: 'eq', value: own }, 1);
   return values?.[name] ?? null;
 }
@@ -96,7 +96,8 @@ async function template({ call, params }: AskedByUser): Promise<Answer> {
 
 /** The same as the action `undo` of the import's record. */
 async function undo({ call, params }: AskedByUser): Promise<Answer> {
-  const [result] = await runAction(call, 'import_job', 'undo', [params['id'] ?? ''], {});
+  const { id: own } = await readWork(call, 'import_job', params['id'] ?? '');
+  const [result] = await runAction(call, 'import_job', 'undo', [own], {});
   if (result?.error) throw result.error;
   const job = await readJob(call, String(result?.output?.['job_id']));
   return { status: 202, body: { job } };
@@ -152,7 +153,7 @@ export const importRoutes: readonly Route[] = [
     summary: { zh: '开始导入（multipart；file 或预览返回的 upload）', en: 'Begin an import' },
     access: 'user',
     ...uploading,
-    multipart: anObject({ file: binary, ...texts }, ['object', 'mapping']),
+    multipart: anObject({ file: binary, ...texts }, ['object']),
     answers: { 202: anObject({ job: jobSchema, import_id: id }) },
     handle: begin,
   },

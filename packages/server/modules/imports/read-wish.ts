@@ -11,6 +11,7 @@ export const wishFields = [
   'mapping',
   'mode',
   'on_duplicate',
+  'match_field',
   'match_fields',
   'dry_run',
   'sheet',
@@ -34,12 +35,13 @@ export function readWish(fields: Fields): ImportWish {
   const encoding = chosen(fields, 'encoding', encodings);
   const sheet = whole(fields, 'sheet');
   const row = whole(fields, 'header_row');
+  const mapping = readMapping(fields.get('mapping'));
   return {
     object: fields.get('object') ?? refuse('object', 'required'),
-    mapping: readMapping(fields.get('mapping')),
+    ...(mapping && { mapping }),
     mode: chosen(fields, 'mode', modes) ?? 'create',
     on_duplicate: chosen(fields, 'on_duplicate', policies) ?? 'skip',
-    match_fields: (fields.get('match_fields') ?? '')
+    match_fields: (fields.get('match_fields') ?? fields.get('match_field') ?? '')
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
@@ -68,16 +70,15 @@ export function whole(fields: Fields, name: string): number | undefined {
   return /^\d{1,7}$/.test(text) ? Number(text) : refuse(name, 'bad_format');
 }
 
-/** `{"0": "name", "3": "region.city"}`; a column mapped to nothing is left out. */
+/** `{"0": "name", "省市": "region.city"}`: columns by position or heading; one mapped to nothing is left out. */
 function readMapping(text: string | undefined): ImportWish['mapping'] {
-  if (text === undefined || text === '') return refuse('mapping', 'required');
+  if (text === undefined || text === '') return undefined;
   const json = parsed(text);
   if (!isJsonObject(json)) return refuse('mapping', 'bad_format');
   const pairs = Object.entries(json).filter(([, target]) => target !== null && target !== '');
   return Object.fromEntries(
     pairs.map(([column, target]) => {
-      if (!/^\d{1,4}$/.test(column) || typeof target !== 'string')
-        return refuse(`mapping.${column}`, 'bad_format');
+      if (typeof target !== 'string') return refuse(`mapping.${column}`, 'bad_format');
       return [column, target];
     }),
   );

@@ -40,6 +40,14 @@ const properties = (
   of: (field: FieldModel) => Schema,
 ): { readonly [name: string]: Schema } => Object.fromEntries(fields.map((field) => [field.name, of(field)]));
 
+/** Fields as they may be sent, under each of their names. */
+const sendable = (fields: readonly FieldModel[]): { readonly [name: string]: Schema } => ({
+  ...properties(fields, sent),
+  ...Object.fromEntries(
+    fields.flatMap((field) => (field.declaration.sentAs ? [[field.declaration.sentAs, sent(field)]] : [])),
+  ),
+});
+
 /** Whether a reader may know that there is a field. */
 export type Knows = (model: ObjectModel, field: FieldModel) => boolean;
 
@@ -68,13 +76,10 @@ export function objectSchemas(
       count: ref('Count'),
     }),
     ...(model.declaration.kind !== 'log' && {
-      [`${name}New`]: anObject(
-        { ...properties(writable, sent), ...partsOf(registry, model) },
-        requiredOf(writable),
-      ),
+      [`${name}New`]: anObject({ ...sendable(writable), ...partsOf(registry, model) }, requiredOf(writable)),
       [`${name}Change`]: anObject(
         {
-          ...properties(changeable, sent),
+          ...sendable(changeable),
           version: whole({ description: 'The version last seen; or If-Match' }),
         },
         [],

@@ -167,3 +167,38 @@ it('says that a customer with a credit code stands against becoming a person (ac
   const reply = await client.post(`${pathOf(record)}/actions/convert_kind`, {});
   expect([reply.status, reply.code]).toEqual([409, 'state_conflict']);
 });
+
+describe('values', () => {
+  it('begin as the specification says (objects-customer, account)', async () => {
+    expect(await account()).toMatchObject({
+      relation_level: 'normal',
+      impression: 'fair',
+      ownership: 'private',
+    });
+    const person = await account({ kind: 'person', mobile: '13900000017' });
+    expect(person).toMatchObject({ relation_level: 'normal', ownership: null });
+  });
+
+  it('of minutes may be numbers', async () => {
+    const record = await account();
+    const reply = await client.post('/records/appointment', {
+      subject: '看样',
+      target: { object: 'account', id: String(record['id']) },
+      start_at: '2030-05-06T01:00:00Z',
+      end_at: '2030-05-06T02:00:00Z',
+      remind_before: [60, 15],
+    });
+    expect([reply.status, reply.body['remind_before']], reply.text).toEqual([201, ['15', '60']]);
+  });
+
+  it('of an administrator’s field are called as the specification calls them too', async () => {
+    const define = (name: string, more: JsonObject) =>
+      admin.post('/records/field_definition', { object: 'account', api_name: name, label: name, ...more });
+    const number = await define('c_ratio', { type: 'decimal', precision: 3 });
+    expect([number.status, number.body['decimals']], number.text).toEqual([201, 3]);
+    const options = [{ value: 'a', label_zh: '甲', label_en: 'A' }];
+    const choice = await define('c_class', { type: 'enum', options });
+    expect([choice.status, choice.body['type']], choice.text).toEqual([201, 'option']);
+    expect(await account({ c_ratio: '1.5', c_class: 'a' })).toMatchObject({ c_ratio: '1.500', c_class: 'a' });
+  });
+});

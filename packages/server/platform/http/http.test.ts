@@ -116,7 +116,7 @@ describe('what cannot be read', () => {
     ask('/api/v1/session', { 'content-type': type }, { method: 'POST', payload });
   it.each([
     ['half JSON', '{"a":', undefined, 400, 'malformed_request'],
-    ['nothing', '', undefined, 400, 'malformed_request'],
+    ['nothing', '', undefined, 422, 'validation_failed'],
     ['a text', 'hello', 'text/plain', 400, 'malformed_request'],
     ['a form', 'a=1', 'application/x-www-form-urlencoded', 400, 'malformed_request'],
     ['a prototype', '{"__proto__":{"admin":true}}', undefined, 400, 'malformed_request'],

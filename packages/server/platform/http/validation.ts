@@ -9,6 +9,7 @@ const options = {
   validateFormats: false,
   removeAdditional: false,
   useDefaults: true,
+  allowUnionTypes: true,
 } as const;
 /** Addresses carry texts only: `limit=50` is a number there and nowhere else. */
 const addresses = new Ajv({ ...options, coerceTypes: true });
