@@ -60,13 +60,19 @@ function gather(
   return inOrder(chosen, optionsOf(field, context));
 }
 
-/** Choices of numbers (minutes before) may come as numbers. */
-const asText = (input: unknown): unknown => (typeof input === 'number' ? String(input) : input);
+/** Choices that are numbers (minutes before) may come as numbers. */
+function asText(input: unknown, field: MultiField, context: ParseContext): unknown {
+  if (typeof input !== 'number') return input;
+  const text = String(input);
+  return optionsOf(field, context).some(({ value }) => value === text) ? text : input;
+}
 
 function parse(input: unknown, field: MultiField, context: ParseContext): Parsed<readonly string[]> {
   if (isEmpty(input)) return accept<readonly string[]>(null);
   if (!Array.isArray(input)) return refuse('bad_format');
-  return gather(input, field, context, (one) => parseChoice(asText(one), field, context, 'enabled'));
+  return gather(input, field, context, (one) =>
+    parseChoice(asText(one, field, context), field, context, 'enabled'),
+  );
 }
 
 export const multiKind: FieldKind<MultiField, readonly string[]> = {
@@ -79,7 +85,7 @@ export const multiKind: FieldKind<MultiField, readonly string[]> = {
   parseCell: (cell, field, context) =>
     gather(severalIn(cell), field, context, (one) => choiceByText(String(one), field, context)),
   parseOperand: (op, operand, field, context) =>
-    eachOperand(op, operand, (input) => parseChoice(asText(input), field, context, 'all')),
+    eachOperand(op, operand, (input) => parseChoice(asText(input, field, context), field, context, 'all')),
   format: (value, field, context) =>
     value.map((one) => choiceLabel(one, field, context)).join(context.locale === 'en' ? ', ' : '、'),
   schema: (field) => ({ type: 'array', items: choiceSchema(field), minItems: 1, uniqueItems: true }),
