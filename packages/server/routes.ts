@@ -1,4 +1,5 @@
 import { calendarRoutes } from './modules/calendar/calendar-routes.ts';
+import { feedRoutes } from './modules/calendar-feed/feed-routes.ts';
 import { eventRoutes } from './modules/events/event-routes.ts';
 import { exportRoutes } from './modules/exports/export-routes.ts';
 import { fileRoutes } from './modules/files/file-routes.ts';
@@ -46,4 +47,5 @@ export const routes: readonly Route[] = [
   ...logoRoutes,
   ...numberingRoutes,
   ...mailRoutes,
+  ...feedRoutes,
 ];

@@ -174,6 +174,20 @@ const identity: readonly Table[] = [
   },
 ];
 
+/** Addresses under which people subscribe to their own plans; the secret in them is known by its hash, and sealed for its owner. */
+const calendarFeed: Table = {
+  name: 'calendar_feed',
+  columns: [
+    uuid('user_id'),
+    text('secret_hash'),
+    text('secret_sealed'),
+    at('created_at'),
+    at('last_used_at', false),
+  ],
+  primaryKey: ['user_id'],
+  indexes: [{ name: indexName('calendar_feed', 'secret'), unique: true, on: '(secret_hash)' }],
+};
+
 const mail: readonly Table[] = [
   /** The company's server for sending; one row, `main`. The password is sealed: its key lies beside the database. */
   {
@@ -243,4 +257,5 @@ export const engineTables: readonly Table[] = [
   ...identity,
   ...mail,
   reminderSent,
+  calendarFeed,
 ];

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Download, Trash2, Upload } from 'lucide-react';
 import { call } from '@kehu/ui/api/call.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
+import { useMeta } from '@kehu/ui/data/meta.ts';
 import { keepPreference } from '@kehu/ui/data/preferences.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { setLocale, useLocale } from '@kehu/ui/language/language.ts';
@@ -9,7 +10,9 @@ import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { densities, modes, setLook, themes, useLook } from '@kehu/ui/theme/theme.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
+import { hasCalendar } from '../../shell/menu.ts';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
+import { CalendarFeed } from './calendar-feed.tsx';
 import { NoticeWishes } from './notice-wishes.tsx';
 import { Offline } from './offline.tsx';
 import { Leave } from './leave.tsx';
@@ -107,6 +110,7 @@ export function MePage() {
   const shell = shellTexts.use().shell;
   const { user } = useSession();
   const settings = useSettingsDoor();
+  const meta = useMeta();
   return (
     <div className="k-page">
       <header className="k-page-head">
@@ -157,6 +161,7 @@ export function MePage() {
         <Language />
       </section>
       <NoticeWishes />
+      {hasCalendar(meta) && <CalendarFeed />}
       <Offline />
       <Password />
       <SecondFactor />
