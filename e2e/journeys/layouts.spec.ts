@@ -111,7 +111,7 @@ test('an administrator reshapes the account form for two roles, and adds five fi
 
   await test.step('finds them where nobody has placed them yet', async () => {
     await openFor(page, 'edit', '渠道业务员');
-    await expect(linesIn(page, '其他').filter({ hasText: '展位号' })).toBeVisible();
+    await expect(linesIn(page, '更多信息').filter({ hasText: '展位号' })).toBeVisible();
   });
 
   await test.step('is told why a required field cannot be hidden, beside it', async () => {

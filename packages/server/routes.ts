@@ -14,6 +14,7 @@ import { importRoutes } from './modules/imports/import-routes.ts';
 import { jobRoutes } from './modules/jobs-http/job-routes.ts';
 import { mailRoutes } from './modules/mail/mail-routes.ts';
 import { metaRoutes } from './modules/meta/meta-routes.ts';
+import { printRoutes } from './modules/print/print-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
 import { numberingRoutes } from './modules/settings/numbering-route.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...jobRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...printRoutes,
   ...fileRoutes,
   ...eventRoutes,
   ...settingRoutes,

@@ -16,11 +16,16 @@ const accepted = new Set([
   'MIT',
   'MIT-0',
   'MPL-2.0',
+  // Fonts: may be shipped with a product and put into documents; only the font alone may not be sold.
+  'OFL-1.1',
   'PostgreSQL',
   'Python-2.0',
   'Unlicense',
   'Zlib',
 ]);
+
+/** Packages whose manifest forgot what their LICENSE file says. */
+const stated: ReadonlyMap<string, string> = new Map([['node_modules/png-js', 'MIT']]);
 
 /** Every package of the lockfile, also those that only other platforms install, has a licence we accept. */
 export const licences: Check = {
@@ -40,7 +45,7 @@ function isForeign(path: string): boolean {
 }
 
 async function refusal(root: string, [path, locked]: [string, JsonRecord]): Promise<Finding[]> {
-  const licence = spelling(locked['license'] ?? (await installedLicence(root, path)));
+  const licence = spelling(locked['license'] ?? (await installedLicence(root, path)) ?? stated.get(path));
   if (licence !== undefined && acceptable(licence)) return [];
   return [{ path, message: licence === undefined ? 'names no licence' : `has the licence ${licence}` }];
 }

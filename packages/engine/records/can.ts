@@ -16,7 +16,7 @@ interface Offer {
   readonly operation: Operation;
 }
 
-const plain: readonly Operation[] = ['edit', 'delete', 'export'];
+const plain: readonly Operation[] = ['edit', 'delete', 'export', 'print'];
 /** Only in the recycle bin. */
 const binOnly: ReadonlySet<string> = new Set(['restore', 'purge']);
 

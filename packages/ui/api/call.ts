@@ -79,6 +79,7 @@ async function send(attempt: Attempt): Promise<Response> {
 
 async function bodyOf(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
+  if (/pdf/.test(response.headers.get('content-type') ?? '')) return response.blob();
   const text = await response.text();
   if (!/json/.test(response.headers.get('content-type') ?? '')) return text;
   return text === '' ? undefined : JSON.parse(text);

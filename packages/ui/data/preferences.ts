@@ -24,6 +24,8 @@ export interface ExportArrangement {
 interface Kept {
   /** How he wants to hear of things; read by `readWishes`. */
   readonly notices: JsonObject;
+  /** The paper for address labels that was used last. */
+  readonly labels: { readonly sheet?: string | undefined };
   readonly look: { readonly density?: string | undefined };
   readonly [list: `list.${string}`]: ListArrangement;
   readonly [taken: `export.${string}`]: ExportArrangement;

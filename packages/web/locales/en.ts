@@ -77,6 +77,7 @@ export const en: WebTexts = {
     clearFilter: 'Clear filters',
     importing: 'Import',
     exporting: 'Export',
+    printing: 'Print',
     refresh: 'Refresh',
     more: 'List actions',
     total: 'Total',

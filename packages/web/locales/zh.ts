@@ -80,6 +80,7 @@ export const zh = {
     clearFilter: '清除筛选',
     importing: '导入',
     exporting: '导出',
+    printing: '打印',
     refresh: '刷新',
     more: '列表操作',
     total: '合计',

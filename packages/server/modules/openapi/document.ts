@@ -18,6 +18,7 @@ const tags: { readonly [name: string]: string } = {
   settings: 'The company',
   imports: 'Records from a sheet',
   exports: 'Records into a sheet',
+  print: 'Lists and address labels on paper',
 };
 
 const about = `Base path /api/v1. Names are snake_case; times are RFC 3339 in UTC; money and quantities are decimal strings; ids are UUIDv7.

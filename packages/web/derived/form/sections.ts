@@ -15,7 +15,7 @@ export interface ShownSection {
 }
 
 const plain = { label: undefined, columns: 2, collapsed: false, widths: {} } as const;
-const rest: Label = { zh: '其他', en: 'Other' };
+const rest: Label = { zh: '更多信息', en: 'More' };
 
 /** The sections of a page with those of the fields that it has; what no section has and nobody hid comes last. */
 export function shownSections(

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { Bookmark, Download, Ellipsis, RefreshCw, Upload } from 'lucide-react';
+import { Bookmark, Download, Ellipsis, Printer, RefreshCw, Upload } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useOffline } from '@kehu/ui/api/connection.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
@@ -15,11 +15,13 @@ const ExportDialog = lazy(() =>
 );
 const SaveView = lazy(() => import('./save-view.tsx').then((m) => ({ default: m.SaveView })));
 
+const PrintList = lazy(() => import('../print/print-list.tsx').then((m) => ({ default: m.PrintList })));
+
 /** What stands in the toolbar on a wide screen, behind one button on a phone. */
 export function ListMenu({ object, state }: { object: ObjectMeta; state: ListState }) {
   const t = texts.use().list;
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'export' | 'view'>();
+  const [open, setOpen] = useState<'export' | 'print' | 'view'>();
   const views = objectOf(useMeta(), 'saved_view') !== undefined;
   const close = () => setOpen(undefined);
   const { needsNetwork } = offlineTexts.use();
@@ -40,6 +42,9 @@ export function ListMenu({ object, state }: { object: ObjectMeta; state: ListSta
     ...(object.operations.includes('export')
       ? [{ key: 'export', label: t.exporting, icon: <Download />, ...shut, run: () => setOpen('export') }]
       : []),
+    ...(object.operations.includes('print')
+      ? [{ key: 'print', label: t.printing, icon: <Printer />, ...shut, run: () => setOpen('print') }]
+      : []),
     ...(views && state.changed
       ? [{ key: 'view', label: t.view.saveAs, icon: <Bookmark />, line: true, run: () => setOpen('view') }]
       : []),
@@ -49,6 +54,7 @@ export function ListMenu({ object, state }: { object: ObjectMeta; state: ListSta
       <MenuButton look="ghost" icon={<Ellipsis />} aria-label={t.more} items={items} />
       <Suspense>
         {open === 'export' && <ExportDialog object={object} state={state} onClose={close} />}
+        {open === 'print' && <PrintList object={object} state={state} onClose={close} />}
         {open === 'view' && <SaveView object={object} state={state} rename={undefined} onClose={close} />}
       </Suspense>
     </>

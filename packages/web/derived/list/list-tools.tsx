@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Columns3, Download, RefreshCw, Rows3, Upload } from 'lucide-react';
+import { Columns3, Download, Printer, RefreshCw, Rows3, Upload } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { keepPreference } from '@kehu/ui/data/preferences.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
@@ -16,11 +16,14 @@ const ExportDialog = lazy(() =>
   import('./export/export-dialog.tsx').then((m) => ({ default: m.ExportDialog })),
 );
 
+const PrintList = lazy(() => import('../print/print-list.tsx').then((m) => ({ default: m.PrintList })));
+
 /** What the list looks like, and taking it away. */
 export function ListTools({ object, state }: { object: ObjectMeta; state: ListState }) {
   const t = texts.use().list;
   const [editing, setEditing] = useState(false);
   const [exporting, setExporting] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   return (
     <div className="k-toolbar-end k-hide-phone">
@@ -49,6 +52,9 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
           onClick={() => setExporting(true)}
         />
       )}
+      {object.operations.includes('print') && (
+        <Button look="ghost" icon={<Printer />} aria-label={t.printing} onClick={() => setPrinting(true)} />
+      )}
       <MenuButton
         look="ghost"
         icon={<Rows3 />}
@@ -76,6 +82,7 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
             <ColumnsEditor object={object} state={state} />
           </Popover>
         )}
+        {printing && <PrintList object={object} state={state} onClose={() => setPrinting(false)} />}
         {exporting && <ExportDialog object={object} state={state} onClose={() => setExporting(false)} />}
       </Suspense>
     </div>

@@ -1,6 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Link2, ListTree, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { Ellipsis, Link2, ListTree, Printer, Tags, Trash2 } from 'lucide-react';
 import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useOffline } from '@kehu/ui/api/connection.ts';
 import { act, deleteRecord } from '@kehu/ui/data/changes.ts';
@@ -15,9 +15,15 @@ import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
 import { texts as offlineTexts } from '../../offline/texts.ts';
 import { matchesWhere } from '../form/visible.ts';
+import { addressed } from '../print/addressed.ts';
+import { texts as printTexts } from '../print/texts.ts';
 import { dialogOf } from '../slots.ts';
 import { titleOf } from './title.ts';
 
+const PrintRecord = lazy(() => import('../print/print-record.tsx').then((m) => ({ default: m.PrintRecord })));
+const LabelsDialog = lazy(() =>
+  import('../print/labels-dialog.tsx').then((m) => ({ default: m.LabelsDialog })),
+);
 const ActionDialog = lazy(() => import('./action-dialog.tsx').then((m) => ({ default: m.ActionDialog })));
 
 interface ActionsProps {
@@ -106,15 +112,18 @@ function useTracking({ object, record }: ActionsProps): readonly MenuItem[] {
   const run = () => void navigate({ to: '/tracking', search: { [object.name]: record.id } });
   return [{ key: 'tracking', label: t.tracking, icon: <ListTree />, line: true, run }];
 }
+/** What stands in place of nothing else: dialogs of the menu. */
+type Asked = 'delete' | 'print' | 'labels';
 
 /** What stands in the menu of a record: further actions, its address, and taking it away. */
 function useItems(
   props: ActionsProps,
   rest: readonly ActionMeta[],
   run: (action: ActionMeta) => void,
-  onDelete: () => void,
+  onAsk: (asked: Asked) => void,
 ): readonly MenuItem[] {
   const { object, record } = props;
+  const p = printTexts.use();
   const t = texts.use().record;
   const tracking = useTracking(props);
   const say = useSay();
@@ -140,6 +149,12 @@ function useItems(
           .catch(toastError);
       },
     },
+    ...(record.can?.includes('print')
+      ? [{ key: 'print', label: p.print, icon: <Printer />, run: () => onAsk('print') }]
+      : []),
+    ...(record.can?.includes('print') && addressed.has(object.name)
+      ? [{ key: 'labels', label: p.labels.action, icon: <Tags />, ...shut, run: () => onAsk('labels') }]
+      : []),
     ...(record.can?.includes('delete')
       ? [
           {
@@ -148,7 +163,7 @@ function useItems(
             icon: <Trash2 />,
             danger: true,
             ...shut,
-            run: onDelete,
+            run: () => onAsk('delete'),
           },
         ]
       : []),
@@ -161,7 +176,8 @@ export function RecordActions(props: ActionsProps) {
   const t = texts.use().record;
   const say = useSay();
   const [asked, setAsked] = useState<ActionMeta>();
-  const [deleting, setDeleting] = useState(false);
+  const [dialog, setDialog] = useState<Asked>();
+  const close = useCallback(() => setDialog(undefined), []);
   const allowed = useAllowed(props);
   const offline = useOffline();
   const { needsNetwork } = offlineTexts.use();
@@ -175,7 +191,7 @@ export function RecordActions(props: ActionsProps) {
   };
   const primary = allowed.filter((action) => action.primary).slice(0, 2);
   const rest = allowed.filter((action) => !primary.includes(action));
-  const items = useItems(props, rest, run, () => setDeleting(true));
+  const items = useItems(props, rest, run, setDialog);
   return (
     <>
       {primary.map((action) => (
@@ -190,17 +206,19 @@ export function RecordActions(props: ActionsProps) {
         </Button>
       ))}
       <MenuButton look="ghost" small icon={<Ellipsis />} aria-label={t.actions} items={items} />
-      {deleting && (
+      {dialog === 'delete' && (
         <DeleteDialog
           {...props}
-          onClose={() => setDeleting(false)}
+          onClose={close}
           onGone={() => {
-            setDeleting(false);
+            close();
             props.onGone();
           }}
         />
       )}
       <Suspense>
+        {dialog === 'print' && <PrintRecord object={object} record={record} onDone={close} />}
+        {dialog === 'labels' && <LabelsDialog object={object.name} ids={[record.id]} onClose={close} />}
         {asked && Asking && (
           <Asking object={object} record={record} action={asked} onClose={() => setAsked(undefined)} />
         )}

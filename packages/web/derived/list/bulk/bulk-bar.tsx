@@ -1,10 +1,12 @@
-import { useState } from 'react';
-import { Hand, PencilLine, Trash2, Undo2, UserRoundPen, X } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Hand, PencilLine, Tags, Trash2, Undo2, UserRoundPen, X } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useLocale, useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../../locales/texts.ts';
+import { addressed, mostLabels } from '../../print/addressed.ts';
+import { texts as printTexts } from '../../print/texts.ts';
 import { OwnActions } from '../own-actions.tsx';
 import type { Picking } from '../picking.ts';
 import { AssignDialog, DeleteDialog, EditDialog, type BulkDialogProps } from './dialogs.tsx';
@@ -13,6 +15,10 @@ import { ResultDialog } from './result-dialog.tsx';
 import { useRunner } from './run.ts';
 import { useChosen, type Chosen, type Whole } from './target.ts';
 import { Working } from './working.tsx';
+
+const LabelsDialog = lazy(() =>
+  import('../../print/labels-dialog.tsx').then((m) => ({ default: m.LabelsDialog })),
+);
 
 interface BulkProps {
   readonly object: ObjectMeta;
@@ -88,6 +94,31 @@ function Actions({ object, chosen, onAsk, onClaim }: ActionsProps) {
   );
 }
 
+/** Address labels for the picked rows. */
+function Labels({ object, picking }: { object: ObjectMeta; picking: Picking }) {
+  const t = printTexts.use().labels;
+  const [open, setOpen] = useState(false);
+  if (!addressed.has(object.name) || !object.operations.includes('print')) return null;
+  const many = picking.ids.size > mostLabels;
+  return (
+    <>
+      <Button
+        look="ghost"
+        small
+        icon={<Tags />}
+        disabled={many}
+        title={many ? t.tooMany(mostLabels) : undefined}
+        onClick={() => setOpen(true)}
+      >
+        {t.action}
+      </Button>
+      <Suspense>
+        {open && <LabelsDialog object={object.name} ids={[...picking.ids]} onClose={() => setOpen(false)} />}
+      </Suspense>
+    </>
+  );
+}
+
 /** The way from the loaded rows to everything that the list finds. */
 function Beyond({ whole, onAll }: { whole: Whole; onAll: () => void }) {
   const t = texts.use().bulk;
@@ -134,6 +165,7 @@ export function BulkBar({ object, picking, rows, whole, more }: BulkProps) {
         onAsk={setAsked}
         onClaim={() => runner.run('claim', {})}
       />
+      {!all && <Labels object={object} picking={picking} />}
       {!all && <OwnActions object={object} picking={picking} rows={rows} />}
       {outcome && (
         <Button look="ghost" small danger onClick={() => setAsked('results')}>

@@ -22,6 +22,7 @@ export const en: AuditTexts = {
     import: 'imported',
     import_undo: 'undid an import',
     export: 'exported',
+    printed: 'printed',
   },
   sentence: (who: string, action: string, object: string, title: string) =>
     `${who} ${action}${object ? ` ${object}` : ''}${title ? ` “${title}”` : ''}`,

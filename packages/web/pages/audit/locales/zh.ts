@@ -19,6 +19,7 @@ const actions: { readonly [action: string]: string } = {
   import: '导入',
   import_undo: '撤销导入',
   export: '导出',
+  printed: '打印',
 };
 
 export const zh = {

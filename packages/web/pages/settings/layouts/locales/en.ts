@@ -60,7 +60,7 @@ export const en: LayoutTexts = {
   width: (name: string) => `Width of “${name}”`,
   hide: (name: string) => `Hide “${name}”`,
   show: (name: string) => `Show “${name}”`,
-  rest: 'Other',
+  rest: 'More',
   restHint: 'Fields without a place yet, such as new ones; they come last by themselves.',
   hidden: 'Hidden',
   hiddenHint: 'What lies here is not shown. Values stay; exports and the API are not touched.',

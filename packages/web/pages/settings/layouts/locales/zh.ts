@@ -57,7 +57,7 @@ export const zh = {
   width: (name: string) => `“${name}”的宽度`,
   hide: (name: string) => `隐藏“${name}”`,
   show: (name: string) => `显示“${name}”`,
-  rest: '其他',
+  rest: '更多信息',
   restHint: '还没有安排位置的字段（例如刚新增的），自动排在页面最后。',
   hidden: '已隐藏',
   hiddenHint: '拖到这里就不再显示。值仍然保留，导出和接口不受影响。',
