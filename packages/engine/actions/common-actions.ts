@@ -48,6 +48,10 @@ const ownerInput = {
   owner_id: user({ label: { zh: '新负责人', en: 'New owner' }, required: true }),
   reason: text({ label: { zh: '原因', en: 'Reason' }, max: 200 }),
   carry_contacts: bool({ label: { zh: '一并移交联系人', en: 'Move the contacts too' }, default: true }),
+  carry_plans: bool({
+    label: { zh: '一并移交未完成的计划和任务', en: 'Move open appointments and tasks too' },
+    default: true,
+  }),
 };
 
 /** Results in the order of the ids. */

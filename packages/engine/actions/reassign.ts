@@ -8,6 +8,7 @@ import { Draft, alive } from '../records/write/draft.ts';
 import { locate, refusalOf } from '../records/write/locate.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { keepHoldLimit } from './hold-limit.ts';
+import { handOverTasks, plansAlong } from './carry-plans.ts';
 import { contactsOf, moveTo } from './move.ts';
 import type { ActionResult } from './result.ts';
 
@@ -48,6 +49,7 @@ export async function reassign(
         ? await contactsOf(writing, alive(moved))
         : undefined;
     if (along) await moveDrafts(writing, along.model, along.drafts, owner, input, kind);
+    if (input['carry_plans'] !== false) await carryPlans(writing, model, alive(moved), owner, input, kind);
     return drafts.map((draft) => ({ id: draft.id, ...(draft.failure && { error: draft.failure }) }));
   });
 }
@@ -78,6 +80,19 @@ function crossing(
   if (own && superiors.has(owner.id)) return undefined;
   if (draft.before?.['owner_id'] === null && inside(owner.departmentId)) return undefined;
   return inside(current) && inside(owner.departmentId) ? undefined : new KehuError('cross_department_assign');
+}
+
+async function carryPlans(
+  call: WritingCall,
+  model: ObjectModel,
+  moved: readonly Draft[],
+  owner: NewOwner,
+  input: Values,
+  kind: string,
+): Promise<void> {
+  for (const plans of await plansAlong(call, model, moved))
+    await moveDrafts(call, plans.model, plans.drafts, owner, input, kind);
+  await handOverTasks(call, model, moved, owner.id);
 }
 
 async function moveDrafts(

@@ -169,6 +169,61 @@ describe('reallocation is vertical (examples 36–39, permissions §7)', () => {
   });
 });
 
+describe('what is still to be done goes along (permissions §7)', () => {
+  const made = (who: string, object: string, values: JsonObject): Promise<string> =>
+    company.make(who, object, values, { confirmed: ['overlap', 'in_the_past', 'duplicate_found'] });
+  const start_at = '2026-11-25T06:00:00Z';
+
+  async function scene(object: 'account' | 'lead') {
+    const id =
+      object === 'account'
+        ? await accountOf('U1')
+        : await made('U1', 'lead', { name: `线索${(serial += 1)}`, mobile: `1370000${1000 + serial}` });
+    const target = { object, id };
+    const plan = await made('U1', 'appointment', { target, start_at });
+    const over = await made('U1', 'appointment', { target, start_at });
+    await runAction(await company.as('U1'), 'appointment', 'cancel', [over], { reason: '改期' });
+    const others = await made('M1', 'appointment', { target, start_at });
+    const task = await made('M1', 'task', {
+      subject: '催款',
+      target,
+      due_at: start_at,
+      assignee_ids: [ids['U1'] ?? '', ids['M1'] ?? ''],
+    });
+    return { id, plan, over, others, task };
+  }
+
+  const ownerOf = async (object: string, id: string) => {
+    const call = await company.as('admin');
+    return (await read(call, objectOf(call, object), id))['owner_id'];
+  };
+
+  test.each(['account', 'lead'] as const)('of %s, of the former owner alone', async (object) => {
+    const { id, plan, over, others, task } = await scene(object);
+    const call = await company.as('M1');
+    const [result] = await runAction(call, object, 'assign', [id], { owner_id: ids['U2'] ?? '' });
+    expect(wordFor(result?.error)).toBe('ok');
+    expect(await ownerOf('appointment', plan)).toBe(ids['U2']);
+    expect(await ownerOf('appointment', over)).toBe(ids['U1']);
+    expect(await ownerOf('appointment', others)).toBe(ids['M1']);
+    expect(await ownerOf('task', task)).toBe(ids['M1']);
+    const parts = await company.database.query(
+      sql`select user_id from ${tableOf('main', 'task_assignee')} where task_id = ${task}::uuid order by user_id`,
+    );
+    expect(new Set(parts.map(([user]) => user))).toEqual(new Set([ids['U2'], ids['M1']]));
+  });
+
+  test('unless he says otherwise', async () => {
+    const { id, plan, task } = await scene('account');
+    const call = await company.as('M1');
+    const without = { owner_id: ids['U2'] ?? '', carry_plans: false };
+    await runAction(call, 'account', 'transfer', [id], without);
+    expect(await ownerOf('appointment', plan)).toBe(ids['U1']);
+    const admin = await company.as('admin');
+    expect((await read(admin, objectOf(admin, 'task'), task))['assignee_ids']).toContain(ids['U1']);
+  });
+});
+
 describe('records without an owner (permissions §7, pool)', () => {
   test.each([
     ['M1', 'U2', 'ok'],
