@@ -130,6 +130,11 @@ function actionMistakes(registry: Registry, model: ObjectModel): readonly string
       ...(name in implemented ? [] : [`${at}: not implemented; add it to ${model.name}.behaviour.ts`]),
       ...whereMistakes(model, action.when, `${at}.when`),
       ...unknownNames(model, `actions.${name}.by`, action.by?.fields ?? []),
+      ...unknownNames(
+        model,
+        `actions.${name}.presets`,
+        Object.values(action.presets ?? {}).map(({ field }) => field),
+      ),
       ...grants,
     ];
   });

@@ -43,6 +43,13 @@ export interface ActionDeclaration {
   /** Only for people whom the record names, else 403 `forbidden`: assignees answer a task, participants close a plan. */
   readonly by?: By;
   readonly input?: Fields;
+  /**
+   * What the dialog begins with where the input has no default: the value of a field of the record, `as` in other words.
+   * A moment that is still to come is left out: what has happened has happened by now.
+   */
+  readonly presets?: {
+    readonly [input: string]: { readonly field: string; readonly as?: { readonly [value: string]: string } };
+  };
   readonly output?: Fields;
   /** Doors opened beyond the actor's rights: `account.create`. Logged. */
   readonly grants?: readonly string[];

@@ -34,6 +34,13 @@ export const appointmentActions = {
       next_contact_at: datetime({ label: { zh: '下次联系时间', en: 'Next contact' } }),
       plan_next: bool({ label: { zh: '同时安排下次计划', en: 'Plan the next one too' } }),
     },
+    presets: {
+      type: {
+        field: 'type',
+        as: { call: 'call', meeting: 'meeting', online: 'web', other: 'other' },
+      },
+      started_at: { field: 'start_at' },
+    },
     output: { activity_id: ref('activity', { label: { zh: '跟进记录', en: 'Activity' } }) },
     grants: ['activity.create', 'appointment.create', 'appointment.edit', 'appointment.view'],
     primary: true,

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import type { ActionMeta, FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { isProblem } from '@kehu/ui/api/problem.ts';
@@ -23,6 +23,25 @@ const inputsOf = (action: ActionMeta): readonly FieldMeta[] =>
     operators: [],
     sorts: false,
   }));
+
+/** What the dialog begins with: the defaults of its inputs, and what the record says of them. */
+function beginningOf(action: ActionMeta, fields: readonly FieldMeta[], record: RecordData): Values {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const preset = presetOf(action, field, record) ?? field.default ?? null;
+      // Objects are words for values that only the server knows.
+      return isBlank(preset) || isJsonObject(preset) ? [] : [[field.name, preset] as const];
+    }),
+  );
+}
+
+function presetOf(action: ActionMeta, field: FieldMeta, { values }: RecordData): Json | undefined {
+  const preset = action.presets?.[field.name];
+  const value = preset && values[preset.field];
+  if (typeof value !== 'string') return undefined;
+  if (field.kind === 'datetime' && Date.parse(value) > Date.now()) return undefined;
+  return preset?.as ? preset.as[value] : value;
+}
 
 interface ActionDialogProps {
   readonly object: ObjectMeta;
@@ -87,7 +106,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const common = uiTexts.use().common;
   const say = useSay();
   const fields = inputsOf(action);
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useState<Values>(() => beginningOf(action, fields, props.record));
   const [refs, setRefs] = useState<{ readonly [field: string]: readonly Ref[] }>({});
   const { run, busy, error, errorOf } = useRun(props, values);
   const missing = fields.some((field) => field.required === true && isBlank(values[field.name]));
