@@ -15,6 +15,7 @@ for (const [device, width] of Object.entries(widths)) {
       ['/calendar', '.k-board [role]'],
       ['/notices', '.k-page-head'],
       ['/more', '.k-more-group'],
+      ['/follow', '.k-follow-list, .k-state'],
     ] as const) {
       await page.goto(path);
       await expect(page.locator(settled).first()).toBeVisible();

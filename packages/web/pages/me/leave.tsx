@@ -41,6 +41,7 @@ export function Leave() {
       >
         {t.signOut}
       </Button>
+      {offline && <span className="k-muted">{words.leaveOffline}</span>}
       {asking && (
         <Dialog
           title={words.leaveTitle}

@@ -11,6 +11,7 @@ import { DAY, HOUR, MINUTE, dayStart, timeText, toWorkday, workingTime } from '.
 import { areaOf } from '../words/places.ts';
 import type { Area } from '../words/places.ts';
 import { appointments } from './appointments.ts';
+import { checkIn } from './check-in.ts';
 import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
 import { leadSteps } from './leads.ts';
 import type { Beginning } from './leads.ts';
@@ -151,6 +152,8 @@ function activityStep(random: Random, one: Case, episode: Episode, index: number
     ...(episode.next === undefined ? {} : { next: episode.next }),
     ...(episode.result === undefined ? {} : { result: episode.result }),
   });
+  const { region, address: place } = one.account.values;
+  const visit = { account: one.index, turn: index, startedAt: episode.at, region, address: place };
   const served = episode.purpose === 'service' && random.chance(0.45);
   return {
     at: timeText(Math.min(now, episode.at + writtenAfter(random))),
@@ -161,6 +164,7 @@ function activityStep(random: Random, one: Case, episode: Episode, index: number
     values: {
       next_contact_at: null,
       ...values,
+      ...(values.type === 'meeting' && checkIn(visit)),
       target: { object: 'account', id: ref('account', one.index) },
       ...(person === undefined ? {} : { contact_ids: [ref('contact', `${one.index}-${position}`)] }),
     },
