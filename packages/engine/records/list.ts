@@ -13,6 +13,7 @@ import { placesAfter } from './places.ts';
 import { present } from './present.ts';
 import { shapeColumns, type Shape } from './shape.ts';
 import { withTallies } from './tally.ts';
+import { veilQuestions } from './veil-questions.ts';
 
 /**
  * A page of an object's records within the actor's scope of an operation (and of view). Exact whatever the strategy:
@@ -64,7 +65,11 @@ export async function widen(
   const rows = await call.db.query(sql`select ${shapeColumns(shape, 'a')}
     from ${tableOf(call.workspace.schema, shape.model.table)} a where a.id = any(${ids}::uuid[])`);
   const lines = rows.map((row) => present(shape, row));
-  const shown = await veilTold(call, shape.model, await veilLog(call, shape.model, lines));
+  const shown = await veilQuestions(
+    call,
+    shape.model,
+    await veilTold(call, shape.model, await veilLog(call, shape.model, lines)),
+  );
   const records = new Map(shown.map((record) => [record.id, record]));
   return ids.flatMap((id) => records.get(id) ?? []);
 }

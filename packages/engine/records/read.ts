@@ -12,6 +12,7 @@ import { expandAsked, shapeToExpand } from './labels.ts';
 import { present } from './present.ts';
 import { shapeColumns } from './shape.ts';
 import { withTallies } from './tally.ts';
+import { veilQuestions } from './veil-questions.ts';
 
 export interface ReadOptions {
   readonly fields?: readonly string[];
@@ -49,7 +50,11 @@ export async function readMany(
       and ${visiblePredicate(call, model, operation, 'r')}`),
   );
   const lines = rows.map((row) => present(shape, row));
-  const shown = await veilTold(call, model, await veilLog(call, model, lines));
+  const shown = await veilQuestions(
+    call,
+    model,
+    await veilTold(call, model, await veilLog(call, model, lines)),
+  );
   const told = await withTallies(call, shape, shown);
   const found = new Map(told.map((record) => [record.id, record]));
   const records = sound.flatMap((id) => found.get(id) ?? []);

@@ -67,6 +67,34 @@ describe('a saved view is read by its maker and whom he shares it with (objects-
   });
 });
 
+describe('a view or a group that asks for a field which is hidden from its reader', () => {
+  test('names it nowhere, and is no question without it', async () => {
+    const conditions = { and: [{ field: 'annual_revenue', op: 'gt', value: '100.00' }] };
+    const view = await viewOf('G', {
+      conditions,
+      columns: ['name', 'annual_revenue', 'grade'],
+      sort: '-annual_revenue',
+      shared_user_ids: [ids['U3'] ?? ''],
+    });
+    const group = await company.make('G', 'account_group', { name: '大客户', kind: 'dynamic', conditions });
+    const told = async (who: string): Promise<string> => {
+      const call = await company.as(who);
+      const [a, b] = [
+        await read(call, objectOf(call, 'saved_view'), view, { fields: ['conditions', 'columns', 'sort'] }),
+        await read(call, objectOf(call, 'account_group'), group, { fields: ['conditions'] }),
+      ];
+      return JSON.stringify([a['conditions'], a['columns'], a['sort'], b['conditions']]);
+    };
+    expect((await told('U3')).match(/annual_revenue/g)).toHaveLength(4);
+    const rule = { role_id: roles['salesperson'] ?? '', object: 'account', field: 'annual_revenue' };
+    const made = await company.make('admin', 'field_rule', { ...rule, access: 'hidden' });
+    const withheld = { withheld: true };
+    expect(await told('U3')).toBe(JSON.stringify([withheld, ['name', 'grade'], null, withheld]));
+    expect((await told('G')).match(/annual_revenue/g)).toHaveLength(4);
+    only(await remove(await company.as('admin'), 'field_rule', [{ id: made }]));
+  });
+});
+
 describe('a saved view is refused for what its list would be refused for', () => {
   const leaf = (field: string, op: string, value: Json): JsonObject => ({ field, op, value });
   test.each<[string, JsonObject, string]>([

@@ -49,6 +49,7 @@ function nameMistakes(model: ObjectModel): readonly string[] {
     ['header', [d.header]],
     ['personal', [d.personal]],
     ['wakes', [d.wakes]],
+    ['asks', [d.asks?.by, d.asks?.conditions, d.asks?.columns, d.asks?.sort]],
     ['tellsOf', [d.tellsOf?.by, ...Object.keys(d.tellsOf?.instead ?? {})]],
     ['sharedBy', Object.values(d.sharedBy ?? {})],
     ['open', [d.open?.field]],

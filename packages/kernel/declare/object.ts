@@ -247,6 +247,17 @@ export interface ObjectDeclaration {
    * `instead` in place of these fields, and finds nothing by what they held.
    */
   readonly tellsOf?: { readonly by: string; readonly instead: { readonly [field: string]: string | null } };
+  /**
+   * Its records keep a question to the list of an object (`of`, or named in the field `by`). Whoever may not know a field of
+   * the conditions reads `{ withheld: true }` in their place, and columns and order without what he may not know.
+   */
+  readonly asks?: {
+    readonly of?: string;
+    readonly by?: string;
+    readonly conditions: string;
+    readonly columns?: string;
+    readonly sort?: string;
+  };
   /** Its rows never appear as events of their own (logs, notifications). */
   readonly silent?: boolean;
 }

@@ -50,6 +50,8 @@ export interface ObjectMeta {
   /** Fields that its duplicate rule compares: what `check-duplicates` may be asked with. */
   readonly compares?: readonly string[];
   readonly importable: boolean;
+  /** What goes into the recycle bin with a record, or ends with it: objects that the reader may see, and how they refer. */
+  readonly cascades: readonly { readonly object: string; readonly field: string }[];
   /** Records that follow rights of their own, under a name of their own in the matrix of rights. */
   readonly apart?: Pick<ApartDeclaration, 'name' | 'label' | 'module'> & {
     /** He sees no others: the object is called by their name and stands in their module. */

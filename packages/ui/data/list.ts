@@ -70,10 +70,11 @@ function pages(object: string, params: ListParams) {
 }
 
 /** Rows of a list by keyset pages; the next page is asked for when the reader comes near the end. */
-export function useList(object: string, params: ListParams) {
+export function useList(object: string, params: ListParams, enabled = true) {
   const query = useInfiniteQuery<ListPage, Error, InfiniteData<ListPage>, readonly unknown[], string | null>({
     ...pages(object, params),
     placeholderData: keepPreviousData,
+    enabled,
   });
   return query;
 }

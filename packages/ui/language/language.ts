@@ -1,5 +1,6 @@
 import { use } from 'react';
 import { say, type Label, type Locale } from '@kehu/kernel/declare/label.ts';
+import { plural } from '@kehu/kernel/text/plural.ts';
 import { createStore, useStore } from '../data/store.ts';
 
 const key = 'kehu.locale';
@@ -30,6 +31,12 @@ export async function setLocale(next: string): Promise<void> {
 export function useSay(): (label: Label) => string {
   const now = useLocale();
   return (label) => say(label, now);
+}
+
+/** The same of many: what a list of such things is called. */
+export function useSayMany(): (label: Label) => string {
+  const now = useLocale();
+  return (label) => (now === 'en' ? plural(say(label, now)) : say(label, now));
 }
 
 export interface Texts<T> {

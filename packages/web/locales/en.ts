@@ -87,6 +87,9 @@ export const en: WebTexts = {
     sumFailed: 'Adding up failed; try again',
     resize: (column) => `Resize "${column}"`,
     view: {
+      closed: 'This view cannot be opened',
+      closedHint: 'Its conditions ask for fields that are not yours to see.',
+      closedBy: (who: string) => `Its conditions ask for fields that are not yours to see. ${who} shared it.`,
       all: 'All',
       save: 'Save view',
       saveAs: 'Save as',
@@ -110,6 +113,7 @@ export const en: WebTexts = {
     },
   },
   bulk: {
+    deleteAlong: (kinds: readonly string[]) => `Deleted along with them: ${kinds.join(', ').toLowerCase()}.`,
     assign: 'Assign',
     edit: 'Edit',
     remove: 'Delete',
@@ -217,6 +221,7 @@ export const en: WebTexts = {
     saved: (field) => `${field} saved`,
     deleted: (name) => `"${name}" deleted`,
     deleteTitle: (name) => `Delete "${name}"?`,
+    deleteAlong: 'Deleted along with it:',
     deleteHint: 'It can be restored from the recycle bin.',
     delete: 'Delete',
     assign: 'Assign',

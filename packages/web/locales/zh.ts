@@ -90,6 +90,9 @@ export const zh = {
     sumFailed: '合计失败，点此重试',
     resize: (column: string) => `调整“${column}”列宽`,
     view: {
+      closed: '无法打开此视图',
+      closedHint: '视图的条件用到您无权查看的字段。',
+      closedBy: (who: string) => `视图的条件用到您无权查看的字段，请联系共享人${who}。`,
       all: '全部',
       save: '保存视图',
       saveAs: '另存为视图',
@@ -112,6 +115,7 @@ export const zh = {
     },
   },
   bulk: {
+    deleteAlong: (kinds: readonly string[]) => `它们的${kinds.join('、')}一同删除。`,
     assign: '分配',
     edit: '批量修改',
     remove: '删除',
@@ -220,6 +224,7 @@ export const zh = {
     deleted: (name: string) => `已删除“${name}”`,
     deleteTitle: (name: string) => `删除“${name}”？`,
     deleteHint: '删除后可在回收站恢复。',
+    deleteAlong: '一同删除：',
     delete: '删除',
     assign: '分配',
     transfer: '移交',

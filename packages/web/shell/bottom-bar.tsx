@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { House, Menu as MenuIcon, Search } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
-import { useSay } from '@kehu/ui/language/language.ts';
+import { useSayMany } from '@kehu/ui/language/language.ts';
 import { texts } from '../locales/texts.ts';
 import { menuOf } from './menu.ts';
 import { UnreadMark } from './notices.tsx';
@@ -11,7 +11,7 @@ import { useUnread } from '../pages/notices/notice-data.ts';
 /** On a phone: home, the first two lists, search, and everything else. */
 export function BottomBar() {
   const t = texts.use().shell;
-  const say = useSay();
+  const sayMany = useSayMany();
   const meta = useMeta();
   const unread = useUnread().data?.count;
   const first = menuOf(meta)
@@ -35,7 +35,7 @@ export function BottomBar() {
             activeProps={{ className: 'is-here' }}
           >
             <Icon />
-            {found ? say(found.label) : object}
+            {found ? sayMany(found.label) : object}
           </Link>
         );
       })}

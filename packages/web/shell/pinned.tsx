@@ -8,7 +8,7 @@ import { readViews, type SavedView } from '../derived/list/views.ts';
 import { texts } from '../locales/texts.ts';
 
 function Pinned({ view }: { view: SavedView }) {
-  const count = useCount(view.object, { filter: view.filter }).data;
+  const count = useCount(view.object, { filter: view.filter }, !view.closed).data;
   return (
     <Link
       to="/records/$object"

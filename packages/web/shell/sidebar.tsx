@@ -3,7 +3,7 @@ import { CalendarRange, House, ListTree, PanelLeftClose, PanelLeftOpen, Search, 
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
-import { useSay } from '@kehu/ui/language/language.ts';
+import { useSayMany } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Logo } from '@kehu/ui/parts/logo.tsx';
@@ -18,11 +18,11 @@ import { useSettingsDoor } from './settings-door.tsx';
 
 function Menu() {
   const t = texts.use().shell;
-  const say = useSay();
+  const sayMany = useSayMany();
   const meta = useMeta();
   const label = (object: string): string => {
     const found = meta.objects.find((each) => each.name === object);
-    return found ? say(found.label) : object;
+    return found ? sayMany(found.label) : object;
   };
   return (
     <nav className="k-nav" aria-label={t.product}>

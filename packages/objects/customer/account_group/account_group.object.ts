@@ -15,6 +15,7 @@ export const accountGroup = defineObject({
   module: 'customer',
   title: 'name',
   importable: true,
+  asks: { of: 'account', conditions: 'conditions' },
   fields: {
     name: text({
       label: { zh: '分组名称', en: 'Name' },

@@ -15,6 +15,7 @@ export const savedView = defineObject({
   title: 'name',
   personal: 'user_id',
   sharedBy: { users: 'shared_user_ids', departments: 'shared_department_ids', roles: 'shared_role_ids' },
+  asks: { by: 'object', conditions: 'conditions', columns: 'columns', sort: 'sort' },
   fields: {
     object: text({
       label: { zh: '对象', en: 'Object' },

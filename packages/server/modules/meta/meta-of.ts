@@ -58,8 +58,21 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
     operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
     ...duplicatesOf(call, model, known),
     importable: declaration.importable === true,
+    cascades: cascadesOf(call, model),
     ...apartOf(call, declaration),
   };
+}
+
+/** Children that end with their parent, as far as the reader sees such; the lines of a record among them. */
+function cascadesOf(call: Call, { children }: ObjectModel): ObjectMeta['cascades'] {
+  return children.flatMap(({ object, field, cascade }) => {
+    const child = call.registry.objects.get(object);
+    const reference = child?.fields.get(field);
+    const ends = cascade === true || child?.declaration.header === field;
+    if (!child || !reference || !ends || reference.declaration.kind !== 'ref') return [];
+    const isKnown = isOpen(call, child) && accessTo(call.actor, child, reference) !== 'hidden';
+    return isKnown ? [{ object, field }] : [];
+  });
 }
 
 /** Whether he sees those records of an object alone that follow rights of their own. */

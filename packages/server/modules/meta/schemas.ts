@@ -51,6 +51,7 @@ export const objectMetaSchema = anObject(
     possibleKeys: listOf(duplicateKey),
     compares: listOf(text()),
     importable: flag,
+    cascades: listOf(anObject({ object: text(), field: text() })),
     apart: anObject({ name: text(), label, module: text({ enum: [...modules] }), alone: flag }, [
       'name',
       'label',

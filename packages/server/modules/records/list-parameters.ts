@@ -8,6 +8,7 @@ import type { ListParameters } from '@kehu/engine/query/parameters.ts';
 import { resolverOf } from '@kehu/engine/query/resolve-field.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { read } from '@kehu/engine/records/read.ts';
+import { isWithheld } from '@kehu/engine/records/veil-questions.ts';
 import { parseContext } from '@kehu/engine/records/write/parse-values.ts';
 import type { ObjectModel } from '@kehu/engine/registry/model.ts';
 
@@ -59,6 +60,13 @@ async function viewOf(call: Call, model: ObjectModel, id: string): Promise<JsonO
       : error;
   });
   if (view['object'] !== model.name) throw fieldError('view', 'ref_not_found');
+  if (isWithheld(view['conditions']))
+    throw new KehuError('forbidden', {
+      detail: {
+        zh: '此视图的条件用到您无权查看的字段，无法打开',
+        en: 'The conditions of this view ask for fields that are not yours to see',
+      },
+    });
   return view;
 }
 

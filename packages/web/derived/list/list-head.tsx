@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { Count } from '@kehu/kernel/query/filter.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { useLocale, useSay } from '@kehu/ui/language/language.ts';
+import { useLocale, useSay, useSayMany } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../locales/texts.ts';
 import { useNarrow } from '../../shell/narrow.ts';
@@ -28,10 +28,11 @@ export function ListHead({
 }) {
   const t = texts.use().list;
   const say = useSay();
+  const sayMany = useSayMany();
   const narrow = useNarrow();
   return (
     <header className="k-list-head">
-      <h1>{say(object.label)}</h1>
+      <h1>{sayMany(object.label)}</h1>
       <span className="k-count" aria-live="polite">
         {useSpokenCount(count)}
       </span>

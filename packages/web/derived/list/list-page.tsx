@@ -1,13 +1,14 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { FilterRow } from '../filter/filter-row.tsx';
+import { ClosedView } from './closed-view.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListHead } from './list-head.tsx';
-import { useListState } from './list-state.ts';
+import { useListState, type ListState } from './list-state.ts';
 import { ListTools } from './list-tools.tsx';
 import { useListKeys } from './list-keys.ts';
 import { usePicking } from './picking.ts';
@@ -59,6 +60,29 @@ function usePrepared(): void {
 /** What is asked decides what is picked: with another filter, tab or search nothing is. */
 const questionOf = ({ params: { q, slice, filter } }: Rows): string => JSON.stringify([q, slice, filter]);
 
+interface ToolbarProps {
+  readonly object: ObjectMeta;
+  readonly state: ListState;
+  readonly searchBox: RefObject<HTMLInputElement | null>;
+}
+
+function Toolbar({ object, state, searchBox }: ToolbarProps) {
+  const { change, search, saved } = state;
+  return (
+    <div className="k-toolbar">
+      <FilterRow
+        object={object}
+        q={search.q}
+        filter={state.filter}
+        onSearch={(q) => change({ q })}
+        onFilter={(filter) => change({ filter: filter ?? (saved?.filter ? { and: [] } : undefined) })}
+        searchBox={searchBox}
+      />
+      <ListTools object={object} state={state} />
+    </div>
+  );
+}
+
 function ObjectList({ object }: { object: ObjectMeta }) {
   const state = useListState(object);
   const data = useRows(object, state);
@@ -83,26 +107,25 @@ function ObjectList({ object }: { object: ObjectMeta }) {
     <div className={data.list.isPlaceholderData ? 'k-list is-stale' : 'k-list'}>
       <ListHead object={object} count={count} state={state} />
       <ViewTabs object={object} state={state} />
-      {picking.ids.size > 0 ? (
+      {state.saved?.closed ? (
+        <ClosedView from={state.saved.from} />
+      ) : picking.ids.size > 0 ? (
         <Suspense fallback={<div className="k-bulk" />}>
           <BulkBar object={object} picking={picking} rows={rows} whole={whole} more={data.list.hasNextPage} />
         </Suspense>
       ) : (
-        <div className="k-toolbar">
-          <FilterRow
-            object={object}
-            q={search.q}
-            filter={state.filter}
-            onSearch={(q) => change({ q })}
-            onFilter={(filter) =>
-              change({ filter: filter ?? (state.saved?.filter ? { and: [] } : undefined) })
-            }
-            searchBox={searchBox}
-          />
-          <ListTools object={object} state={state} />
-        </div>
+        <Toolbar object={object} state={state} searchBox={searchBox} />
       )}
-      <ListBody object={object} state={state} data={data} picking={picking} active={active} onOpen={onOpen} />
+      {!state.saved?.closed && (
+        <ListBody
+          object={object}
+          state={state}
+          data={data}
+          picking={picking}
+          active={active}
+          onOpen={onOpen}
+        />
+      )}
       <Suspense>
         {search.open !== undefined && (
           <RecordPanel

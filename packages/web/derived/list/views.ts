@@ -13,6 +13,8 @@ export interface SavedView {
   readonly object: string;
   readonly name: string;
   readonly filter: Filter | undefined;
+  /** Its conditions ask for what the reader may not know: it cannot be opened. */
+  readonly closed: boolean;
   readonly columns: readonly string[] | undefined;
   readonly sort: string | undefined;
   readonly pinned: boolean;
@@ -25,6 +27,10 @@ export interface SavedView {
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+/** What the server gives in place of conditions that are not the reader's to know. */
+export const isWithheld = (conditions: Json): boolean =>
+  isJsonObject(conditions) && conditions['withheld'] === true;
+
 function viewOf(record: RecordData, me: string): SavedView {
   const { values, refs } = record;
   const isOwn = values['user_id'] === me;
@@ -35,7 +41,8 @@ function viewOf(record: RecordData, me: string): SavedView {
     version: record.version,
     object: textOf(values['object']) ?? '',
     name: textOf(values['name']) ?? '',
-    filter: isJsonObject(conditions) ? promised<Filter>(conditions) : undefined,
+    filter: isJsonObject(conditions) && !isWithheld(conditions) ? promised<Filter>(conditions) : undefined,
+    closed: isWithheld(conditions),
     columns: Array.isArray(columns) ? columns.map(String) : undefined,
     sort: textOf(values['sort']),
     // What is pinned or comes first is its maker's own taste.

@@ -3,22 +3,20 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { Ellipsis, Link2, ListTree, Printer, Tags, Trash2 } from 'lucide-react';
 import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useOffline } from '@kehu/ui/api/connection.ts';
-import { act, deleteRecord } from '@kehu/ui/data/changes.ts';
+import { act } from '@kehu/ui/data/changes.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
-import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
-import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { copyText } from '@kehu/ui/parts/copy-text.ts';
 import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
-import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
+import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
 import { texts as offlineTexts } from '../../offline/texts.ts';
 import { matchesWhere } from '../form/visible.ts';
 import { addressed } from '../print/addressed.ts';
 import { texts as printTexts } from '../print/texts.ts';
 import { dialogOf } from '../slots.ts';
-import { titleOf } from './title.ts';
+import { DeleteDialog } from './delete-dialog.tsx';
 
 const PrintRecord = lazy(() => import('../print/print-record.tsx').then((m) => ({ default: m.PrintRecord })));
 const LabelsDialog = lazy(() =>
@@ -45,45 +43,6 @@ function useCommonActions(object: ObjectMeta): readonly ActionMeta[] {
     { name: 'follow', label: { zh: t.watch, en: t.watch }, operation: 'view' },
     { name: 'unfollow', label: { zh: t.unwatch, en: t.unwatch }, operation: 'view' },
   ];
-}
-
-function DeleteDialog({ object, record, onGone, onClose }: ActionsProps & { onClose: () => void }) {
-  const t = texts.use().record;
-  const common = uiTexts.use().common;
-  const [busy, setBusy] = useState(false);
-  const name = titleOf(object, record);
-  const remove = async () => {
-    setBusy(true);
-    await deleteRecord(object.name, record);
-    toastUndo(t.deleted(name), () => act(object.name, record.id, 'restore'));
-    onGone();
-  };
-  return (
-    <Dialog
-      title={t.deleteTitle(name)}
-      width={420}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button
-            look="primary"
-            danger
-            busy={busy}
-            onClick={() =>
-              void remove()
-                .catch(toastError)
-                .finally(() => setBusy(false))
-            }
-          >
-            {t.delete}
-          </Button>
-        </>
-      }
-    >
-      <p>{t.deleteHint}</p>
-    </Dialog>
-  );
 }
 
 /** Common actions with a place of their own: the last line of the menu, the bulk bar, the recycle bin. */

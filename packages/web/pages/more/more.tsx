@@ -13,7 +13,7 @@ import {
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
-import { useSay } from '@kehu/ui/language/language.ts';
+import { useSayMany } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { texts as followTexts } from '../../derived/follow/texts.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
@@ -59,7 +59,7 @@ export function MorePage() {
   const t = texts.use();
   const shell = shellTexts.use().shell;
   const follow = followTexts.use();
-  const say = useSay();
+  const sayMany = useSayMany();
   const meta = useMeta();
   const { user } = useSession();
   const settings = useSettingsDoor();
@@ -86,7 +86,7 @@ export function MorePage() {
             return (
               <Link key={object} to="/records/$object" params={{ object }} search={{}}>
                 <Icon />
-                {found ? say(found.label) : object}
+                {found ? sayMany(found.label) : object}
               </Link>
             );
           })}

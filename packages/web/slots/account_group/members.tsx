@@ -6,6 +6,7 @@ import { useCount, useList } from '@kehu/ui/data/list.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import type { PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
+import { isWithheld } from '../../derived/list/views.ts';
 import { texts } from './texts.ts';
 
 /** Who is in a group: those that were put into it, or those that meet its conditions. */
@@ -21,8 +22,9 @@ export function Members({ record }: PanelSlotProps) {
   const locale = useLocale();
   const filter = filterOf(record);
   const isDynamic = record.values['kind'] === 'dynamic';
-  const { data } = useList('account', { filter, fields: ['name'], limit: 20 });
-  const count = useCount('account', { filter }).data;
+  const open = !isWithheld(record.values['conditions'] ?? null);
+  const { data } = useList('account', { filter, fields: ['name'], limit: 20 }, open);
+  const count = useCount('account', { filter }, open).data;
   const rows = data?.pages[0]?.rows;
   const number =
     count?.value == null ? undefined : `${count.value.toLocaleString(locale)}${count.exact ? '' : '+'}`;
@@ -34,7 +36,7 @@ export function Members({ record }: PanelSlotProps) {
       </header>
       {isDynamic && (
         <p className="k-hint" style={{ padding: '0 8px 6px' }}>
-          {t.dynamic}
+          {open ? t.dynamic : t.withheld}
         </p>
       )}
       {rows?.length === 0 && (

@@ -2,10 +2,11 @@ import { useState, type ReactNode } from 'react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData, Ref } from '@kehu/ui/data/record.ts';
 import { isWritable } from '@kehu/ui/form/attributes.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
-import { useLocale, useSay } from '@kehu/ui/language/language.ts';
+import { useLocale, useSay, useSayMany } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
@@ -52,6 +53,16 @@ export function WholeHint({ chosen }: { chosen: Chosen }) {
 /** Nothing may begin before its number is known, or beyond what one batch may reach. */
 export const mayBegin = (chosen: Chosen): boolean => chosen.count !== undefined && !isTooMany(chosen);
 
+/** What goes along with many records: of which kinds. */
+function Along({ object }: { object: ObjectMeta }) {
+  const t = texts.use().bulk;
+  const meta = useMeta();
+  const sayMany = useSayMany();
+  const names = new Set(object.cascades.map((each) => each.object));
+  const kinds = meta.objects.filter(({ name }) => names.has(name)).map(({ label }) => sayMany(label));
+  return kinds.length > 0 ? <p>{t.deleteAlong(kinds)}</p> : null;
+}
+
 export function DeleteDialog(props: BulkDialogProps) {
   const { object, rows, chosen, busy, run, onClose } = props;
   const t = texts.use().bulk;
@@ -90,6 +101,7 @@ export function DeleteDialog(props: BulkDialogProps) {
         ))}
         {count > names.length && <li>…</li>}
       </ul>
+      <Along object={object} />
       <p>{t.deleteHint}</p>
       <WholeHint chosen={chosen} />
       {count > manyRecords && chosen.count !== undefined && (

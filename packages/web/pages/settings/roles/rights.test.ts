@@ -75,6 +75,7 @@ test('records that stand apart have a row of their own, in their own module, and
     operations: [],
     duplicates: false,
     importable: true,
+    cascades: [],
     apart: { name: 'supplier', label: { zh: '供应商', en: 'Supplier' }, module: 'purchase' },
   };
   const rows = ruled([account]);

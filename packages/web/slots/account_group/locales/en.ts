@@ -6,6 +6,7 @@ export const en: GroupTexts = {
   all: 'Open in the list of accounts',
   none: 'No accounts yet. Tick some in the list of accounts and choose “Add to groups”.',
   noneDynamic: 'No account meets the conditions.',
+  withheld: 'The conditions ask for fields that are not yours to see.',
   dynamic: 'Accounts that meet the conditions belong to it',
   chosen: (n) => `${n} accounts chosen`,
   done: (n) => `${n} accounts done`,

@@ -4,6 +4,7 @@ export const zh = {
   all: '在客户列表中打开',
   none: '还没有客户。在客户列表中勾选客户，选择“加入分组”。',
   noneDynamic: '没有客户符合条件。',
+  withheld: '分组条件用到您无权查看的字段，无法列出客户。',
   dynamic: '满足条件的客户自动归入',
   chosen: (n: number) => `已选 ${n} 个客户`,
   done: (n: number) => `已处理 ${n} 个客户`,
