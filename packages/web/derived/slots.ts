@@ -66,6 +66,7 @@ export const bulkOf = (object: string, action: string): ComponentType<BulkSlotPr
 /** Sections of a record's page beside its related lists. */
 const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps>[] } = {
   account: [
+    lazy(() => import('../slots/account/loose-contacts.tsx').then((m) => ({ default: m.LooseContacts }))),
     lazy(() => import('../slots/account/relations.tsx').then((m) => ({ default: m.AccountRelations }))),
     lazy(() => import('../slots/contact/decision-tree.tsx').then((m) => ({ default: m.AccountTree }))),
   ],

@@ -1,6 +1,7 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { checkTasks, finishParts } from '../task/by-activity.ts';
 import { activity } from './activity.object.ts';
+import { promiseTasks } from './promise-tasks.ts';
 import { answerLeads } from './answer-leads.ts';
 import { checkPlans, closePlans, forgetResults } from '../appointment/close.ts';
 import { deriveAccount } from '../derive-account.ts';
@@ -49,6 +50,10 @@ export const activityBehaviour = implement(activity, {
     );
     await closePlans(context, changes);
     await finishParts(context, changes);
+    await promiseTasks(
+      context,
+      changes.filter(({ before }) => before === null),
+    );
   },
 
   /** Takes back the traces that it left: a call that was not made is nobody's last contact. */

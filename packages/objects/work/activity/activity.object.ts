@@ -81,7 +81,12 @@ export const activity = defineObject({
     amount: money({ label: { zh: '提到的金额', en: 'Amount mentioned' }, min: '0' }),
     met_decision_maker: bool({ label: { zh: '见到决策人', en: 'Met the decision maker' }, filter: true }),
     promise: textarea({ label: { zh: '对客户的承诺', en: 'Promise' }, max: 500 }),
-    promise_due_at: datetime({ label: { zh: '承诺期限', en: 'Promised by' }, filter: true }),
+    promise_due_at: datetime({
+      label: { zh: '承诺期限', en: 'Promised by' },
+      help: { zh: '到期前会为负责人建一个任务', en: 'Makes a task for the owner' },
+      filter: true,
+      perOwner: true,
+    }),
     appointment_id: ref('appointment', {
       label: { zh: '对应计划', en: 'Appointment' },
       help: { zh: '保存后该计划即完成', en: 'Saving it completes the appointment' },

@@ -10,6 +10,8 @@ import { ago, daysBetween, splitMoment, today } from '@kehu/ui/language/dates.ts
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { titleOf } from '../../derived/record/title.ts';
 import { Agenda } from './agenda.tsx';
+import { Birthdays, Promises } from './due-cards.tsx';
+import { Exceptions } from './exceptions.tsx';
 import { Figures } from './figures.tsx';
 import { overdueOn } from './overdue.ts';
 import { Team } from './team.tsx';
@@ -163,6 +165,7 @@ export function Cards({ account, whose }: { account: ObjectMeta; whose: Whose })
         </div>
         <div>
           {owners ? <Team /> : <Agenda />}
+          {owners ? <Exceptions /> : <Promises />}
           <Card
             account={account}
             title={t.overdue}
@@ -173,6 +176,7 @@ export function Cards({ account, whose }: { account: ObjectMeta; whose: Whose })
             late
             when={lateBy}
           />
+          {!owners && <Birthdays />}
         </div>
       </div>
     </>

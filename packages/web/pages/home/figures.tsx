@@ -37,6 +37,7 @@ function Figure({ object, title, filter, warns }: FigureProps) {
 export function Figures({ account, whose }: { account: ObjectMeta; whose: Whose }) {
   const t = texts.use();
   const activity = useObject('activity');
+  const lead = useObject('lead');
   const own: readonly Filter[] = whose === 'mine' ? [{ field: 'owner_id', op: 'is_me' }] : [];
   const within = (field: string, value: string): Filter => ({
     and: [...own, { field, op: 'within', value }],
@@ -57,6 +58,12 @@ export function Figures({ account, whose }: { account: ObjectMeta; whose: Whose 
           filter={within('last_contact_at', `over_${days}_days_ago`)}
           warns
         />
+      )}
+      {lead && whose === 'all' && (
+        <>
+          <Figure object={lead} title={t.newLeads} filter={within('created_at', 'this_month')} />
+          <Figure object={lead} title={t.converted} filter={within('converted_at', 'this_month')} />
+        </>
       )}
     </div>
   );

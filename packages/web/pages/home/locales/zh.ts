@@ -39,6 +39,15 @@ export const zh = {
   },
   morePeople: (n: number) => `再看 ${n} 人`,
   restPeople: (n: number) => `另有 ${n} 人，可在列表中按负责人筛选`,
+  promises: '我的承诺',
+  birthdays: '一周内生日',
+  exceptions: '需要留意',
+  missedPlans: '近 7 天过期未执行的计划',
+  lateTasks: '已逾期的任务',
+  silentLeads: '超过一天没有响应的线索',
+  ownerlessLeads: '还没有负责人的线索',
+  newLeads: '本月新线索',
+  converted: '本月转化线索',
   more: (n: number) => `还有 ${n} 个`,
 };
 export type HomeTexts = typeof zh;

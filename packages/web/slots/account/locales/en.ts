@@ -6,6 +6,9 @@ export const en: AccountTexts = {
   remove: 'Remove the relation',
   removeTitle: 'Remove this relation?',
   removeBody: 'Only the relation goes; the accounts stay.',
+  loose: (n) => `${n} contacts name a company like this one`,
+  attach: 'Attach them',
+  attached: (n) => `${n} contacts attached`,
   tree: 'Group structure',
   current: 'this account',
   inverse: {

@@ -4,6 +4,9 @@ export const zh = {
   remove: '删除关系',
   removeTitle: '删除这条关系？',
   removeBody: '只删除关系，客户保留。',
+  loose: (n: number) => `${n} 位联系人的单位与此客户同名`,
+  attach: '划归此客户',
+  attached: (n: number) => `已划归 ${n} 位联系人`,
   tree: '集团结构',
   current: '当前客户',
   /** The same relation from the other end. */
