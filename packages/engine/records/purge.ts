@@ -1,3 +1,4 @@
+import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { idColumn } from '../access/predicate.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { empty, identifier, sql, tableOf } from '../db/sql.ts';
@@ -20,12 +21,14 @@ export function purge(call: Call, object: string, ids: readonly string[]): Promi
   return inTransaction(call, async (writing) => {
     const found = await locate(writing, model, ids, 'purge', { lock: true, deleted: true });
     const his = await inHisBin(writing, model, [...found.keys()]);
+    const living = await locate(writing, model, ids, 'purge');
     const drafts = ids.map((id, index) => {
       const located = found.get(id);
       const draft = new Draft(index, id, located?.values ?? {});
       // What lies in others' bins is not there for him.
-      const refusal = refusalOf(his.has(id) ? located : undefined);
+      const refusal = refusalOf(his.has(id) ? located : living.get(id));
       if (refusal) draft.fail(refusal);
+      else if (!his.has(id)) draft.fail(new KehuError('state_conflict'));
       return draft;
     });
     await refuseReferred(writing, model, alive(drafts));

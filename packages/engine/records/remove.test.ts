@@ -192,7 +192,7 @@ describe('the recycle bin', () => {
 describe('purge', () => {
   test('is the administrator’s, out of the bin, and leaves nothing behind but its event', async () => {
     const all = await family('U1');
-    expect(await purged('admin', 'account', all.account)).toBe('not_found');
+    expect(await purged('admin', 'account', all.account)).toBe('state_conflict');
     await drop('U1', 'account', all.account);
     for (const who of ['U1', 'M1'])
       expect([who, await purged(who, 'account', all.account)]).toEqual([who, 'forbidden']);

@@ -1,5 +1,6 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
+import { sees } from '../access/predicate-checks.ts';
 import { reachOn } from '../access/rights-rows.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { runHook } from '../behaviour/hooks.ts';
@@ -37,9 +38,15 @@ export function restore(
   return inTransaction(call, async (writing) => {
     const found = await locate(writing, model, ids, 'view', { lock: true, deleted: true });
     const his = await inHisBin(writing, model, [...found.keys()]);
+    const living = await sees(
+      writing,
+      model,
+      'view',
+      ids.filter((id) => isId(id) && !his.has(id)),
+    );
     const drafts = ids.map((id, index) => {
       const draft = new Draft(index, id, found.get(id)?.values ?? {});
-      if (!his.has(id)) draft.fail(new KehuError('not_found'));
+      if (!his.has(id)) draft.fail(new KehuError(living.has(id) ? 'state_conflict' : 'not_found'));
       return draft;
     });
     await giveOwners(writing, model, alive(drafts), input.owner_id);

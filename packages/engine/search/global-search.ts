@@ -20,7 +20,7 @@ export interface GlobalSearch {
   readonly q: string;
   /** Objects to look in; default all that may be searched. */
   readonly objects?: readonly string[];
-  /** Hits of each object, 1–20; default 5. */
+  /** Hits of each object, 1–50; default 5. */
   readonly limit?: number;
 }
 

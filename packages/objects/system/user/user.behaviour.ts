@@ -7,6 +7,9 @@ import { user } from './user.object.ts';
 export const userBehaviour = implement(user, {
   async prepare(context, changes) {
     await guardPeople(context, changes);
+    for (const change of changes)
+      if (change.changed.has('time_zone') && !isZone(change.after['time_zone']))
+        change.refuse('time_zone', 'not_in_options');
     await giveSuperiors(
       context,
       changes.filter(({ before, after }) => before === null && !after['manager_id']),
@@ -167,5 +170,15 @@ async function moveRecords(context: Context, changes: readonly Change[]): Promis
       user_id: change.id,
       department_id: String(change.after['department_id']),
     });
+  }
+}
+
+/** A zone that clocks know; none at all is the company's. */
+function isZone(zone: unknown): boolean {
+  if (zone === null || zone === undefined) return true;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: String(zone) }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
   }
 }

@@ -97,7 +97,7 @@ export async function reopen(context: Context, tasks: readonly Woken[], said: Sa
       return { id: task.id, values: summaryOf(open, task['mode']) };
     }),
   );
-  await writeReplies(context, tasks, 'comment', said, '');
+  await writeReplies(context, said.content ? tasks : [], 'comment', said, '');
   await tellStep(context, 'reopen', tasks, said.content ?? '');
 }
 

@@ -83,7 +83,7 @@ export const taskActions = {
     operation: 'view',
     by: assigner,
     when: { status: { in: ['done', 'closed'] } },
-    input: { content: textarea({ label: { zh: '原因', en: 'Why' }, required: true, max: 2000 }) },
+    input: { content: textarea({ label: { zh: '原因', en: 'Why' }, max: 2000 }) },
     grants: answers,
   },
   cancel: {
@@ -91,7 +91,7 @@ export const taskActions = {
     operation: 'view',
     by: assigner,
     when: { status: { in: [...openTasks, 'rejected'] } },
-    input: { content: textarea({ label: { zh: '原因', en: 'Why' }, required: true, max: 2000 }) },
+    input: { content: textarea({ label: { zh: '原因', en: 'Why' }, max: 2000 }) },
     grants: answers,
   },
 } as const satisfies Actions;

@@ -1,5 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
+import { parseStored } from '@kehu/kernel/json/stored.ts';
 import { attachFile, fileFor, type NewFile } from '@kehu/engine/files/attachments.ts';
 import { isPicture, mediaType } from '../../platform/files/sniff.ts';
 import type { StoredFile } from '../../platform/files/store.ts';
@@ -18,7 +20,7 @@ interface Received {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-const knownFields: ReadonlySet<string> = new Set(['object', 'record_id', 'category']);
+const knownFields: ReadonlySet<string> = new Set(['object', 'record_id', 'target', 'category']);
 
 /** Reads the parts in the order in which they come; the bytes go straight to the store. */
 async function receive({ services, request, call }: AskedByUser): Promise<Received> {
@@ -53,12 +55,32 @@ async function keep(
   throw tooLarge(most);
 }
 
+/** Whose file it is: `object` and `record_id`, or `target` as records have it: `{"object", "id"}`. */
 function targetOf(fields: ReadonlyMap<string, string>): NewFile['target'] {
+  const whole = fields.get('target');
+  if (whole !== undefined) return targetIn(whole);
   const object = fields.get('object');
   const record = fields.get('record_id');
   if (object === undefined && record === undefined) return undefined;
   if (!object || !record) throw fieldError(object ? 'record_id' : 'object', 'required');
   return { object, id: record };
+}
+
+function targetIn(text: string): NewFile['target'] {
+  const { object, id: record } = parseStored<{ [name: string]: Json }>(text, {});
+  if (typeof object !== 'string' || typeof record !== 'string') throw fieldError('target', 'bad_format');
+  return { object, id: record };
+}
+
+/** What is wrong with the record is wrong with the part that named it. */
+function namingPart(error: unknown, fields: ReadonlyMap<string, string>): unknown {
+  if (!(error instanceof KehuError) || fields.has('target')) return error;
+  const errors = error.errors.map((one) => (one.field === 'target' ? { ...one, field: 'record_id' } : one));
+  return new KehuError(error.code, {
+    errors,
+    extra: error.extra,
+    ...(error.detail && { detail: error.detail }),
+  });
 }
 
 async function upload(asked: AskedByUser): Promise<Answer> {
@@ -78,7 +100,7 @@ async function upload(asked: AskedByUser): Promise<Answer> {
     return { status: 201, body: { id: made, file_name: name, size: stored.size, mime } };
   } catch (error) {
     await services.files.remove(stored.key);
-    throw error;
+    throw namingPart(error, fields);
   }
 }
 
@@ -128,6 +150,7 @@ export const fileRoutes: readonly Route[] = [
         file: { type: 'string', format: 'binary' },
         object: text(),
         record_id: id,
+        target: text(),
         category: text(),
       },
       ['file'],

@@ -87,6 +87,8 @@ export const tokenBody = anObject(
     name: text({ minLength: 1, maxLength: 60 }),
     read_only: { type: 'boolean' },
     expires_at: nullable(moment),
+    /** The last day on which it works, in the company's zone; instead of `expires_at`. */
+    expires_on: nullable(text({ format: 'date' })),
   },
   ['name'],
 );

@@ -1,5 +1,8 @@
-import { KehuError } from '@kehu/kernel/errors/error.ts';
-import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
+import { addDays, isDay } from '@kehu/kernel/time/day.ts';
+import { startOfDay } from '@kehu/kernel/time/zone.ts';
+import type { Call } from '@kehu/engine/call/call.ts';
 import { everything } from '@kehu/kernel/query/filter.ts';
 import { createToken } from '@kehu/engine/identity/tokens.ts';
 import { list } from '@kehu/engine/records/list.ts';
@@ -33,10 +36,21 @@ async function listTokens({ call }: AskedByUser): Promise<Answer> {
 async function makeToken(asked: AskedByUser): Promise<Answer> {
   inBrowser(asked);
   const { call, body } = asked;
-  const values: JsonObject = { ...body };
+  const { expires_on: day, ...rest } = body;
+  const isUntil = day !== undefined && day !== null;
+  const values = { ...rest, ...(isUntil && { expires_at: endOfDay(call, day, rest['expires_at']) }) };
   const { id, token } = await createToken(call, values);
   const made = await read(call, objectOf(call, 'api_token'), id, { fields });
   return { status: 201, body: { ...made, token }, secret: true };
+}
+
+/** The end of a token's last day in the company's zone. */
+function endOfDay({ workspace, now }: Call, day: Json, moment: Json | undefined): string {
+  if (typeof day !== 'string' || !isDay(day) || (moment ?? null) !== null)
+    throw fieldError('expires_on', 'bad_format');
+  const end = startOfDay(addDays(day, 1), workspace.timeZone);
+  if (Date.parse(end) <= now.getTime()) throw fieldError('expires_on', 'out_of_range');
+  return end;
 }
 
 async function endToken(asked: AskedByUser): Promise<Answer> {

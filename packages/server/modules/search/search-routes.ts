@@ -55,7 +55,7 @@ export const searchRoutes: readonly Route[] = [
     query: {
       q: text({ maxLength: 200 }),
       objects: text({ maxLength: 500 }),
-      limit: whole({ minimum: 1, maximum: 20, default: 5 }),
+      limit: whole({ minimum: 1, maximum: 50, default: 5 }),
     },
     answers: {
       200: anObject({ groups: listOf(anObject({ object: text(), items: listOf(item), more: flag })) }),
