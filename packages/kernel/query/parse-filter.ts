@@ -38,7 +38,8 @@ function isOperator(op: unknown): op is Operator {
 }
 
 function readLeaf(json: JsonObject, reading: Reading): Leaf | undefined {
-  const { field: path, op, value, ...more } = json;
+  const { field: asked, op, value, ...more } = json;
+  const path = op === 'in_my_dept' ? departmentOf(asked, reading) : asked;
   if (typeof path !== 'string' || Object.keys(more).length > 0) return wrong(reading, misshapen);
   const found = isPath(path) ? reading.resolve(path) : undefined;
   if (!found) return wrong(reading, { field: path, code: 'unknown_field' });
@@ -49,6 +50,12 @@ function readLeaf(json: JsonObject, reading: Reading): Leaf | undefined {
     return wrong(reading, { field: path, code, ...(params && { params }) });
   }
   return isNullary(op) ? { field: path, op } : { field: path, op, value: operand.value };
+}
+
+/** 负责人 属于 本部门 is asked of the department that a record belongs to by its owner (spec README §3). */
+function departmentOf(path: Json | undefined, { resolve }: Reading): Json | undefined {
+  const isOwner = path === 'owner_id' && resolve(path) !== undefined;
+  return isOwner && resolve('owner_dept_id') !== undefined ? 'owner_dept_id' : path;
 }
 
 function readGroup(parts: Json, depth: number, reading: Reading): readonly Filter[] | undefined {

@@ -27,6 +27,15 @@ describe('rights', () => {
   });
 });
 
+it('asks whether an owner is of one’s own department (spec README §3)', async () => {
+  const list = (field: string) =>
+    client.post('/records/account/query', { filter: { field, op: 'in_my_dept' }, fields: ['name'] });
+  const [owner, department] = [await list('owner_id'), await list('owner_dept_id')];
+  expect([owner.status, owner.items]).toEqual([200, department.items]);
+  expect(owner.items.map(({ id }) => id)).toContain(target.id);
+  expect((await list('created_by')).status).toBe(422);
+});
+
 it('refuses a time zone that there is not', async () => {
   const { body } = await admin.get(`/records/user/${sales.id}`);
   const change = (time_zone: string) =>
