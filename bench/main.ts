@@ -1,6 +1,6 @@
 /**
  * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, home, throughput, calendar, creates, exports,
- * batches, imports, start.
+ * batches, imports, start, web, typing (in the browser that KEHU_TEST_CHROMIUM names).
  * KEHU_BENCH_ROWS accounts (a million), kept in KEHU_BENCH_DATA (.kehu/bench); KEHU_BENCH_PORT (3610).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -28,6 +28,7 @@ import { searchFigures } from './rows/searches.ts';
 import { startFigures } from './rows/start.ts';
 import { throughputFigures } from './rows/throughput.ts';
 import { tidy } from './tidy.ts';
+import { typingFigures } from './typing/typing.ts';
 import { webFigures } from './rows/web.ts';
 import { warm } from './warm.ts';
 
@@ -69,6 +70,7 @@ async function main(): Promise<void> {
     console.log(tableOf(found));
   };
   if (chosen('web')) tell(webFigures());
+  if (chosen('typing')) tell(await typingFigures(port));
   if (chosen('start')) tell(await startFigures(dataFolder, port));
   const place = { data, dataFolder, connectionString };
   const reading = Object.keys(read).filter(chosen);

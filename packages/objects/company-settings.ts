@@ -65,6 +65,16 @@ export const companySettings = {
     schema: { type: 'string', enum: Object.keys(timeZones) },
     choices: timeZones,
   }),
+  accent: setting<string>({
+    group: 'look',
+    label: { zh: '主题色', en: 'Accent colour' },
+    hint: {
+      zh: '如 #0F766E。过浅的颜色会自动加深，保证文字看得清；不填用系统蓝。个人选了其他风格的不受影响',
+      en: 'Such as #0F766E; darkened where white text on it could not be read. Who chose another theme keeps it',
+    },
+    preset: '',
+    schema: { type: 'string', pattern: '^(#[0-9a-fA-F]{6})?$' },
+  }),
   work_days: setting<readonly number[]>({
     group: 'calendar',
     label: { zh: '每周工作日', en: 'Working days of a week' },

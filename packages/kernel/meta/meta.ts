@@ -77,6 +77,8 @@ export interface Meta {
     readonly map: MapSite;
     /** Whether devices may keep what was read, to be read offline. */
     readonly offline: boolean;
+    /** The company's colour `#rrggbb`; empty for the product's own. */
+    readonly accent: string;
     /** Working days of a week: 1 Monday … 7 Sunday. */
     readonly workDays: readonly number[];
     /** Years whose holidays the company keeps itself; the others are as published. */

@@ -1,5 +1,6 @@
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { createStore, useStore } from '../data/store.ts';
+import { accentOf } from './accent.ts';
 
 export const themes = ['blue', 'teal', 'violet', 'red', 'graphite'] as const;
 export type Theme = (typeof themes)[number];
@@ -12,6 +13,8 @@ export interface Look {
   readonly theme: Theme;
   readonly mode: Mode;
   readonly density: Density;
+  /** The company's colour, in place of the theme `blue`; empty for none. */
+  readonly accent: string;
 }
 
 /** Kept on the device so that the first paint is right before anybody has signed in; `look.js` reads the same key. */
@@ -28,6 +31,7 @@ function stored(): Look {
     theme: oneOf(themes, raw['theme']) ?? 'blue',
     mode: oneOf(modes, raw['mode']) ?? 'system',
     density: oneOf(densities, raw['density']) ?? 'standard',
+    accent: typeof raw['accent'] === 'string' ? raw['accent'] : '',
   };
 }
 
@@ -36,8 +40,11 @@ const look = createStore<Look>(stored());
 /** The browser's own bars around the page: `--bg` of each mode in tokens.css. */
 const surround = { light: '#f6f7f9', dark: '#0f1216' } as const;
 
-function apply({ theme, mode, density }: Look): void {
-  const { dataset } = document.documentElement;
+function apply({ theme, mode, density, accent }: Look): void {
+  const { dataset, style } = document.documentElement;
+  const own = theme === 'blue' ? accentOf(accent) : undefined;
+  style.setProperty('--primary', own?.primary ?? null);
+  style.setProperty('--primary-strong', own?.strong ?? null);
   const shown = mode === 'system' ? (systemDark.matches ? 'dark' : 'light') : mode;
   dataset['theme'] = theme;
   dataset['density'] = density;
@@ -53,8 +60,10 @@ export function setLook(change: { readonly [K in keyof Look]?: string | null | u
     theme: oneOf(themes, change.theme) ?? now.theme,
     mode: oneOf(modes, change.mode) ?? now.mode,
     density: oneOf(densities, change.density) ?? now.density,
+    accent: change.accent ?? now.accent,
   });
-  localStorage.setItem(key, JSON.stringify(look.get()));
+  // `look.js` draws with what has been worked out.
+  localStorage.setItem(key, JSON.stringify({ ...look.get(), ...accentOf(look.get().accent) }));
   apply(look.get());
 }
 

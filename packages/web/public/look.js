@@ -8,6 +8,11 @@
       look.mode === 'dark' || (look.mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
     data.theme = look.theme || 'blue';
     data.density = look.density || 'standard';
+    /* A company's own colour as theme.ts worked it out: before the first paint too. */
+    if (data.theme === 'blue' && look.primary) {
+      document.documentElement.style.setProperty('--primary', look.primary);
+      document.documentElement.style.setProperty('--primary-strong', look.strong);
+    }
     data.mode = dark ? 'dark' : 'light';
     document.documentElement.lang = localStorage.getItem('kehu.locale') || 'zh-CN';
     if (document.documentElement.lang === 'en')

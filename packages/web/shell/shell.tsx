@@ -8,6 +8,7 @@ import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { useStore } from '@kehu/ui/data/store.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
+import { setLook } from '@kehu/ui/theme/theme.ts';
 import { Toasts } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../locales/texts.ts';
 import { offerPickersQuickCreate } from '../derived/form/offer-quick-create.ts';
@@ -49,6 +50,12 @@ function useShellKeys(): void {
     d: () => void navigate({ to: '/calendar' }),
     n: () => void navigate({ to: '/notices' }),
   });
+}
+
+/** The company's colour, on every device and from the moment it changes. */
+function useAccent(): void {
+  const { accent } = useMeta().company;
+  useEffect(() => setLook({ accent }), [accent]);
 }
 
 /** Links inside values (a reference to another record) go through the router instead of loading the page anew. */
@@ -103,6 +110,7 @@ export function Shell() {
     const timer = setTimeout(() => void import('./palette.tsx'), 1200);
     return () => clearTimeout(timer);
   }, []);
+  useAccent();
   useInnerLinks();
   const fold = () => {
     localStorage.setItem(foldKey, folded ? '0' : '1');

@@ -35,6 +35,7 @@ export function metaOf(call: Call): Meta {
       uploadMb,
       map,
       offline,
+      accent: settingOf(registry, 'accent'),
       workDays: settingOf(registry, 'work_days'),
       holidays: settingOf(registry, 'holidays'),
     },

@@ -92,6 +92,7 @@ export const metaSchema = anObject({
     uploadMb: whole(),
     map: text(),
     offline: { type: 'boolean' },
+    accent: text(),
     workDays: listOf(whole()),
     holidays: listOf(anObject({ year: whole(), off: listOf(listOf(text())), worked: listOf(text()) })),
   }),

@@ -16,6 +16,7 @@ import { Checkbox, Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx'
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { Select } from '@kehu/ui/parts/select.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
+import { AccentSetting } from './accent-setting.tsx';
 import { LeaveGuard } from '../leave-guard.tsx';
 import { texts as roleTexts } from '../roles/texts.ts';
 import { SectionHead } from '../section-head.tsx';
@@ -78,6 +79,7 @@ function Setting(props: SettingProps) {
   const say = useSay();
   const { choices, unit, schema } = about;
   if (name === 'modules_off') return <ModuleSwitches {...props} />;
+  if (name === 'accent') return <AccentSetting {...props} />;
   if (schema['type'] === 'boolean')
     return (
       <div className="k-field">

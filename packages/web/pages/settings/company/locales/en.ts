@@ -18,6 +18,12 @@ export const en: CompanyTexts = {
     saved: 'Logo replaced',
     removed: 'Logo removed',
   },
+  accent: {
+    pick: 'Choose a colour',
+    sample: 'A button',
+    darkened: (hex: string) => `Drawn as ${hex}, so that text on it can be read`,
+    usual: 'The usual blue',
+  },
   save: 'Save',
   discard: 'Discard',
   saved: 'Company settings saved',

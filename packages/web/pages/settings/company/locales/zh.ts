@@ -15,6 +15,12 @@ export const zh = {
     saved: '公司标志已更换',
     removed: '公司标志已去掉',
   },
+  accent: {
+    pick: '选择颜色',
+    sample: '按钮文字',
+    darkened: (hex: string) => `为看清文字，实际使用 ${hex}`,
+    usual: '用系统蓝',
+  },
   save: '保存',
   discard: '放弃',
   saved: '企业设置已保存',
