@@ -3,8 +3,11 @@ import type { Label } from '@kehu/kernel/declare/label.ts';
 import { numberingRule } from './numbering_rule.object.ts';
 
 export const numberingRuleBehaviour = implement(numberingRule, {
-  prepare(_context, changes) {
+  prepare({ declared }, changes) {
     for (const change of changes) {
+      const fields = [...declared.fields(String(change.after['object'])).values()];
+      if (change.before === null && !fields.some(({ kind }) => kind === 'auto_no'))
+        change.refuse('object', 'not_in_options');
       const problem = patternProblem(change.after);
       if (problem) change.refuse('pattern', 'bad_format', undefined, problem);
     }

@@ -17,6 +17,7 @@ import { only } from '@kehu/engine/records/write/outcome.ts';
 import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
 import { anObject, id, listOf, text } from '../../platform/http/schema.ts';
 import { sheetDownload } from '../jobs/download.ts';
+import { namedObject } from '../jobs/named-object.ts';
 import { readWork } from '../jobs/read-work.ts';
 import { jobSchema } from '../records/schemas.ts';
 import { listParameters } from '../records/list-parameters.ts';
@@ -36,7 +37,7 @@ export async function beginExport(
   call: Call,
   wish: ExportWish,
 ): Promise<{ readonly exportId: string; readonly job: PresentedJob }> {
-  const model = modelFor(call, wish.object);
+  const model = namedObject(() => modelFor(call, wish.object));
   const columns =
     wish.columns ??
     usualColumns(model).filter((name) => call.actor.fieldAccess(model.name, name) !== 'hidden');

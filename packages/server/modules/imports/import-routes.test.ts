@@ -157,3 +157,8 @@ it('names the heading that a file does not have', async () => {
   const reply = await admin.send('/imports', file, { object: 'account', mapping: '{"名字":"name"}' });
   expect([reply.status, reply.fields]).toEqual([422, ['mapping.名字']]);
 });
+
+it.each([['nothing'], ['role']])('names the object %s, which is never imported', async (object) => {
+  const reply = await admin.send('/imports', { name: '客户.csv', content: plain }, { object });
+  expect([reply.status, reply.fields]).toEqual([422, ['object']]);
+});

@@ -9,6 +9,7 @@ import { ok, type Answer, type AskedByUser, type Route } from '../../platform/ht
 import { anObject, anything, flag, id, listOf, nullable, text, whole } from '../../platform/http/schema.ts';
 import { defaultLimits } from '../../platform/sheets/limits.ts';
 import { sheetDownload } from '../jobs/download.ts';
+import { namedObject } from '../jobs/named-object.ts';
 import { readWork } from '../jobs/read-work.ts';
 import { jobSchema } from '../records/schemas.ts';
 import { beginImport, importOptions } from './begin-import.ts';
@@ -42,7 +43,7 @@ const preview = (asked: AskedByUser): Promise<Answer> =>
   withFile(asked, ['upload', 'file_name', 'object', 'encoding'], async ({ fields }, file) => {
     const { call, services } = asked;
     const object = fields.get('object') ?? '';
-    importable(call, object);
+    namedObject(() => importable(call, object));
     const found = await inspectFile(services.files, file.key, chosen(fields, 'encoding', encodings));
     return ok(await presentPreview(call, object, file, found));
   });
@@ -51,7 +52,7 @@ const begin = (asked: AskedByUser): Promise<Answer> =>
   withFile(asked, wishFields, async ({ fields }, file) => {
     const { call, services } = asked;
     const wish = readWish(fields);
-    importable(call, wish.object);
+    namedObject(() => importable(call, wish.object));
     const found = await inspectFile(services.files, file.key, wish.encoding);
     const whole = { ...file, preview: found };
     await refuseTooManyRows(call, importOptions(call, wish, found), whole, services.files);

@@ -27,6 +27,15 @@ describe('rights', () => {
   });
 });
 
+it.each([
+  ['account', 201],
+  ['contact', 422],
+  ['nothing', 422],
+])('numbers what has a number: %s', async (object, status) => {
+  const reply = await admin.post('/records/numbering_rule', { object, pattern: 'N{yyyyMMdd}{seq:4}' });
+  expect([reply.status, reply.fields], reply.text).toEqual([status, status === 201 ? [] : ['object']]);
+});
+
 it('asks whether an owner is of one’s own department (spec README §3)', async () => {
   const list = (field: string) =>
     client.post('/records/account/query', { filter: { field, op: 'in_my_dept' }, fields: ['name'] });
