@@ -2,6 +2,7 @@ import { useRef, type KeyboardEvent } from 'react';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { neighbour, treeOf, type Person } from './tree-layout.ts';
 import { texts } from './texts.ts';
+import { useTreeDrag } from './use-tree-drag.ts';
 import './tree.css';
 
 /** A person as the drawing shows him; the words are in the reader's language. */
@@ -38,9 +39,10 @@ function Node(props: {
   readonly at: { readonly x: number; readonly y: number };
   readonly current: boolean;
   readonly onKey: (event: KeyboardEvent, id: string) => void;
+  readonly drag: ReturnType<typeof useTreeDrag>;
 }) {
   const t = texts.use();
-  const { person, current, onKey } = props;
+  const { person, current, onKey, drag } = props;
   const { x, y } = props.at;
   const facts = [person.name, person.position, person.role, person.attitude].filter((one) => one !== '');
   return (
@@ -53,6 +55,10 @@ function Node(props: {
       className={classes('k-tree-person', person.gone && 'is-gone')}
       data-hue={person.hue}
       onKeyDown={(event) => onKey(event, person.id)}
+      onPointerDown={(event) => drag.onPointerDown(event, person.id)}
+      onPointerMove={drag.onPointerMove}
+      onPointerUp={drag.onPointerUp}
+      onDragStart={(event) => event.preventDefault()}
     >
       <rect x={x} y={y} width={width} height={height} rx={8} />
       <rect x={x} y={y} width={4} height={height} rx={2} className="k-tree-mark" />
@@ -74,7 +80,10 @@ export function TreeDrawing(props: {
   readonly people: readonly Drawn[];
   readonly ties: readonly Tie[];
   readonly current?: string;
+  /** Given: people may be dragged onto whom they report to. */
+  readonly onMove?: ((id: string, superior: string | null) => void) | undefined;
 }) {
+  const drag = useTreeDrag(props.onMove);
   const t = texts.use();
   const box = useRef<SVGSVGElement>(null);
   const places = treeOf(props.people);
@@ -128,6 +137,7 @@ export function TreeDrawing(props: {
             at={at.get(person.id) ?? { x: 0, y: 0 }}
             current={person.id === props.current}
             onKey={walk}
+            drag={drag}
           />
         ))}
       </svg>

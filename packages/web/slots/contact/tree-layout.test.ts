@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { neighbour, treeOf, type Person } from './tree-layout.ts';
+import { belowOf, inOrder, neighbour, treeOf, type Person } from './tree-layout.ts';
 
 /** `b<a c<a` : b and c report to a. */
 const people = (text: string): readonly Person[] =>
@@ -29,6 +29,23 @@ describe('the line of command', () => {
     const many = people('a b<a c<a d<b e<b f<c g<c h i<h j<h k<j');
     const spots = treeOf(many).map(({ column, row }) => `${column},${row}`);
     expect(new Set(spots).size).toBe(many.length);
+  });
+
+  test.each([
+    ['a b<a c<b d<a', 'a0 b1 c2 d1'],
+    ['b<a a', 'a0 b1'],
+    ['a<b b<a', 'a0 b1'],
+  ])('%s as a list is %s', (text, expected) => {
+    const list = inOrder(people(text)).map(({ person, depth }) => `${person.id}${depth}`);
+    expect(list.join(' ')).toBe(expected);
+  });
+
+  test.each([
+    ['a b<a c<b d', 'a', 'b c'],
+    ['a b<a c<b d', 'd', ''],
+    ['a<b b<a', 'a', 'a b'],
+  ])('in %s below %s stand %s', (text, id, expected) => {
+    expect([...belowOf(people(text), id)].toSorted().join(' ')).toBe(expected);
   });
 
   test.each([

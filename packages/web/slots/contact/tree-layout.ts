@@ -52,3 +52,32 @@ export function neighbour<P extends Person>(
   const step = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
   return step === 0 ? undefined : row[row.indexOf(here) + step]?.person.id;
 }
+
+/** Everybody from the top down, each before his people, with how deep he stands. */
+export function inOrder<P extends Person>(
+  people: readonly P[],
+): readonly { readonly person: P; readonly depth: number }[] {
+  const places = treeOf(people);
+  const at = new Map(places.map((place) => [place.person.id, place]));
+  const walk = (place: Place<P>): readonly { person: P; depth: number }[] => [
+    { person: place.person, depth: place.row },
+    ...place.children.flatMap((id) => {
+      const child = at.get(id);
+      return child ? walk(child) : [];
+    }),
+  ];
+  return places.filter(({ parent }) => parent === undefined).flatMap(walk);
+}
+
+/** Who stands below somebody, at any depth. */
+export function belowOf<P extends Person>(people: readonly P[], id: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const next = [id];
+  for (let one = next.pop(); one !== undefined; one = next.pop())
+    for (const person of people)
+      if (person.superior === one && !found.has(person.id)) {
+        found.add(person.id);
+        next.push(person.id);
+      }
+  return found;
+}

@@ -2,6 +2,11 @@ import type { ContactTexts } from './zh.ts';
 
 export const en: ContactTexts = {
   tree: 'Decision tree',
+  superior: 'Reports to',
+  nobody: 'Nobody',
+  arrange: 'Arrange',
+  draw: 'Drawing',
+  circle: 'Nobody reports to his own people',
   hint: 'By superior. Arrow keys move, Enter opens.',
   person: (facts) => facts.join(', '),
   relations: 'Relations',

@@ -1,6 +1,11 @@
 export const zh = {
   tree: '决策树',
-  hint: '按上级联系人排列，方向键移动，回车打开。',
+  superior: '上级',
+  nobody: '无',
+  arrange: '调整',
+  draw: '看图',
+  circle: '不能汇报给自己的下级',
+  hint: '按上级联系人排列，方向键移动，回车打开；拖到上级身上可改变汇报关系，或用“调整”以列表修改。',
   person: (facts: readonly string[]) => facts.join('，'),
   relations: '人际关系',
   add: '添加关系',
