@@ -69,7 +69,10 @@ async function endOfStretch(
   return rows[0]?.[0] ?? null;
 }
 
-/** The dated ones are gathered first, so that the limit does not lure the planner into a walk by ids. */
+/**
+ * The dated ones are gathered first, so that the limit does not lure the planner into a walk by ids. Of what was told of,
+ * only these days are looked at: a rule may have years behind it.
+ */
 async function dueAmong(
   call: Call,
   rule: Rule,
@@ -85,7 +88,8 @@ async function dueAmong(
       where ${falls(call, rule, days)} and ${living(model, 't')}${part} and ${filterSql(call, model, rule.condition, 't')})
     select d.id, d.on_date::text from dated d where d.on_date is not null and not exists (
       select 1 from ${tableOf(workspace.schema, 'reminder_sent')} s
-      where s.rule_id = ${rule.id}::uuid and s.on_date = d.on_date and s.record_id = d.id)
+      where s.rule_id = ${rule.id}::uuid and s.on_date = any(${days}::date[])
+        and s.on_date = d.on_date and s.record_id = d.id)
     order by d.id limit ${limit}`);
   return rows.map(([id, on]) => ({ id: id ?? '', on: on ?? '' }));
 }
