@@ -76,6 +76,9 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
   account_group: [
     lazy(() => import('../slots/account_group/members.tsx').then((m) => ({ default: m.Members }))),
   ],
+  invoice_title: [
+    lazy(() => import('../slots/invoice_title/for-finance.tsx').then((m) => ({ default: m.ForFinance }))),
+  ],
   account_category: [
     lazy(() => import('../slots/account_category/attributes.tsx').then((m) => ({ default: m.Attributes }))),
   ],
