@@ -50,5 +50,14 @@ const matches = (filter: Filter, values: Values): boolean => {
     : parts.some((p) => matches(p, values));
 };
 
+/** Conditions of declarations are asked at every key press: each is read once. */
+const filters = new WeakMap<Where, Filter>();
+
+function filterOf(where: Where): Filter {
+  const known = filters.get(where) ?? toFilter(where);
+  filters.set(where, known);
+  return known;
+}
+
 /** Whether the short conditions of a declaration (`visibleWhen`, an action's `when`) hold for what is on the screen. */
-export const matchesWhere = (values: Values, where: Where): boolean => matches(toFilter(where), values);
+export const matchesWhere = (values: Values, where: Where): boolean => matches(filterOf(where), values);
