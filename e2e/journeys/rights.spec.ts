@@ -47,9 +47,11 @@ test('an administrator makes a role that only reads, and sees how it differs', a
     await page.getByRole('radio', { name: '操作权限' }).click();
     await page.getByRole('button', { name: '与其他角色对比' }).click();
     await page.getByRole('menuitem', { name: '业务员', exact: true }).click();
-    await expect(page.getByText('1 处不同')).toBeVisible();
+    await expect(page.getByText('2 处不同')).toBeVisible();
     await page.getByLabel('只看不同').check();
     await expect(page.locator('.k-matrix tbody th[scope=row]')).toHaveText(['客户']);
+    await page.getByRole('radio', { name: '字段权限 (1)' }).click();
+    await expect(rowOf(page, '统一社会信用代码')).toContainText('可编辑');
   });
 });
 

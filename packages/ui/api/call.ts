@@ -35,8 +35,8 @@ export function address(path: string, query: Query = {}): string {
 }
 
 /** Pauses before each further attempt after a lost connection, in ms. */
-const pauses = [400, 1200, 3000];
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+export const pauses = [400, 1200, 3000];
+export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const aborted = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
 /** A proxy answers in place of the server: ours says what is wrong in JSON. */

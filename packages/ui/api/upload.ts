@@ -2,9 +2,10 @@ import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { localeNow } from '../language/language.ts';
 import { answersNow } from './answers.ts';
-import { address } from './call.ts';
+import { address, pause, pauses } from './call.ts';
 import { preview } from './preview.ts';
 import { offline, Problem } from './problem.ts';
+import { uniqueKey } from './unique-key.ts';
 
 /** A file as `POST /files` answers it. */
 export interface SentFile {
@@ -50,12 +51,18 @@ interface Options extends Sending {
 }
 
 /** One attempt. `fetch` cannot tell how far it is, so this is the older way. */
-function attempt(path: string, form: FormData, { onProgress, signal }: Sending): Promise<JsonObject> {
+function attempt(
+  path: string,
+  form: FormData,
+  key: string,
+  { onProgress, signal }: Sending,
+): Promise<JsonObject> {
   return new Promise((done, refuse) => {
     const request = new XMLHttpRequest();
     request.open('POST', address(path));
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Accept-Language', localeNow());
+    request.setRequestHeader('Idempotency-Key', key);
     const shown = preview.get();
     if (shown) request.setRequestHeader('X-Preview-Role', shown.id);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
@@ -74,18 +81,33 @@ function attempt(path: string, form: FormData, { onProgress, signal }: Sending):
   });
 }
 
+/** Under one key the same form may be sent again when the line breaks: what has arrived is not taken twice. */
+async function attempts(path: string, form: FormData, sending: Sending): Promise<JsonObject> {
+  const key = uniqueKey();
+  for (const wait of [...pauses, undefined]) {
+    try {
+      return await attempt(path, form, key, sending);
+    } catch (error) {
+      const isLost = error instanceof Problem && error.code === 'offline';
+      if (!isLost || wait === undefined) throw error;
+      await pause(wait);
+    }
+  }
+  throw offline();
+}
+
 /**
  * Sends a form with files, telling how far it is; a session that has ended meanwhile is settled as with any call. Throws
  * `Problem`, or AbortError.
  */
 export async function sendForm(path: string, form: FormData, sending: Sending = {}): Promise<JsonObject> {
   try {
-    return await attempt(path, form, sending);
+    return await attempts(path, form, sending);
   } catch (error) {
     const answers = answersNow();
     if (!(error instanceof Problem) || error.code !== 'unauthenticated' || !answers) throw error;
     await answers.signIn();
-    return attempt(path, form, sending);
+    return attempts(path, form, sending);
   }
 }
 

@@ -21,9 +21,10 @@ export function Cell(props: {
   const differs = props.compared && !sameReach(reach, other);
   const words = (of: Reach | undefined): string => (of ? (plain ? t.yes : t.scopes[of.scope]) : t.none);
   const both = differs ? [reach, other] : [reach];
-  // What is to be seen is part of the name: whoever speaks to the page says what he reads.
   const seen = both.map((of) => shortOf(t, of, plain)).join('');
-  const label = `${props.label} ${seen} ${both.map(words).join(' / ')}`;
+  const told = `${props.label} ${both.map(words).join(' / ')}`;
+  // What is to be seen is part of the name: whoever speaks to the page says what he reads.
+  const label = told.includes(seen) ? told : `${told} ${seen}`;
   return (
     <td className={classes(differs && 'is-different', props.compared && !differs && 'is-same')}>
       <button

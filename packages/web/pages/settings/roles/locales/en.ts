@@ -119,7 +119,7 @@ export const en: RoleTexts = {
     `${role} cannot ${operation.toLowerCase()} ${object}`,
   legend: 'Scopes',
   tabs: { operations: 'Operations', fields: 'Fields', modules: 'Modules' },
-  tabDiffers: (tab: string, n: number) => `${tab} · ${n} different`,
+  tabDiffers: (tab: string, n: number) => `${tab} (${n})`,
   allSame: 'Nothing differs here.',
   other: (name: string, what: string) => `${name}: ${what}`,
   on: 'on',

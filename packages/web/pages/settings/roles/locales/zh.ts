@@ -128,7 +128,7 @@ export const zh = {
   cannot: (role: string, operation: string, object: string) => `${role}不能${operation}${object}`,
   legend: '数据范围',
   tabs: { operations: '操作权限', fields: '字段权限', modules: '功能模块' },
-  tabDiffers: (tab: string, n: number) => `${tab} · ${n} 处不同`,
+  tabDiffers: (tab: string, n: number) => `${tab} (${n})`,
   allSame: '这里没有不同。',
   other: (name: string, what: string) => `${name}：${what}`,
   on: '开启',
