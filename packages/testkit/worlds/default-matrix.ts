@@ -141,6 +141,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   numbering_rule: {},
   duplicate_rule: {},
   layout: {},
+  reminder_rule: {},
   audit_log: row({ general_manager: 'view @all' }),
 };
 
