@@ -38,6 +38,8 @@ test('a salesperson’s day on the phone', async ({ as }) => {
 
   await test.step('what was said is one line', async () => {
     await page.getByLabel('写跟进', { exact: true }).fill('电话聊了，价格嫌高，预算8万');
+    // What was read takes its place between the words and the button.
+    await expect(page.getByRole('group', { name: '从这句话里读到' })).toContainText('80,000');
     await page.getByRole('button', { name: '保存跟进' }).tap();
     await expect(toastOf(page, '跟进已保存')).toBeVisible();
     expect(await sales.read('account', account), 'no longer due').toMatchObject({ next_contact_at: null });

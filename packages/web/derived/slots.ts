@@ -1,4 +1,5 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
+import { later } from '@kehu/ui/parts/later.ts';
 import type { BesideProps, CellProps } from '@kehu/ui/form/field-ui.ts';
 import type { ActionSlotProps, BulkSlotProps, PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { NextContactCell } from '@kehu/objects/customer/account/account.ui.tsx';
@@ -17,7 +18,10 @@ export const slotOf = (object: string, field: string): ComponentType<CellProps> 
   cells[`${object}.${field}`];
 
 /** What stands beside a field of an object, in place of what its kind has there. */
-const MapLink = lazy(() => import('../slots/address/map-link.tsx').then((m) => ({ default: m.MapLink })));
+const MapLink = later(
+  () => import('../slots/address/map-link.tsx'),
+  (m) => m.MapLink,
+);
 const addressed: ReadonlySet<string> = new Set([
   'account.address',
   'contact.address',
@@ -30,12 +34,17 @@ export const besideOf = (object: string, field: string): ComponentType<BesidePro
 
 /** Dialogs that an action has in place of the derived one; loaded when they are asked for. */
 const dialogs: { readonly [address: string]: ComponentType<ActionSlotProps> } = {
-  'lead.convert': lazy(() => import('../slots/lead/convert.tsx').then((m) => ({ default: m.ConvertDialog }))),
-  'account_group.merge': lazy(() =>
-    import('../slots/account_group/merge.tsx').then((m) => ({ default: m.MergeDialog })),
+  'lead.convert': later(
+    () => import('../slots/lead/convert.tsx'),
+    (m) => m.ConvertDialog,
   ),
-  'contact.attach_account': lazy(() =>
-    import('../slots/contact/attach.tsx').then((m) => ({ default: m.AttachDialog })),
+  'account_group.merge': later(
+    () => import('../slots/account_group/merge.tsx'),
+    (m) => m.MergeDialog,
+  ),
+  'contact.attach_account': later(
+    () => import('../slots/contact/attach.tsx'),
+    (m) => m.AttachDialog,
   ),
 };
 
@@ -43,19 +52,22 @@ export const dialogOf = (object: string, action: string): ComponentType<ActionSl
   dialogs[`${object}.${action}`];
 
 /** Actions on many picked records, besides those that every object has. */
-const Regroup = lazy(() =>
-  import('../slots/account_group/regroup.tsx').then((m) => ({ default: m.RegroupDialog })),
+const Regroup = later(
+  () => import('../slots/account_group/regroup.tsx'),
+  (m) => m.RegroupDialog,
 );
 const bulk: { readonly [object: string]: { readonly [action: string]: ComponentType<BulkSlotProps> } } = {
   account: { join_groups: Regroup, leave_groups: Regroup },
   account_group: {
-    merge: lazy(() =>
-      import('../slots/account_group/merge.tsx').then((m) => ({ default: m.MergeManyDialog })),
+    merge: later(
+      () => import('../slots/account_group/merge.tsx'),
+      (m) => m.MergeManyDialog,
     ),
   },
   lead: {
-    convert_batch: lazy(() =>
-      import('../slots/lead/convert-batch.tsx').then((m) => ({ default: m.ConvertBatchDialog })),
+    convert_batch: later(
+      () => import('../slots/lead/convert-batch.tsx'),
+      (m) => m.ConvertBatchDialog,
     ),
   },
 };
@@ -66,21 +78,42 @@ export const bulkOf = (object: string, action: string): ComponentType<BulkSlotPr
 /** Sections of a record's page beside its related lists. */
 const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps>[] } = {
   account: [
-    lazy(() => import('../slots/account/loose-contacts.tsx').then((m) => ({ default: m.LooseContacts }))),
-    lazy(() => import('../slots/account/relations.tsx').then((m) => ({ default: m.AccountRelations }))),
-    lazy(() => import('../slots/contact/decision-tree.tsx').then((m) => ({ default: m.AccountTree }))),
+    later(
+      () => import('../slots/account/loose-contacts.tsx'),
+      (m) => m.LooseContacts,
+    ),
+    later(
+      () => import('../slots/account/relations.tsx'),
+      (m) => m.AccountRelations,
+    ),
+    later(
+      () => import('../slots/contact/decision-tree.tsx'),
+      (m) => m.AccountTree,
+    ),
   ],
   contact: [
-    lazy(() => import('../slots/contact/decision-tree.tsx').then((m) => ({ default: m.ContactTree }))),
+    later(
+      () => import('../slots/contact/decision-tree.tsx'),
+      (m) => m.ContactTree,
+    ),
   ],
   account_group: [
-    lazy(() => import('../slots/account_group/members.tsx').then((m) => ({ default: m.Members }))),
+    later(
+      () => import('../slots/account_group/members.tsx'),
+      (m) => m.Members,
+    ),
   ],
   invoice_title: [
-    lazy(() => import('../slots/invoice_title/for-finance.tsx').then((m) => ({ default: m.ForFinance }))),
+    later(
+      () => import('../slots/invoice_title/for-finance.tsx'),
+      (m) => m.ForFinance,
+    ),
   ],
   account_category: [
-    lazy(() => import('../slots/account_category/attributes.tsx').then((m) => ({ default: m.Attributes }))),
+    later(
+      () => import('../slots/account_category/attributes.tsx'),
+      (m) => m.Attributes,
+    ),
   ],
 };
 

@@ -1,9 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { later } from '@kehu/ui/parts/later.ts';
 import { addDays, joinMoment, shortMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { texts } from './texts.ts';
 
-const DateInput = lazy(() => import('@kehu/ui/parts/date-input.tsx').then((m) => ({ default: m.DateInput })));
+const DateInput = later(
+  () => import('@kehu/ui/parts/date-input.tsx'),
+  (m) => m.DateInput,
+);
 
 /** Follow-ups are planned for nine in the morning. */
 const at = (day: string): string => joinMoment(day, '09:00');

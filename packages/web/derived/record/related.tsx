@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { later } from '@kehu/ui/parts/later.ts';
 import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
@@ -15,7 +16,10 @@ import { texts } from '../../locales/texts.ts';
 import { askedFields, columnsOf, defaultColumns } from '../list/columns.ts';
 import { titleOf } from './title.ts';
 
-const QuickCreate = lazy(() => import('../form/quick-create.tsx').then((m) => ({ default: m.QuickCreate })));
+const QuickCreate = later(
+  () => import('../form/quick-create.tsx'),
+  (m) => m.QuickCreate,
+);
 
 const valueFor = (link: FieldMeta, parent: ObjectMeta, record: RecordData) =>
   link.kind === 'poly' ? { object: parent.name, id: record.id } : record.id;

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { later } from '@kehu/ui/parts/later.ts';
 import {
   ArrowRightLeft,
   CircleDot,
@@ -32,8 +33,14 @@ import { gather, type Gathered } from './gather.ts';
 import { PastValue } from './past-value.tsx';
 import { PendingEvents } from './pending-events.tsx';
 
-const EditEvent = lazy(() => import('../talk/edit-event.tsx').then((m) => ({ default: m.EditEvent })));
-const Preview = lazy(() => import('../talk/preview.tsx').then((m) => ({ default: m.Preview })));
+const EditEvent = later(
+  () => import('../talk/edit-event.tsx'),
+  (m) => m.EditEvent,
+);
+const Preview = later(
+  () => import('../talk/preview.tsx'),
+  (m) => m.Preview,
+);
 
 const icons: { readonly [kind: string]: LucideIcon } = {
   create: Plus,

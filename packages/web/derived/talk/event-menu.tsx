@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { later } from '@kehu/ui/parts/later.ts';
 import { useRouter } from '@tanstack/react-router';
 import { Download, Ellipsis, ExternalLink, PencilLine, Trash2 } from 'lucide-react';
 import { address } from '@kehu/ui/api/call.ts';
@@ -9,8 +10,14 @@ import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts } from './texts.ts';
 import type { EventChanges } from './event-changes.ts';
 
-const RemoveEvent = lazy(() => import('./remove-event.tsx').then((m) => ({ default: m.RemoveEvent })));
-const RenameFile = lazy(() => import('./rename-file.tsx').then((m) => ({ default: m.RenameFile })));
+const RemoveEvent = later(
+  () => import('./remove-event.tsx'),
+  (m) => m.RemoveEvent,
+);
+const RenameFile = later(
+  () => import('./rename-file.tsx'),
+  (m) => m.RenameFile,
+);
 
 interface EventMenuProps {
   readonly item: TimelineItem;
