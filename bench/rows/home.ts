@@ -39,9 +39,32 @@ function questions(leads: boolean): { readonly [part: string]: string } {
     'follow-ups this week': count('activity', of(within('started_at', 'this_week'))),
     'new this month': count('account', of(within('created_at', 'this_month'))),
     'not contacted for 30 days': count('account', of(within('last_contact_at', 'over_30_days_ago'))),
-    ...(leads && { 'what each person did': '/home/team?limit=12' }),
+    ...(leads ? ofLeaders(count, of) : ofSellers(of)),
   };
 }
+
+type Count = (object: string, filter: string) => string;
+type Of = (...parts: readonly JsonObject[]) => string;
+
+/** What stands beside it for whoever leads others: his people, and what he should look into. */
+const ofLeaders = (count: Count, of: Of): { readonly [part: string]: string } => ({
+  'what each person did': '/home/team?limit=12',
+  'plans that passed': count(
+    'appointment',
+    of({ field: 'status', op: 'eq', value: 'missed' }, within('start_at', 'last_7_days')),
+  ),
+  'overdue tasks': count(
+    'task',
+    of(within('due_at', 'overdue'), { field: 'status', op: 'in', value: ['pending', 'in_progress'] }),
+  ),
+  'new leads': count('lead', of(within('created_at', 'this_month'))),
+});
+
+/** Promises and birthdays of the coming week. */
+const ofSellers = (of: Of): { readonly [part: string]: string } => ({
+  promises: `/records/activity?limit=8&fields=promise,promise_due_at,account_id&expand=account_id&filter=${of(within('promise_due_at', 'next_7_days'))}`,
+  birthdays: `/records/contact?limit=8&fields=name,birthday,account_id&expand=account_id&filter=${of(within('birthday', 'anniversary_next_7_days'))}`,
+});
 
 async function asked(client: Client, band: string, part: string, path: string): Promise<Sample> {
   const reply = await client.ask('GET', `/api/v1${path}`);
