@@ -1,3 +1,5 @@
+import { sql, tableOf } from '@kehu/engine/db/sql.ts';
+import { forgetAudit } from '@kehu/engine/events/forget.ts';
 import { wakeDue } from '@kehu/engine/jobs/wake.ts';
 import { companyOf } from '@kehu/testkit/actors/company.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
@@ -130,5 +132,23 @@ describe('failures to sign in', () => {
       codes.push(reply.code);
     }
     expect(codes).toEqual([...Array<string>(5).fill('bad_credentials'), 'account_locked']);
+  });
+
+  it('and sign-ins are forgotten with the log, on the timeline too', async () => {
+    const { id, login } = await withPassword();
+    const { workspace } = server.services;
+    const admin = await server.admin();
+    expect((await server.client().post('/session', { login_name: login, password: good })).status).toBe(200);
+    const kinds = async () =>
+      (await admin.get(`/records/user/${id}/timeline`)).items.map(({ kind }) => String(kind));
+    expect(await kinds()).toContain('sign_in');
+    await forgetAudit(workspace, new Date(server.clock.now().getTime() + 3 * 365 * 86_400_000));
+    const left = await kinds();
+    expect(left).not.toContain('sign_in');
+    expect(left).toContain('create');
+    const lost = await workspace.database
+      .query(sql`select 1 from ${tableOf(workspace.schema, 'event_subject')} s
+      where not exists (select 1 from ${tableOf(workspace.schema, 'event')} e where e.id = s.event_id)`);
+    expect(lost).toEqual([]);
   });
 });
