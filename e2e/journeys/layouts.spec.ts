@@ -5,7 +5,7 @@ import { base, expect, newRecord, panel, pick, rowOf, test, toastOf } from './jo
 
 /* An administrator reshapes the account form for two roles and adds five fields; people who are at work follow at once. */
 const own = [
-  { label: '展位号', type: '单行文本' },
+  { label: '门店编码', type: '单行文本' },
   { label: '开业日期', type: '日期' },
   { label: '年度预算', type: '金额' },
   { label: '有展厅', type: '是否' },
@@ -111,7 +111,7 @@ test('an administrator reshapes the account form for two roles, and adds five fi
 
   await test.step('finds them where nobody has placed them yet', async () => {
     await openFor(page, 'edit', '渠道业务员');
-    await expect(linesIn(page, '更多信息').filter({ hasText: '展位号' })).toBeVisible();
+    await expect(linesIn(page, '更多信息').filter({ hasText: '门店编码' })).toBeVisible();
   });
 
   await test.step('is told why a required field cannot be hidden, beside it', async () => {
@@ -127,15 +127,15 @@ test('an administrator reshapes the account form for two roles, and adds five fi
     await page.getByRole('button', { name: '隐藏“传真”' }).click();
     // Both ends of the way in sight.
     await page.setViewportSize({ width: 1440, height: 5000 });
-    await drag(page, '展位号', '简称');
-    await expect(linesIn(page, '基本信息').nth(1)).toHaveText('展位号');
-    await grip(page, '展位号').focus();
+    await drag(page, '门店编码', '简称');
+    await expect(linesIn(page, '基本信息').nth(1)).toHaveText('门店编码');
+    await grip(page, '门店编码').focus();
     await page.keyboard.press('ArrowUp');
-    await expect(linesIn(page, '基本信息').first()).toHaveText('展位号');
-    await expect(grip(page, '展位号')).toBeFocused();
+    await expect(linesIn(page, '基本信息').first()).toHaveText('门店编码');
+    await expect(grip(page, '门店编码')).toBeFocused();
     await page.setViewportSize({ width: 1440, height: 900 });
     await expect(page.getByRole('region', { name: '预览' }).locator('[data-field]').first()).toContainText(
-      '展位号',
+      '门店编码',
     );
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await expect(toastOf(page, '页面已保存')).toBeVisible();
@@ -144,7 +144,7 @@ test('an administrator reshapes the account form for two roles, and adds five fi
   await test.step('gives the other role another form', async () => {
     await openFor(page, 'edit', '门店业务员');
     await page.getByRole('button', { name: '隐藏“简称”' }).click();
-    await page.getByRole('button', { name: '隐藏“展位号”' }).click();
+    await page.getByRole('button', { name: '隐藏“门店编码”' }).click();
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await expect(toastOf(page, '页面已保存')).toBeVisible();
     await openFor(page, 'mobile', '门店业务员');
@@ -156,19 +156,19 @@ test('an administrator reshapes the account form for two roles, and adds five fi
 
   await test.step('whoever is at work has his own form at once', async () => {
     await newRecord(channel, '新建客户').click();
-    await expect(labelsOf(channel).first()).toContainText('展位号');
+    await expect(labelsOf(channel).first()).toContainText('门店编码');
     await expect(labelsOf(channel).filter({ hasText: '传真' })).toHaveCount(0);
     await newRecord(store, '新建客户').click();
     await expect(labelsOf(store).first()).toContainText('客户名称');
     await expect(labelsOf(store).filter({ hasText: '传真' })).toHaveCount(1);
-    for (const label of ['简称', '展位号'])
+    for (const label of ['简称', '门店编码'])
       await expect(labelsOf(store).filter({ hasText: label })).toHaveCount(0);
   });
 
   await test.step('list and record show what was typed', async () => {
     const form = panel(channel);
     await form.getByLabel('客户名称').fill('绍兴古越展览有限公司');
-    await form.getByLabel('展位号').fill('B-16');
+    await form.getByLabel('门店编码').fill('B-16');
     await form.getByLabel('年度预算').fill('50000');
     await form.getByLabel('渠道等级').click();
     await pick(channel, '钻石');
@@ -186,7 +186,7 @@ test('an administrator reshapes the account form for two roles, and adds five fi
     return new Map(all.map(({ name, label }) => [label.zh, name]));
   };
   const names = await fields();
-  const booth = names.get('展位号') ?? '';
+  const booth = names.get('门店编码') ?? '';
 
   await test.step('filter, API and export know the fields', async () => {
     const filter = JSON.stringify({ field: booth, op: 'eq', value: 'B-16' });
@@ -213,7 +213,7 @@ test('an administrator reshapes the account form for two roles, and adds five fi
       name: '名单.csv',
       mimeType: 'text/csv',
       buffer: Buffer.from(
-        '客户名称,展位号,开业日期,有展厅,渠道等级\n诸暨浣江展览有限公司,C-1,2026-05-01,是,黄金\n',
+        '客户名称,门店编码,开业日期,有展厅,渠道等级\n诸暨浣江展览有限公司,C-1,2026-05-01,是,黄金\n',
       ),
     });
     for (const { label } of own.filter((each) => each.label !== '年度预算'))
