@@ -3,7 +3,7 @@ import type { ActivityType, Purpose, Result } from './notes.ts';
 import { decimal } from './numbers.ts';
 import { weighted } from './random.ts';
 import type { Draw, Random } from './random.ts';
-import { HOUR, MINUTE, agreedTime, dateText, dayPhrase, dayStart, timeText } from './rhythm.ts';
+import { DAY, HOUR, MINUTE, agreedTime, dateText, dayPhrase, dayStart, timeText } from './rhythm.ts';
 import { PRODUCTS } from './words/products.ts';
 
 /** The fields of an activity that a person types in, in the shape of the API. Times are RFC 3339, UTC. */
@@ -189,6 +189,12 @@ export function activity(random: Random, options: ActivityOptions): ActivityValu
   }
   if (type === 'meeting' && random.chance(0.12)) values.cost = decimal(random.int(3, 60) * 10);
   return values;
+}
+
+/** A promise whose day is over was kept: with its day it would be a task that nobody has done. */
+export function keptPromise(values: ActivityValues, now: number): ActivityValues {
+  const { promise_due_at: due, ...rest } = values;
+  return due === undefined || Date.parse(due) > now - DAY ? values : rest;
 }
 
 export function product(random: Random): string {

@@ -174,7 +174,7 @@ const REMINDERS: readonly Values[] = [
     object: 'account',
     field: 'next_contact_at',
     offset_days: 1,
-    audience: ['owner', 'superior'],
+    audience: ['owner'],
     wording: '{{name}} 约定 {{date}} 联系，还没有跟进',
   },
 ];

@@ -1,4 +1,4 @@
-import { activity, product, writtenAfter } from '../activity.ts';
+import { activity, keptPromise, product, writtenAfter } from '../activity.ts';
 import { company } from '../company.ts';
 import { mobileNumber } from '../numbers.ts';
 import type { Numbering } from '../numbers.ts';
@@ -116,7 +116,11 @@ function firstCall(random: Random, draft: Draft, at: number, now: number): DemoS
     op: 'create',
     object: 'activity',
     ref: `activity/lead-${draft.index}`,
-    values: { next_contact_at: null, ...values, target: { object: 'lead', id: ref('lead', draft.index) } },
+    values: {
+      next_contact_at: null,
+      ...keptPromise(values, now),
+      target: { object: 'lead', id: ref('lead', draft.index) },
+    },
   };
 }
 

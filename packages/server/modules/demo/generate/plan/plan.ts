@@ -1,6 +1,6 @@
 import { account } from '../account.ts';
 import type { Account } from '../account.ts';
-import { activity, product, writtenAfter } from '../activity.ts';
+import { activity, keptPromise, product, writtenAfter } from '../activity.ts';
 import { address } from '../address.ts';
 import { contact } from '../contact.ts';
 import type { Contact } from '../contact.ts';
@@ -163,7 +163,7 @@ function activityStep(random: Random, one: Case, episode: Episode, index: number
     ref: `activity/${one.index}-${index}`,
     values: {
       next_contact_at: null,
-      ...values,
+      ...keptPromise(values, now),
       ...(values.type === 'meeting' && checkIn(visit)),
       target: { object: 'account', id: ref('account', one.index) },
       ...(person === undefined ? {} : { contact_ids: [ref('contact', `${one.index}-${position}`)] }),
