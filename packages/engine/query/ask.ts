@@ -11,6 +11,7 @@ import type { Place } from './cursor.ts';
 import { estimateFilter, narrowingSql } from './estimate.ts';
 import { filterSql } from './filter-sql.ts';
 import { orderOf } from './order.ts';
+import { rangeOf } from './range.ts';
 import type { ListParameters } from './parameters.ts';
 import type { Candidates, Question } from './question.ts';
 import { sliceCondition, sliceOf } from './slice.ts';
@@ -44,6 +45,8 @@ export async function questionOf(
         },
       ]
     : [];
+  const order = orderOf(call, model, parameters.sort);
+  const range = await rangeOf(call, model, filter, order, statistics);
   const condition = asked ?? (kind && ((alias: string) => branchPredicate(call, model, kind, alias)));
   return {
     call,
@@ -55,7 +58,8 @@ export async function questionOf(
     fetch: estimate.fetch,
     candidates: facets,
     ...(estimate.signature && { signature: estimate.signature }),
-    order: orderOf(call, model, parameters.sort),
+    order,
+    ...(range && { range }),
     ...(after && { after }),
     need: parameters.limit + 1,
   };

@@ -32,7 +32,7 @@ export interface FilterEstimate {
 }
 
 /** Below this many records nothing is worth asking. */
-const small = 2_000;
+export const small = 2_000;
 const mostGroups = 4;
 
 export async function estimateFilter(
@@ -66,7 +66,7 @@ function signatureOf(about: Known, groups: readonly FacetGroup[], rows: number):
 }
 
 /** Conditions that must all hold. */
-function conjuncts(filter: Filter): readonly Filter[] {
+export function conjuncts(filter: Filter): readonly Filter[] {
   return 'and' in filter ? filter.and.flatMap(conjuncts) : [filter];
 }
 
@@ -106,7 +106,7 @@ function narrowingOf(known: readonly FacetGroup[], rows: number): Narrowing | un
   return { groups: groups.map(({ tokens }) => tokens), rows: hits, cost };
 }
 
-interface Planned {
+export interface Planned {
   readonly rows: number;
   readonly cost: number;
   readonly until: number;
@@ -119,7 +119,7 @@ const keepFor = 10 * 60_000;
 const most = 2_000;
 
 /** Rows and cost that PostgreSQL's planner expects of a condition, from its own statistics; kept for ten minutes. */
-async function plannedRows(call: Call, model: ObjectModel, filter: Filter): Promise<Planned> {
+export async function plannedRows(call: Call, model: ObjectModel, filter: Filter): Promise<Planned> {
   const condition = filterSql(call, model, filter, 'a');
   const statement = sql`explain (format json) select 1 from ${tableOf(call.workspace.schema, model.table)} a
     where ${living(model, 'a')} and ${condition}`;

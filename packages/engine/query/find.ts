@@ -6,13 +6,13 @@ import { branchRows, scopeRows } from './estimate.ts';
 import { tooExpensive } from './failure.ts';
 import { sortCandidates, sortScope } from './fetch-and-sort.ts';
 import { isWalkable } from './indexed-references.ts';
-import { keyWalk } from './key-walk.ts';
+import { keyWalk, rangeWalk } from './key-walk.ts';
 import { firstGuess, learnt, type Guess } from './guess.ts';
 import type { Answer, Found, Question } from './question.ts';
 
 /** A way to answer, and what it will cost in milliseconds if the estimates are right. */
 export interface Strategy {
-  readonly name: 'branches' | 'key' | 'candidates' | 'scope';
+  readonly name: 'branches' | 'key' | 'range' | 'candidates' | 'scope';
   readonly cost: number;
   run(): Promise<Answer>;
 }
@@ -60,7 +60,7 @@ function walks(question: Question, guess: Guess): readonly Strategy[] {
   const inScope = Math.max(scopeRows(model, question.scope, statistics), 1);
   const expected = (need * rows) / Math.max(inScope * guess.key, 1e-9);
   const entries = Math.ceil(Math.max(3 * expected, 500));
-  const strategies: Strategy[] = [];
+  const strategies: Strategy[] = rangeStrategy(question, inScope / rows);
   if (expected < 4 * rows) {
     const cost =
       costs.statement + keyCost(question, guess.key, expected * risk(question)) + setCost(question);
@@ -68,6 +68,18 @@ function walks(question: Question, guess: Guess): readonly Strategy[] {
   }
   if (order.activity) strategies.push(branchStrategy(question, guess.branches));
   return strategies;
+}
+
+/** Every entry of the stretch that is asked for, until the page is full. */
+function rangeStrategy(question: Question, held: number): Strategy[] {
+  const { range, need, share, statistics, model } = question;
+  if (!range) return [];
+  const all = Math.max(statistics.rows(model.name), 1);
+  const met = Math.min(1, (share * all) / Math.max(range.rows, 1));
+  const entries = Math.min(range.rows, (need / Math.max(Math.min(1, held) * met, 1e-9)) * risk(question));
+  const cost =
+    costs.statement + entries * (costs.entry + Math.min(1, held) * lookUpCost(question)) + setCost(question);
+  return [{ name: 'range', cost, run: () => rangeWalk(question, range) }];
 }
 
 /**

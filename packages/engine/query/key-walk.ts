@@ -11,7 +11,7 @@ import { empty, identifier, join, raw, sql, type Sql } from '../db/sql.ts';
 import { alsoByBits, alsoColumns } from './also-in-index.ts';
 import { parentIds } from './branch-walk.ts';
 import { orderByKeys, stretches, type Stretch } from './order.ts';
-import { andCondition, readFound, tableFor, type Answer, type Question } from './question.ts';
+import { andCondition, readFound, tableFor, type Answer, type Question, type Range } from './question.ts';
 
 /**
  * Reads an index (key, id) in order and keeps what lies within the scope and meets the condition. At most `entries`
@@ -27,7 +27,18 @@ export async function keyWalk(question: Question, entries: number): Promise<Answ
   return { found: readFound(rows, 1), complete: rows.length >= need };
 }
 
-function walk(question: Question, stretch: Stretch, entries: number): Sql {
+/** The same where the condition asks for a stretch of the key's values: only that is read, to its end. Complete. */
+export async function rangeWalk(question: Question, range: Range): Promise<Answer> {
+  const [values] = stretches(question.order, question.after, 'a');
+  const within = { ...values, where: sql`${values.where} and ${range.met('a')}` };
+  const rows = await question.call.db.query(walk(question, within, endless));
+  return { found: readFound(rows, 1), complete: true };
+}
+
+/** A limit that is none, but that keeps the walk in the order of its index. */
+const endless = '9223372036854775807';
+
+function walk(question: Question, stretch: Stretch, entries: number | string): Sql {
   const { model, order, need } = question;
   const key = identifier(order.keys[0].column);
   const direction = raw(order.idDescending ? 'desc' : 'asc');
@@ -38,7 +49,7 @@ function walk(question: Question, stretch: Stretch, entries: number): Sql {
   const met = signature ? sql` and ${signature.met('a')}` : empty;
   const meets = sql`${met}${judgedByRecord(question)}`;
   return sql`select a.k0, a.id from (select a.${key} as k0, ${columns} from ${tableFor(question)} a
-      where ${living(model, 'a')} and ${stretch.where} ${stretch.orderBy} limit ${entries}) a
+      where ${living(model, 'a')} and ${stretch.where} ${stretch.orderBy} limit ${entries}::int8) a
     where ${within(question)}${meets}
     order by a.k0 ${direction}, a.id ${direction} limit ${need}`;
 }

@@ -18,6 +18,13 @@ export interface Candidates {
   readonly remaining?: ((alias: string) => Sql) | null;
 }
 
+/** A stretch of the values of a key: today, before this day. Nothing empty lies in it. */
+export interface Range {
+  readonly met: (alias: string) => Sql;
+  /** Records of the whole object in it: a guess. */
+  readonly rows: number;
+}
+
 /** Which rows a list wants, before anything is said about how to find them. */
 export interface Question {
   readonly call: Call;
@@ -38,6 +45,8 @@ export interface Question {
   /** Milliseconds that the condition adds to each row that it judges. */
   readonly judging?: number;
   readonly order: Order;
+  /** What the condition asks of the order's key: its index is read from there, and no further. */
+  readonly range?: Range;
   readonly after?: Position;
   /** Rows wanted; one more than the page, to know whether another follows. */
   readonly need: number;

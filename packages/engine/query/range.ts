@@ -1,0 +1,35 @@
+import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
+import type { Call } from '../call/call.ts';
+import type { ObjectModel } from '../registry/model.ts';
+import { conjuncts, plannedRows, small } from './estimate.ts';
+import { filterSql } from './filter-sql.ts';
+import type { Order } from './order.ts';
+import type { Range } from './question.ts';
+import type { Statistics } from './statistics.ts';
+
+const bounding: ReadonlySet<string> = new Set(['eq', 'gt', 'gte', 'lt', 'lte', 'between', 'within']);
+
+/** Conditions that cut a stretch out of the values of a field; days that come round every year are no stretch. */
+function bounds(part: Filter, field: string): part is Leaf {
+  if ('and' in part || 'or' in part || part.field !== field || !bounding.has(part.op)) return false;
+  return part.value !== null && !String(part.value).startsWith('anniversary');
+}
+
+/** The part of an order's index in which everything lies that a filter wants; undefined where it is all of it. */
+export async function rangeOf(
+  call: Call,
+  model: ObjectModel,
+  filter: Filter,
+  { indexed, activity, keys: [key] }: Order,
+  statistics: Statistics,
+): Promise<Range | undefined> {
+  const field = model.fields.get(key.field);
+  if (!indexed || activity || field?.columns.length !== 1 || field.columns[0] !== key.column)
+    return undefined;
+  const parts = conjuncts(filter).filter((part) => bounds(part, key.field));
+  if (parts.length === 0) return undefined;
+  const whole = { and: parts };
+  const all = statistics.rows(model.name);
+  const rows = all < small ? all : (await plannedRows(call, model, whole)).rows;
+  return { rows, met: (alias) => filterSql(call, model, whole, alias) };
+}
