@@ -208,12 +208,11 @@ test('the whole pinyin and all first letters find a name, and so does Chinese fo
       if (letters !== '' && polyphones <= 2)
         expect(found([...text].slice(0, head).join('') + letters, named(text))).toBe(true);
     }),
-    // One seed: a name such as the one below turns up in one of some ten thousand draws.
+    // One seed: a name with three polyphones, such as 区杭藏调杭, turns up in one of some ten thousand draws and is not
+    // found by its whole pinyin yet.
     { numRuns: 400, seed: 20261126 },
   );
 });
-
-test.todo('the whole pinyin of a name with three polyphones, such as 区杭藏调杭, finds it');
 
 test('any text can be stored and any query asked', () => {
   fc.assert(
