@@ -55,6 +55,8 @@ const MAX_RUN = 40;
 const FEW = 4;
 const MANY = 12;
 const ENDINGS = 6;
+/** Ways to read the Chinese characters before typed letters: two polyphones, and a head that may be a surname. */
+const READINGS = 8;
 const PHONE_LIKE = /^[+\d][\d\s().-]*$/;
 
 const hashes = (words: Iterable<string>): number[] => [
@@ -226,7 +228,7 @@ function waysOf(part: string): Unit[][] {
     (ways, { char, firsts }) =>
       ways
         .flatMap((way) => firsts.map((letter): Unit[] => [...way, { kind: 'han', text: char, letter }]))
-        .slice(0, FEW),
+        .slice(0, READINGS),
     [[]],
   );
 }
@@ -235,7 +237,8 @@ function waysOf(part: string): Unit[][] {
 function mixedWord(word: string): Alternative[] {
   const parts = word.match(/[a-z0-9]+|[^a-z0-9]+/g) ?? [];
   const ways = parts.reduce<Unit[][]>(
-    (done, part) => done.flatMap((way) => waysOf(part).map((next) => [...way, ...next])).slice(0, FEW * 3),
+    (done, part) =>
+      done.flatMap((way) => waysOf(part).map((next) => [...way, ...next])).slice(0, READINGS * 2),
     [[]],
   );
   return [literal(word), ...ways.map((units) => understood(units, 'mixed'))];
