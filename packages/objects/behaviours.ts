@@ -26,8 +26,11 @@ import { permissionRuleBehaviour } from './system/permission_rule/permission_rul
 import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviour.ts';
 import { reminderRuleBehaviour } from './system/reminder_rule/reminder_rule.behaviour.ts';
 import { roleBehaviour } from './system/role/role.behaviour.ts';
+import { salesTeamBehaviour } from './system/sales_team/sales_team.behaviour.ts';
 import { savedViewBehaviour } from './system/saved_view/saved_view.behaviour.ts';
+import { shareGrantBehaviour } from './work/share_grant/share_grant.behaviour.ts';
 import { taskBehaviour } from './work/task/task.behaviour.ts';
+import { teamMemberBehaviour } from './work/team_member/team_member.behaviour.ts';
 import { userBehaviour } from './system/user/user.behaviour.ts';
 
 const all: readonly Behaviour[] = [
@@ -57,8 +60,11 @@ const all: readonly Behaviour[] = [
   publicPoolBehaviour,
   reminderRuleBehaviour,
   roleBehaviour,
+  salesTeamBehaviour,
   savedViewBehaviour,
+  shareGrantBehaviour,
   taskBehaviour,
+  teamMemberBehaviour,
   userBehaviour,
 ];
 

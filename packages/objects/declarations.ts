@@ -28,11 +28,14 @@ import { permissionRule } from './system/permission_rule/permission_rule.object.
 import { publicPool } from './customer/public_pool/public_pool.object.ts';
 import { reminderRule } from './system/reminder_rule/reminder_rule.object.ts';
 import { role } from './system/role/role.object.ts';
+import { salesTeam } from './system/sales_team/sales_team.object.ts';
 import { savedView } from './system/saved_view/saved_view.object.ts';
+import { shareGrant } from './work/share_grant/share_grant.object.ts';
 import { tag } from './work/tag/tag.object.ts';
 import { task } from './work/task/task.object.ts';
 import { taskAssignee } from './work/task_assignee/task_assignee.object.ts';
 import { taskReply } from './work/task_reply/task_reply.object.ts';
+import { teamMember } from './work/team_member/team_member.object.ts';
 import { user } from './system/user/user.object.ts';
 
 /** Every object that Kehu declares. */
@@ -66,10 +69,13 @@ export const declarations = [
   publicPool,
   reminderRule,
   role,
+  salesTeam,
   savedView,
+  shareGrant,
   tag,
   task,
   taskAssignee,
   taskReply,
+  teamMember,
   user,
 ] as const;

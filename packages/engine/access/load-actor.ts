@@ -9,6 +9,7 @@ import type { Registry } from '../registry/model.ts';
 import type { Actor, Reach } from './actor.ts';
 import { fieldAccessOf, type FieldRow } from './field-access.ts';
 import { loadPools, openPools, type PoolRow } from './load-pools.ts';
+import { loadTeams } from './load-teams.ts';
 import { departmentTree, type DepartmentTree } from './department-tree.ts';
 import { textArray } from '../db/text-array.ts';
 
@@ -53,14 +54,15 @@ export async function loadActor(
 }
 
 async function actorOf(workspace: Workspace, registry: Registry, user: UserRow, now: Date): Promise<Actor> {
-  const [roles, rights, fields, tree, pools] = await Promise.all([
+  const [roles, rights, fields, tree, pools, teams] = await Promise.all([
     loadRoles(workspace, user.roleIds),
     loadRights(workspace, user.roleIds),
     loadFieldRules(workspace, user.roleIds),
     departmentTree(workspace),
     loadPools(workspace, user),
+    loadTeams(workspace, user.id),
   ]);
-  return buildActor({ user, roles, rights, fields, tree, pools, registry, now });
+  return buildActor({ user, roles, rights, fields, tree, pools, teams, registry, now });
 }
 
 async function loadUser(workspace: Workspace, userId: string): Promise<UserRow> {
@@ -129,11 +131,12 @@ interface Parts {
   readonly fields: readonly FieldRow[];
   readonly tree: DepartmentTree;
   readonly pools: readonly PoolRow[];
+  readonly teams: readonly string[];
   readonly registry: Registry;
   readonly now: Date;
 }
 
-function buildActor({ user, roles, rights, fields, tree, pools, registry }: Parts): Actor {
+function buildActor({ user, roles, rights, fields, tree, pools, teams, registry }: Parts): Actor {
   const live = new Set(roles.map((role) => role.id));
   const usable = rights.filter((right) => live.has(right.roleId));
   const isAdmin = roles.some((role) => role.code === 'admin');
@@ -156,7 +159,11 @@ function buildActor({ user, roles, rights, fields, tree, pools, registry }: Part
     liveRoleIds: [...live],
     modules: openModules(roles, registry),
     isAdmin,
-    principals: [`user:${user.id}`, ...tree.above(user.departmentId).map((id) => `department:${id}`)],
+    principals: [
+      `user:${user.id}`,
+      ...tree.above(user.departmentId).map((id) => `department:${id}`),
+      ...teams.map((id) => `team:${id}`),
+    ],
     pools: openPools(pools, live),
     reach: reachOf,
     // The administrators' role grants every object and hides nothing, so nothing stays hidden.

@@ -8,6 +8,7 @@ import { bool } from '@kehu/fields/bool/bool.kind.ts';
 import { json } from '@kehu/fields/json/json.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { user } from '@kehu/fields/user/user.kind.ts';
+import { sharedObjects } from '@kehu/objects/work/grant.fields.ts';
 import type { Call } from '../call/call.ts';
 import { purge } from '../records/purge.ts';
 import { remove } from '../records/remove.ts';
@@ -16,6 +17,9 @@ import { update } from '../records/update.ts';
 import type { Outcome } from '../records/write/outcome.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { follow, unfollow } from './follow.ts';
+import { grantees, share, shareInput } from './grants/share.ts';
+import { addMembers, formerInput, hasTeam, memberInput, removeMembers } from './grants/team.ts';
+import { unshare } from './grants/unshare.ts';
 import { claim } from './claim.ts';
 import { reassign } from './reassign.ts';
 import { returnInput, returnToPool } from './return-to-pool.ts';
@@ -41,6 +45,8 @@ export interface CommonAction {
 }
 
 const owned = (model: ObjectModel): boolean => model.owned;
+const shareable = ({ name, owned: has }: ObjectModel): boolean =>
+  has && sharedObjects.some((one) => one === name);
 const pooled = (model: ObjectModel): boolean => model.pooled;
 const binned = (model: ObjectModel): boolean => model.binned;
 
@@ -76,6 +82,34 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     input: ownerInput,
     appliesTo: owned,
     run: (call, model, ids, input) => reassign(call, model, ids, input, 'transfer'),
+  },
+  share: {
+    label: { zh: '共享', en: 'Share' },
+    operation: 'share',
+    input: shareInput,
+    appliesTo: shareable,
+    run: share,
+  },
+  unshare: {
+    label: { zh: '取消共享', en: 'Stop sharing' },
+    operation: 'view',
+    input: grantees,
+    appliesTo: shareable,
+    run: unshare,
+  },
+  add_members: {
+    label: { zh: '加入团队', en: 'Add to team' },
+    operation: 'share',
+    input: memberInput,
+    appliesTo: hasTeam,
+    run: addMembers,
+  },
+  remove_members: {
+    label: { zh: '移出团队', en: 'Remove from team' },
+    operation: 'view',
+    input: formerInput,
+    appliesTo: hasTeam,
+    run: removeMembers,
   },
   claim: {
     label: { zh: '领取', en: 'Claim' },

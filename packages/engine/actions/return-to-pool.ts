@@ -5,10 +5,10 @@ import { ref } from '@kehu/fields/ref/ref.kind.ts';
 import { state } from '@kehu/fields/state/state.kind.ts';
 import { returnReasons } from '@kehu/objects/customer/public_pool/pool-reasons.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
-import { sql, tableOf } from '../db/sql.ts';
 import { Draft, alive } from '../records/write/draft.ts';
 import { locate, refusalOf } from '../records/write/locate.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { endAllGrants } from './grants/let-in.ts';
 import { contactsOf, moveTo } from './move.ts';
 import { poolRules, type PoolRules } from './pool-rules.ts';
 import type { ActionResult } from './result.ts';
@@ -102,17 +102,14 @@ async function giveBack(
     reason,
     pool_id: targets.get(id)?.id ?? null,
   }));
-  await endShares(call, model, moved);
+  await endAllGrants(
+    call,
+    model,
+    moved.map(({ id }) => id),
+  );
   const along = model.name === 'account' ? await contactsOf(call, moved) : undefined;
   if (along) await moveTo(call, along.model, along.drafts, nobody, 'return_to_pool', () => ({ reason }));
   await tell(call, model, moved, targets);
-}
-
-/** Shares and teams end; whom the record itself names is named as before. */
-async function endShares(call: WritingCall, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
-  const ids = drafts.map(({ id }) => id);
-  await call.db.query(sql`delete from ${tableOf(call.workspace.schema, `${model.table}_grant`)}
-    where record_id = any(${ids}::uuid[]) and source not like 'named:%'`);
 }
 
 /** One notice per person: who looked after them, and who gives out what lies in the pool. */

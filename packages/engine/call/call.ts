@@ -36,6 +36,8 @@ export type Signal =
       readonly object: string;
       readonly ids: readonly string[];
       readonly principals: readonly string[];
+      /** They reached down to child records. */
+      readonly children?: boolean;
     }
   | { readonly kind: 'notification'; readonly users: readonly string[] }
   | { readonly kind: 'job'; readonly id: string; readonly user: string | null }

@@ -78,6 +78,8 @@ async function doThings(admin: Client, lin: Client, known: Known): Promise<void>
   await act(admin, 'account/0', 'assign', { owner_id: known('user/lin') });
   await act(admin, 'account/4', 'freeze', { reason: '欠款' });
   await act(admin, 'account/7', 'set_lifecycle', { lifecycle: 'deal', locked: true, note: '已签约' });
+  await act(lin, 'account/1', 'share', { team_ids: [known('team')], expires_on: '2036-12-31' });
+  await act(lin, 'account/1', 'add_members', { user_ids: [known('user/zhao')], role_text: '售前支持' });
   const change = { version: 1, grade: 'A', c_money: '1234.50' };
   sound(await lin.patch(`/records/account/${known('account/5')}`, change));
   sound(await admin.post('/records/account/actions/delete', { ids: [known('account/29')] }));

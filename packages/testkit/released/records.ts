@@ -110,6 +110,15 @@ const settings: readonly Wish[] = [
       department_ids: [known('department/east')],
     }),
   },
+  {
+    as: 'team',
+    object: 'sales_team',
+    values: (known) => ({
+      name: '华东大客户组',
+      leader_id: known('user/lin'),
+      member_ids: [known('user/lin'), known('user/zhao')],
+    }),
+  },
   { as: 'tag', object: 'tag', values: () => ({ name: '重点' }) },
   {
     as: 'group',

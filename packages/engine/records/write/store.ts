@@ -20,6 +20,7 @@ import {
 import { deriveAll } from './derive-all.ts';
 import type { Draft } from './draft.ts';
 import { formerRows } from './former-rows.ts';
+import { giveGrants, takeBack } from './given-grants.ts';
 import { grantNamed } from './named-grants.ts';
 import { recordColumns, recordOf } from './locate.ts';
 
@@ -56,6 +57,7 @@ export async function insertRecords(
   const wanted = readBack ? recordColumns(model, 'r') : sql`id`;
   const inserted = await call.db.query(sql`with ${join(parts)} select ${wanted} from r`);
   await grantNamed(call, model, drafts);
+  await giveGrants(call, model, drafts);
   if (readBack) return new Map(inserted.map((row) => idAndValues(model, row)));
   const after = new Map(drafts.map((draft) => [draft.id, draft.after]));
   return new Map(inserted.map(([id]) => [id ?? '', after.get(id ?? '') ?? {}]));
@@ -157,6 +159,7 @@ export async function updateRecords(
   ];
   await call.db.query(sql`with ${join(parts)} select count(*) from r`);
   await grantNamed(call, model, drafts);
+  await giveGrants(call, model, drafts);
   tellWritten(
     call,
     model,
@@ -229,6 +232,7 @@ export async function deleteRows(
   was: readonly JsonObject[] = [],
 ): Promise<void> {
   const { schema } = call.workspace;
+  await takeBack(call, model, ids);
   const gone = (suffix: string, column = 'id'): Sql =>
     sql`${raw(`d_${suffix}`)} as (delete from ${tableOf(schema, `${model.table}_${suffix}`)} where ${identifier(column)} = any(${ids}::uuid[]))`;
   const hasLinks = [...model.fields.values()].some((field) => field.declaration.kind === 'refs');

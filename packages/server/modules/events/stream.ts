@@ -66,8 +66,11 @@ export class EventStream {
     this.#principals = new Set(principalIds(call));
   }
 
-  #lose({ object, ids, principals }: Extract<Signal, { kind: 'grants' }>): void {
-    if (principals.some((one) => this.#principals.has(one))) this.#gather(object).lost(ids);
+  #lose({ object, ids, principals, children }: Extract<Signal, { kind: 'grants' }>): void {
+    if (!principals.some((one) => this.#principals.has(one))) return;
+    this.#gather(object).lost(ids);
+    // What he saw below them is not told one by one.
+    if (children) this.#tell('access', {});
   }
 
   #gather(object: string): Gathered {

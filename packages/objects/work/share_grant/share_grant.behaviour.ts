@@ -1,0 +1,9 @@
+import { implement } from '@kehu/kernel/declare/behaviour.ts';
+import { expire, prepareGrants } from '../grant-hooks.ts';
+import { shareGrant } from './share_grant.object.ts';
+
+export const shareGrantBehaviour = implement(shareGrant, {
+  prepare: prepareGrants,
+  woken: expire('share_grant'),
+  actions: {},
+});
