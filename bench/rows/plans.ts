@@ -35,8 +35,10 @@ export const logLength = (dataFolder: string): number => readFileSync(logOf(data
 export function keepPlans(dataFolder: string, from: number, into: string): void {
   const file = openSync(logOf(dataFolder), 'r');
   try {
-    const said = Buffer.alloc(fstatSync(file).size - from);
-    readSync(file, said, 0, said.length, from);
+    const { size } = fstatSync(file);
+    const begin = size < from ? 0 : from; // The log was begun anew meanwhile.
+    const said = Buffer.alloc(size - begin);
+    readSync(file, said, 0, said.length, begin);
     writeFileSync(into, said);
   } finally {
     closeSync(file);
