@@ -2,12 +2,11 @@ import { resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import { openDatabase as openPool } from '@kehu/engine/db/postgres.ts';
-import { startJobs, type Runner } from '@kehu/engine/jobs/runner.ts';
+import type { Runner } from '@kehu/engine/jobs/runner.ts';
 import { adminLogin } from '@kehu/engine/workspace/seed.ts';
 import { enqueueBatch } from './modules/batches/batch-kind.ts';
 import { demoPassword, hasDemo, loadDemo } from './modules/demo/load/load-demo.ts';
-import { jobKinds, rounds } from './modules/jobs/job-kinds.ts';
-import { startPostman } from './modules/mail/postman.ts';
+import { startWork } from './modules/jobs/thread/start-work.ts';
 import { setUp, setupNeeded } from './modules/setup/setup.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { readConfig, type Config } from './platform/config/config.ts';
@@ -45,9 +44,11 @@ async function main(): Promise<void> {
       web: resolve(root, 'packages/web/dist'),
       sockets,
     };
-    const beside = await openBeside(config.workspaces, options, startWork);
+    const work = (services: Services, dataFolder: string): Promise<Runner> =>
+      startWork(services, { connectionString: running.connectionString, dataFolder });
+    const beside = await openBeside(config.workspaces, options, work);
     const { app, services } = await serve({ ...options, elsewhere: beside.elsewhere });
-    const jobs = await startWork(services, running.dataFolder);
+    const jobs = await work(services, running.dataFolder);
     closeServer = async () => {
       await beside.close();
       await app.close();
@@ -76,18 +77,6 @@ const sockets: Sockets = {
   enqueueBatch,
   loadDemo: async ({ workspace, clock }, tell) => void (await loadDemo(workspace, clock.now(), tell)),
 };
-
-/** Jobs run in this process, one at a time, so that lists stay quick; mails go out beside them. */
-async function startWork(services: Services, dataFolder: string): Promise<Runner> {
-  const { workspace, files, clock, log } = services;
-  const jobs = await startJobs(workspace, jobKinds(files, dataFolder), () => clock.now(), {
-    recurring: rounds,
-    onFault: (job, error) => log.error({ err: error, job: job.id, kind: job.kind }, 'job failed'),
-    onWakeFault: (object, error) => log.error({ err: error, object }, 'reminder failed'),
-  });
-  const postman = startPostman(services);
-  return { stop: async () => void (await Promise.all([jobs.stop(), postman.stop()])) };
-}
 
 /** Without a HOST, a Kehu that nobody has set up listens on this machine only. */
 const hostFor = (config: Config, needed: boolean): string =>

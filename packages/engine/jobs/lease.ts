@@ -2,7 +2,7 @@ import { parseStored } from '@kehu/kernel/json/stored.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Workspace } from '../call/call.ts';
 import type { Queryable, Row } from '../db/database.ts';
-import { sql, tableOf } from '../db/sql.ts';
+import { sql, tableOf, type Sql } from '../db/sql.ts';
 import type { Job, JobState, Step } from './job.ts';
 
 /** Seconds for which a runner holds a job without a sign of life. */
@@ -13,6 +13,24 @@ const leaseFor = 30;
  * have one database but not one time.
  */
 const leasedUntil = sql`clock_timestamp() + ${`${leaseFor} seconds`}::interval`;
+
+/** Waits and may begin, or its runner is dead. */
+const due = (kinds: readonly string[], now: Date): Sql =>
+  sql`state in ('queued', 'running') and kind = any(${kinds}::text[])
+    and ((state = 'queued' and run_at <= ${now.toISOString()}::timestamptz)
+      or (state = 'running' and leased_until < clock_timestamp()))`;
+
+/** Whether a job waits to be taken. */
+export async function isAnyDue(
+  { database, schema }: Workspace,
+  kinds: readonly string[],
+  now: Date,
+): Promise<boolean> {
+  const [row] = await database.unhurried.query(
+    sql`select exists (select from ${tableOf(schema, 'job')} where ${due(kinds, now)})`,
+  );
+  return row?.[0] === 't';
+}
 
 /** Takes the next due job, or one whose runner is dead. Cancelled ones too: somebody must settle them. */
 export async function claim(
@@ -26,9 +44,7 @@ export async function claim(
     .query(sql`update ${table} j set state = 'running', worker = ${worker},
       leased_until = ${leasedUntil}, started_at = coalesce(j.started_at, ${now.toISOString()}::timestamptz),
       attempts = j.attempts + 1
-    where j.id = (select id from ${table} where state in ('queued', 'running') and kind = any(${kinds}::text[])
-      and ((state = 'queued' and run_at <= ${now.toISOString()}::timestamptz)
-        or (state = 'running' and leased_until < clock_timestamp()))
+    where j.id = (select id from ${table} where ${due(kinds, now)}
       order by run_at, id limit 1 for update skip locked)
     returning id, kind, input, user_id, progress, done, total, attempts, cancelled`);
   return row && claimedJob(row);

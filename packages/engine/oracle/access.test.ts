@@ -238,6 +238,8 @@ async function judgeSearch({ world, call, judge, turn }: Case, accounts: readonl
   const part = sought.slice(-6);
   // 0086 is the country's prefix and is left out of what is sought.
   if (part.startsWith('0086')) return;
+  // Digits that a number has too, across its hyphens, find the record by that.
+  if (accounts.some((record) => String(record['no']).replaceAll('-', '').includes(part))) return;
   const plain = (record: Row): boolean =>
     ['read', 'write'].includes(judge.field('account', 'mobile', record));
   expect(idsOf(await all(call, 'account', { q: part }))).toEqual(
@@ -262,8 +264,9 @@ test(
     let compared = 0;
     const seed = Number(process.env['KEHU_SEED'] ?? 20261120);
     for (const world of fc.sample(randomCompany, { numRuns: worlds, seed })) {
-      if (compared < Number(process.env['KEHU_CASE'] ?? 0)) {
-        compared += 1;
+      const cases = prove ? world.users.length : 1;
+      if (compared + cases <= Number(process.env['KEHU_CASE'] ?? 0)) {
+        compared += cases;
         continue;
       }
       await scene.enter(world);

@@ -30,9 +30,14 @@ export interface OpenOptions {
 
 /** Migrates and opens a workspace. */
 export async function openWorkspace(database: Database, options: OpenOptions = {}): Promise<OpenWorkspace> {
-  const { schema = 'main', timeZone = 'Asia/Shanghai' } = options;
   refuseWrongDeclarations(shippedRegistry());
-  await migrate(database, schema, await storedMigrations());
+  await migrate(database, options.schema ?? 'main', await storedMigrations());
+  return attachWorkspace(database, options);
+}
+
+/** Opens a workspace that somebody else has migrated: what a second thread of a program does. */
+export function attachWorkspace(database: Database, options: OpenOptions = {}): OpenWorkspace {
+  const { schema = 'main', timeZone = 'Asia/Shanghai' } = options;
   const listeners = new Set<(signal: Signal) => void>();
   // Read with the registry: a setting of the company.
   const zone = { now: timeZone };

@@ -18,7 +18,15 @@ import { SheetRefused } from '../../platform/sheets/refused.ts';
 import { readSheetInWorker } from '../../platform/sheets/worker/read-in-worker.ts';
 import { forgetLater } from '../jobs/forget-file.ts';
 import { planOf, type ImportOptions, type ImportPlan } from './import-plan.ts';
-import { importPortion, newMemory, type ImportMemory, type RowFate } from './import-portion.ts';
+import type { Met } from './existing.ts';
+import { importPortion } from './import-portion.ts';
+import {
+  newMemory,
+  readyPortion,
+  type ImportMemory,
+  type ReadyPortion,
+  type RowFate,
+} from './ready-portion.ts';
 import { tooManyRows } from './too-many-rows.ts';
 import { ProblemFile, problemsOf, storeProblems, type Problem } from './problems.ts';
 
@@ -86,12 +94,13 @@ async function runImport(places: ImportPlaces, run: JobRun): Promise<JsonObject>
   const paths = pathsOf(places, run.job.id);
   await localCopy(places, input.file_key, paths.sheet);
   const problems = await ProblemFile.open(paths.problems, start.bytes);
+  const reading = new Reading(run, input, problems, start);
   try {
-    const reading = new Reading(run, input, problems, start);
     for await (const rows of rowsOf(run, paths.sheet, input.options)) await reading.take(rows);
     const end = await reading.finish();
     return { import_id: input.import_id, ...countsOf(end), problems: shownProblems(end) };
   } finally {
+    await reading.settled();
     await problems.close();
   }
 }
@@ -118,7 +127,10 @@ async function* rowsOf(run: JobRun, path: string, options: ImportOptions): Async
   }
 }
 
-/** Rows as they come, cut into portions of the right size. */
+/**
+ * Rows as they come, cut into portions of the right size. While the database writes one, the next is read and compared;
+ * they are written one after the other.
+ */
 class Reading {
   readonly #run: JobRun;
   readonly #input: ImportInput;
@@ -126,6 +138,9 @@ class Reading {
   #progress: ImportProgress;
   #rows: SheetRow[] = [];
   #memory: ImportMemory | undefined;
+  /** The portion on its way into the database. */
+  #writing: Promise<void> = Promise.resolve();
+  #before: Met | undefined;
   #plan:
     | { readonly of: Call['actor']; readonly registry: Call['registry']; readonly plan: ImportPlan }
     | undefined;
@@ -144,8 +159,14 @@ class Reading {
   }
 
   async finish(): Promise<ImportProgress> {
-    if (this.#rows.length > 0 || this.#progress.row === 0) await this.#portion(this.#rows.splice(0));
+    await this.#portion(this.#rows.splice(0));
+    await this.#writing;
     return this.#progress;
+  }
+
+  /** When nothing is on its way any more, whatever became of it. */
+  async settled(): Promise<void> {
+    await this.#writing.catch(() => undefined);
   }
 
   #planFor(call: Call): ImportPlan {
@@ -156,16 +177,34 @@ class Reading {
     return plan;
   }
 
+  async #ready(call: Call, rows: readonly SheetRow[]): Promise<ReadyPortion> {
+    const plan = this.#planFor(call);
+    this.#memory ??= newMemory(plan);
+    return readyPortion(call, plan, this.#memory, rows);
+  }
+
   async #portion(rows: readonly SheetRow[]): Promise<void> {
+    const call = await this.#run.call();
+    const ready = await this.#ready({ ...call, db: call.workspace.database.unhurried }, rows);
+    await this.#writing;
+    if (rows.length === 0 && this.#progress.row > 0) return;
+    this.#writing = this.#write(ready);
+    this.#writing.catch(() => undefined); // whoever waits for it hears of it
+  }
+
+  async #write(ready: ReadyPortion): Promise<void> {
+    const { rows } = ready;
+    const before = this.#before;
+    this.#before = this.#input.options.dry_run ? undefined : ready.round.met;
     let next = this.#progress;
     await this.#run.portion(async (writing) => {
       const most = settingOf(writing.registry, 'import_max');
       if (doneOf(next) + rows.length > most) throw tooManyRows(most);
       const { import_id, confirmed } = this.#input;
       const call: WritingCall = { ...writing, source: `import:${import_id}`, confirmed: new Set(confirmed) };
-      const plan = this.#planFor(call);
-      this.#memory ??= newMemory(plan);
-      const fates = await importPortion(call, plan, this.#memory, rows);
+      // Somebody changed his rights or the fields meanwhile: everything is asked anew.
+      const sure = this.#planFor(call) === ready.plan ? ready : await this.#ready(call, rows);
+      const fates = await importPortion(call, this.#memory ?? newMemory(sure.plan), sure, before);
       if (this.#progress === nothingYet) await note(call, import_id, { status: 'running' });
       const found = problemsOf(fates);
       const bytes = await this.#problems.append(this.#progress.bytes, found);

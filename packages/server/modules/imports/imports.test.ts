@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,6 +134,24 @@ describe('an import', () => {
       region: { province_code: '330000', city_code: '330100' },
     });
     expect(record?.['no']).toMatch(/^KH\d{12}$/);
+  });
+
+  it('knows the rows that were still being written when it read a later one', async () => {
+    const nameOf = (at: number): string => createHash('md5').update(String(at)).digest('base64url');
+    const lines = Array.from({ length: 600 }, (_, at) => `${nameOf(at)},,`);
+    // Portions are of 250 rows at first: each of these is about one of the portion before.
+    lines[300] = `${nameOf(240)},,`;
+    lines[301] = `${nameOf(1301)},${nameOf(245)},`;
+    lines[302] = `${nameOf(1302)},Nobody at all,`;
+    const result = await imported(['name,parent_id,grade', ...lines].join('\n'));
+    expect(result).toMatchObject({ state: 'done', total: 600, created: 598, skipped: 1, failed: 1 });
+    expect(result.problems.map(({ row, fate, errors }) => [row, fate, errors[0]?.code])).toEqual([
+      [302, 'skipped', 'duplicate_found'],
+      [304, 'failed', 'ref_not_found'],
+    ]);
+    const [child] = await named(nameOf(1301));
+    const [parent] = await named(nameOf(245));
+    expect(child?.['parent_id']).toBe(parent?.['id']);
   });
 
   it('refuses a formula without a result where its column is taken, and nowhere else', async () => {

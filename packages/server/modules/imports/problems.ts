@@ -9,7 +9,7 @@ import { cellText } from '../../platform/sheets/cell.ts';
 import type { HeaderGuess } from '../../platform/sheets/header.ts';
 import type { WriteColumn, WriteRow } from '../../platform/sheets/write/column.ts';
 import { writeXlsx } from '../../platform/sheets/write/xlsx.ts';
-import type { RowFate } from './import-portion.ts';
+import type { RowFate } from './ready-portion.ts';
 import type { RowError } from './prepare-row.ts';
 
 /** A row that was refused or left out, as it waits for the workbook of refused rows. */

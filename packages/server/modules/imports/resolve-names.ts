@@ -9,27 +9,47 @@ export type KnownNames = Map<string, Map<string, readonly string[]>>;
 /** Names remembered for one object; beyond it they are asked anew. */
 const mostKnown = 20_000;
 
-/** Turns the names of a portion into ids, one question for each object. */
+/** Turns the names of a portion into ids, one question for each object. Portions may be resolved at the same time. */
 export async function resolveNames(
   call: Call,
   known: KnownNames,
   rows: readonly PreparedRow[],
 ): Promise<void> {
   const wishes = rows.flatMap((row) => row.wishes);
-  for (const [object, some] of Map.groupBy(wishes, (wish) => wish.object)) {
-    const names = known.get(object) ?? new Map<string, readonly string[]>();
-    if (names.size > mostKnown) names.clear();
-    const open = new Set(some.flatMap((wish) => wish.texts).filter((text) => !names.has(text)));
-    for (const [text, ids] of await lookUp(call, object, [...open])) names.set(text, ids);
-    known.set(object, names);
-  }
-  for (const row of rows) for (const wish of row.wishes) apply(call, known, row, wish);
+  const borne: KnownNames = new Map();
+  for (const [object, some] of Map.groupBy(wishes, (wish) => wish.object))
+    borne.set(object, await bearersOf(call, known, object, new Set(some.flatMap((wish) => wish.texts))));
+  for (const row of rows) for (const wish of row.wishes) apply(call, borne, row, wish);
 }
 
-function apply(call: Call, known: KnownNames, row: PreparedRow, wish: Wish): void {
+/** What is known already is not asked again. A name that nobody bears yet may be that of a later row of the file. */
+async function bearersOf(
+  call: Call,
+  known: KnownNames,
+  object: string,
+  texts: ReadonlySet<string>,
+): Promise<Map<string, readonly string[]>> {
+  const names = known.get(object) ?? new Map<string, readonly string[]>();
+  known.set(object, names);
+  const found = new Map<string, readonly string[]>();
+  const open: string[] = [];
+  for (const text of texts) {
+    const ids = names.get(text);
+    if (ids) found.set(text, ids);
+    else open.push(text);
+  }
+  if (names.size > mostKnown) names.clear();
+  for (const [text, ids] of await lookUp(call, object, open)) {
+    found.set(text, ids);
+    if (ids.length > 0) names.set(text, ids);
+  }
+  return found;
+}
+
+function apply(call: Call, borne: KnownNames, row: PreparedRow, wish: Wish): void {
   const ids: string[] = [];
   for (const text of wish.texts) {
-    const [id, ...others] = known.get(wish.object)?.get(text) ?? [];
+    const [id, ...others] = borne.get(wish.object)?.get(text) ?? [];
     if (id === undefined || others.length > 0) {
       row.errors.push(unresolved(call, wish, text, others.length + 1));
       return;

@@ -1,9 +1,9 @@
-import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import type { Book } from '../book.ts';
 import type { SheetRow } from '../cell.ts';
 import { detectHeader } from '../header.ts';
+import { yieldToOthers } from '../../threads/yield.ts';
 import { openSheet } from '../open.ts';
 import { SheetRefused } from '../refused.ts';
 import type { FromWorker, ReadJob, SheetPreview, WorkerTask } from './protocol.ts';
@@ -22,15 +22,6 @@ if (port !== null) {
     else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
   });
   port.close();
-}
-
-/** On Linux a thread has its own priority: requests of people are served before a file is read. */
-function yieldToOthers(): void {
-  try {
-    if (process.platform === 'linux') os.setPriority(0, os.constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // A container may forbid it; reading then just competes.
-  }
 }
 
 async function run(task: WorkerTask, send: (message: FromWorker) => void): Promise<void> {
