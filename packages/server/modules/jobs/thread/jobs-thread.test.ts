@@ -70,4 +70,4 @@ it('runs what waited and what comes, tells what it wrote, and ends when it is to
   const again = await start();
   expect(await ended(late)).toMatchObject(done);
   await again.stop();
-});
+}, 60_000);
