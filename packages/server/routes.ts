@@ -1,6 +1,7 @@
 import { calendarRoutes } from './modules/calendar/calendar-routes.ts';
 import { feedRoutes } from './modules/calendar-feed/feed-routes.ts';
 import { eventRoutes } from './modules/events/event-routes.ts';
+import { explainRoutes } from './modules/explain/explain-routes.ts';
 import { exportRoutes } from './modules/exports/export-routes.ts';
 import { fileRoutes } from './modules/files/file-routes.ts';
 import { homeRoutes } from './modules/home/home-routes.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...setupRoutes,
   ...metaRoutes,
   ...recordRoutes,
+  ...explainRoutes,
   ...searchRoutes,
   ...homeRoutes,
   ...calendarRoutes,

@@ -39,6 +39,8 @@ export interface Actor {
   /** Widest of his roles; `hidden` only if every role that grants the object hides it. */
   fieldAccess(object: string, field: string): FieldAccess;
   readonly locale: 'zh-CN' | 'en';
+  /** Id of the administrator who looks at the product as this person does: what is personal stays closed to him. */
+  readonly seenBy?: string;
   /** Runs with every right: migrations, demo data, reactions' granted doors. Audited as the system. */
   readonly system: boolean;
 }

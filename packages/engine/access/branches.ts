@@ -70,7 +70,7 @@ export function branchesOf(call: Call, model: ObjectModel, operation: Operation)
   if (declaration.header) return headerBranches(call, model, declaration.header, operation);
   if (declaration.personal) {
     const open = declaration.access.everyone?.[operation] !== undefined;
-    if (!open) return [];
+    if (!open || actor.seenBy !== undefined) return [];
     const own: Branch = { kind: 'personal', column: declaration.personal, user: actor.userId };
     return operation === 'view' ? [own, ...namedBranches(actor, declaration.sharedBy)] : [own];
   }

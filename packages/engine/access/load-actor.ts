@@ -8,7 +8,7 @@ import { settingOf } from '../settings/settings.ts';
 import type { Registry } from '../registry/model.ts';
 import type { Actor, Reach } from './actor.ts';
 import { fieldAccessOf, type FieldRow } from './field-access.ts';
-import { loadPools, openPools, type PoolRow } from './load-pools.ts';
+import { loadPools, openPools, poolsFor, type PoolRow } from './load-pools.ts';
 import { loadTeams } from './load-teams.ts';
 import { departmentTree, type DepartmentTree } from './department-tree.ts';
 import { textArray } from '../db/text-array.ts';
@@ -46,40 +46,85 @@ export async function loadActor(
   workspace: Workspace,
   registry: Registry,
   userId: string,
-  now: Date,
   roles?: readonly string[],
 ): Promise<Actor> {
   const own = await loadUser(workspace, userId);
-  return actorOf(workspace, registry, roles ? { ...own, roleIds: roles } : own, now);
+  const [actor] = await actorsOf(workspace, registry, [roles ? { ...own, roleIds: roles } : own]);
+  if (!actor) throw new KehuError('unauthenticated');
+  return actor;
 }
 
-async function actorOf(workspace: Workspace, registry: Registry, user: UserRow, now: Date): Promise<Actor> {
+/** Many actors at once, as they are now, in the order of the ids; whoever may not work any more is left out. */
+export async function loadActors(
+  workspace: Workspace,
+  registry: Registry,
+  userIds: readonly string[],
+): Promise<readonly Actor[]> {
+  const users = await readUsers(workspace, userIds);
+  const working = new Map(
+    users.filter(({ status }) => status !== 'disabled').map(({ user }) => [user.id, user]),
+  );
+  return actorsOf(
+    workspace,
+    registry,
+    userIds.flatMap((id) => working.get(id) ?? []),
+  );
+}
+
+/** What their roles, departments, pools and teams are is read once for all of them. */
+async function actorsOf(
+  workspace: Workspace,
+  registry: Registry,
+  users: readonly UserRow[],
+): Promise<readonly Actor[]> {
+  if (users.length === 0) return [];
+  const roleIds = [...new Set(users.flatMap((user) => user.roleIds))];
   const [roles, rights, fields, tree, pools, teams] = await Promise.all([
-    loadRoles(workspace, user.roleIds),
-    loadRights(workspace, user.roleIds),
-    loadFieldRules(workspace, user.roleIds),
+    loadRoles(workspace, roleIds),
+    loadRights(workspace, roleIds),
+    loadFieldRules(workspace, roleIds),
     departmentTree(workspace),
-    loadPools(workspace, user),
-    loadTeams(workspace, user.id),
+    loadPools(workspace),
+    loadTeams(workspace),
   ]);
-  return buildActor({ user, roles, rights, fields, tree, pools, teams, registry, now });
+  return users.map((user) =>
+    buildActor({
+      user,
+      roles: roles.filter(({ id }) => user.roleIds.includes(id)),
+      rights,
+      fields,
+      tree,
+      pools: poolsFor(pools, user),
+      teams: teams.filter(({ people }) => people.has(user.id)).map(({ id }) => id),
+      registry,
+    }),
+  );
 }
 
 async function loadUser(workspace: Workspace, userId: string): Promise<UserRow> {
-  const rows = await workspace.database.query(sql`select id, name, department_id, role_ids, locale, status
-    from ${tableOf(workspace.schema, 'user')} where id = ${userId}::uuid and deleted_at is null`);
-  const [row] = rows;
+  const [row] = await readUsers(workspace, [userId]);
   if (!row) throw new KehuError('unauthenticated');
-  const [id, name, departmentId, roleIds, locale, status] = row;
-  if (status === 'disabled') throw new KehuError('account_disabled');
-  return {
-    id: id ?? '',
-    name: name ?? '',
-    departmentId: departmentId ?? '',
-    roleIds: textArray(roleIds ?? null),
-    partnerId: null,
-    locale: locale === 'en' ? 'en' : 'zh-CN',
-  };
+  if (row.status === 'disabled') throw new KehuError('account_disabled');
+  return row.user;
+}
+
+async function readUsers(
+  { database, schema }: Workspace,
+  ids: readonly string[],
+): Promise<readonly { readonly user: UserRow; readonly status: string | null }[]> {
+  const rows = await database.query(sql`select id, name, department_id, role_ids, locale, status
+    from ${tableOf(schema, 'user')} where id = any(${ids}::uuid[]) and deleted_at is null`);
+  return rows.map(([id, name, departmentId, roleIds, locale, status]) => ({
+    user: {
+      id: id ?? '',
+      name: name ?? '',
+      departmentId: departmentId ?? '',
+      roleIds: textArray(roleIds ?? null),
+      partnerId: null,
+      locale: locale === 'en' ? 'en' : 'zh-CN',
+    },
+    status: status ?? null,
+  }));
 }
 
 async function loadRoles(
@@ -133,7 +178,6 @@ interface Parts {
   readonly pools: readonly PoolRow[];
   readonly teams: readonly string[];
   readonly registry: Registry;
-  readonly now: Date;
 }
 
 function buildActor({ user, roles, rights, fields, tree, pools, teams, registry }: Parts): Actor {

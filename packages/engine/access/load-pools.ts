@@ -10,20 +10,39 @@ export interface PoolRow {
   readonly roles: readonly string[];
 }
 
-export async function loadPools(
-  { database, schema }: Workspace,
-  user: { readonly id: string; readonly departmentId: string },
-): Promise<readonly PoolRow[]> {
+/** A pool as it is kept. */
+interface StoredPool {
+  readonly id: string;
+  readonly object: string;
+  readonly departments: readonly string[];
+  readonly admins: readonly string[];
+  readonly roles: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+export async function loadPools({ database, schema }: Workspace): Promise<readonly StoredPool[]> {
   const rows =
     await database.query(sql`select id, object, department_ids, admin_ids, member_roles, hide_fields
     from ${tableOf(schema, 'public_pool')} where deleted_at is null and enabled`);
-  return rows.flatMap(([id, object, departments, admins, roles, hiddenFields]) => {
-    const admin = textArray(admins ?? null).includes(user.id);
-    const visible = textArray(departments ?? null);
-    if (!admin && visible.length > 0 && !visible.includes(user.departmentId)) return [];
-    const hidden = parseStored<readonly string[]>(hiddenFields, []);
-    const pool = { id: id ?? '', object: object ?? '', admin, hidden };
-    return [{ pool, roles: admin ? [] : textArray(roles ?? null) }];
+  return rows.map(([id, object, departments, admins, roles, hidden]) => ({
+    id: id ?? '',
+    object: object ?? '',
+    departments: textArray(departments ?? null),
+    admins: textArray(admins ?? null),
+    roles: textArray(roles ?? null),
+    hidden: parseStored<readonly string[]>(hidden, []),
+  }));
+}
+
+/** Those of somebody's department, and those that he administers. */
+export function poolsFor(
+  pools: readonly StoredPool[],
+  user: { readonly id: string; readonly departmentId: string },
+): readonly PoolRow[] {
+  return pools.flatMap(({ id, object, departments, admins, roles, hidden }) => {
+    const admin = admins.includes(user.id);
+    if (!admin && departments.length > 0 && !departments.includes(user.departmentId)) return [];
+    return [{ pool: { id, object, admin, hidden }, roles: admin ? [] : roles }];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Call } from '../call/call.ts';
-import { join, sql, tableOf } from '../db/sql.ts';
+import { join, sql, tableOf, type Sql } from '../db/sql.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import type { Branch } from './branches.ts';
 import { openKinds, scopeOf } from './scope.ts';
@@ -75,13 +75,63 @@ export async function explain(
   id: string,
   operation: Operation = 'view',
 ): Promise<readonly Branch[]> {
-  const { branches, also } = scopeOf(call, model, operation);
-  const all = [...branches, ...also.flat()];
-  if (all.length === 0) return [];
-  const checks = all.map((branch) => branchPredicate(call, model, branch, 'r'));
-  const [row] = await call.db.query(sql`select ${join(checks)}
+  const [judged] = await judge([call], model, id, operation);
+  if (!judged?.allowed) return [];
+  return judged.branches.filter(({ holds }) => holds).map(({ branch }) => branch);
+}
+
+/** What became of somebody's branches on one record. */
+export interface Judged {
+  readonly allowed: boolean;
+  /** The branches of his scope, each as it holds. */
+  readonly branches: readonly { readonly branch: Branch; readonly holds: boolean }[];
+}
+
+/**
+ * Runs the branches of several people on one living record, in one statement: those that a list walks and a check asks, and
+ * no others. Nobody is allowed where there is no such record.
+ */
+export async function judge(
+  calls: readonly Call[],
+  model: ObjectModel,
+  id: string,
+  operation: Operation,
+): Promise<readonly Judged[]> {
+  const scopes = calls.map((call) => ({ call, scope: scopeOf(call, model, operation) }));
+  const checks = new Map<string, Sql>();
+  const keyed = scopes.map(({ call, scope }, at) => {
+    const keyOf = (branch: Branch): string => {
+      const key = sameForAll(branch) ? JSON.stringify(branch) : `${at} ${numberOf(branch)}`;
+      if (!checks.has(key)) checks.set(key, branchPredicate(call, model, branch, 'r'));
+      return key;
+    };
+    const numbers = new Map<Branch, number>();
+    const numberOf = (branch: Branch): number => {
+      const known = numbers.get(branch) ?? numbers.size;
+      numbers.set(branch, known);
+      return known;
+    };
+    const keys = (branches: readonly Branch[]): readonly string[] => branches.map(keyOf);
+    return { branches: scope.branches, own: keys(scope.branches), also: scope.also.map(keys) };
+  });
+  const held = await heldOn(calls[0], model, id, checks);
+  return keyed.map(({ branches, own, also }) => ({
+    allowed: [own, ...also].every((set) => set.some((key) => held.has(key))),
+    branches: branches.map((branch, at) => ({ branch, holds: held.has(own[at] ?? '') })),
+  }));
+}
+
+/** Branches that are the same condition whoever asks. */
+const sameForAll = ({ kind }: Branch): boolean => !['parent', 'header', 'kind'].includes(kind);
+
+async function heldOn(
+  call: Call | undefined,
+  model: ObjectModel,
+  id: string,
+  checks: ReadonlyMap<string, Sql>,
+): Promise<ReadonlySet<string>> {
+  if (!call || checks.size === 0) return new Set();
+  const [row] = await call.db.query(sql`select ${join([...checks.values()])}
     from ${tableOf(call.workspace.schema, model.table)} r where r.id = ${id}::uuid and ${living(model, 'r')}`);
-  const holds = all.filter((_, at) => row?.[at] === 't');
-  const met = also.every((set) => set.some((branch) => holds.includes(branch)));
-  return met ? holds.filter((branch) => branches.includes(branch)) : [];
+  return new Set([...checks.keys()].filter((_, at) => row?.[at] === 't'));
 }

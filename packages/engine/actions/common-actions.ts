@@ -88,6 +88,7 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     operation: 'share',
     input: shareInput,
     appliesTo: shareable,
+    when: { owner_id: { not_empty: true } },
     run: share,
   },
   unshare: {
@@ -102,6 +103,7 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     operation: 'share',
     input: memberInput,
     appliesTo: hasTeam,
+    when: { owner_id: { not_empty: true } },
     run: addMembers,
   },
   remove_members: {

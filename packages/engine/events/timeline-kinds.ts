@@ -18,7 +18,7 @@ export function kindOfEvent({
 const verbs = ['create', 'update', 'delete', 'restore', 'purge'] as const;
 
 /** What happens to a person's account without a change of his record. */
-export const signIns = ['sign_in', 'sign_in_locked'] as const;
+export const signIns = ['sign_in', 'sign_in_locked', 'look_as'] as const;
 
 /** Every kind that an item of a timeline may have: verbs, items, and what any object's actions are called. */
 export function timelineKinds({ objects }: Registry): ReadonlySet<string> {

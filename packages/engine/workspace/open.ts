@@ -63,13 +63,13 @@ export function attachWorkspace(database: Database, options: OpenOptions = {}): 
       return zone.now;
     },
     registry,
-    actor: async (userId, now, role) => {
+    actor: async (userId, _now, role) => {
       const epoch = await epochs.access();
       const key = role === undefined ? userId : `${userId} ${role}`;
       const known = actors.get(key);
       if (known?.epoch === epoch) return known.actor;
       const roles = role === undefined ? undefined : [role];
-      const actor = await loadActor(patient(workspace), await registry(), userId, now, roles);
+      const actor = await loadActor(patient(workspace), await registry(), userId, roles);
       actors.set(key, { epoch, actor });
       return actor;
     },

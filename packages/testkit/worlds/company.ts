@@ -77,7 +77,7 @@ export async function openCompany(connectionString: string): Promise<Company> {
     now: new Date('2026-11-20T02:00:00.000Z'),
     async as(who, { confirmed = [], now = company.now } = {}) {
       const registry = await workspace.registry();
-      const actor = await loadActor(workspace, registry, ids[who] ?? '', now);
+      const actor = await loadActor(workspace, registry, ids[who] ?? '');
       const call = await company.system();
       return { ...call, registry, actor, now, confirmed: new Set(confirmed), source: 'api' };
     },

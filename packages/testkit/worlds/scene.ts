@@ -32,7 +32,7 @@ export async function openScene(connectionString: string): Promise<Scene> {
     },
     call: async (user, confirmed = []) => {
       const now = new Date(world?.now ?? 0);
-      const actor = await loadActor(workspace, registry, user, now);
+      const actor = await loadActor(workspace, registry, user);
       return { ...system, actor, now, confirmed: new Set(confirmed), source: 'api' };
     },
     model: (object) => {

@@ -4,7 +4,7 @@ import { localeNow } from '../language/language.ts';
 import { answersNow } from './answers.ts';
 import { found, isOffline, lost, noteServerTime } from './connection.ts';
 import { copiesNow, showedCopy, showedFresh } from './copies.ts';
-import { preview } from './preview.ts';
+import { preview, previewHeader } from './preview.ts';
 import { fieldProblems, isProblem, offline, Problem } from './problem.ts';
 import { uniqueKey } from './unique-key.ts';
 
@@ -96,8 +96,8 @@ const isProblemBody = (body: unknown): body is JsonObject =>
 function prepare(method: Method, path: string, options: CallOptions): Attempt {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': localeNow() });
   const form = options.body instanceof FormData;
-  const shown = preview.get();
-  if (shown) headers.set('X-Preview-Role', shown.id);
+  const shown = previewHeader();
+  if (shown) headers.set(...shown);
   if (options.body !== undefined && !form) headers.set('Content-Type', 'application/json');
   if (method === 'POST') headers.set('Idempotency-Key', options.key ?? uniqueKey());
   return {

@@ -3,7 +3,7 @@ import { promised } from '@kehu/kernel/json/promised.ts';
 import { localeNow } from '../language/language.ts';
 import { answersNow } from './answers.ts';
 import { address, pause, pauses } from './call.ts';
-import { preview } from './preview.ts';
+import { previewHeader } from './preview.ts';
 import { offline, Problem } from './problem.ts';
 import { uniqueKey } from './unique-key.ts';
 
@@ -63,8 +63,8 @@ function attempt(
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Accept-Language', localeNow());
     request.setRequestHeader('Idempotency-Key', key);
-    const shown = preview.get();
-    if (shown) request.setRequestHeader('X-Preview-Role', shown.id);
+    const shown = previewHeader();
+    if (shown) request.setRequestHeader(...shown);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
     request.onerror = () => refuse(offline());
     request.onabort = () => refuse(new DOMException('Cancelled', 'AbortError'));

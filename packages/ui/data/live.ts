@@ -12,6 +12,7 @@ const filling = new Map<string, ReturnType<typeof setTimeout>>();
 /** What is open shows that the record is gone; lists show it no more at once, and are then filled up. */
 function lose(object: string, id: string): void {
   copiesNow()?.forget(object, id);
+  client.removeQueries({ queryKey: keys.record(object, id), type: 'inactive' });
   void client.invalidateQueries({ queryKey: keys.record(object, id) });
   void client.invalidateQueries({ queryKey: keys.timelines(object, id) });
   changeInLists(object, id, () => undefined);

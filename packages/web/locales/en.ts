@@ -30,6 +30,8 @@ export const en: WebTexts = {
     skip: 'Skip to content',
     previewing: (role: string) => `Previewing the rights of “${role}”`,
     previewHint: 'Nothing can be changed. Scopes are those of yourself and your department.',
+    lookingAs: (name: string) => `Looking as ${name}`,
+    lookingHint: 'Nothing can be changed, and this look is in the log. What is personal stays hidden.',
     endPreview: 'Leave the preview',
     newVersion: 'Reload',
     groups: { customer: 'Customers', work: 'Work', office: 'Office', admin: 'Administration' },
@@ -276,6 +278,7 @@ export const en: WebTexts = {
     signedIn: (address: string) => (address ? `signed in (${address})` : 'signed in'),
     lockedOut: (address: string) =>
       `locked after too many failures to sign in${address ? ` (from ${address})` : ''}`,
+    lookedAs: 'looked at Kehu as this person',
     actions: {
       assign: 'assigned the record',
       transfer: 'handed over the record',
@@ -283,6 +286,10 @@ export const en: WebTexts = {
       undo_import: 'took an import back',
       merge: 'merged the record',
       purge: 'removed the record for good',
+      share: 'shared the record',
+      unshare: 'stopped sharing',
+      add_members: 'added team members',
+      remove_members: 'took members out of the team',
     },
   },
   form: {

@@ -29,6 +29,8 @@ export const zh = {
     newVersion: '刷新',
     previewing: (role: string) => `正在以“${role}”的权限预览`,
     previewHint: '只能查看；数据范围按您本人和您的部门计算。',
+    lookingAs: (name: string) => `正在以${name}的身份查看`,
+    lookingHint: '只能查看，本次查看已记入操作日志；其个人内容不显示。',
     endPreview: '退出预览',
     groups: {
       customer: '客户',
@@ -279,6 +281,7 @@ export const zh = {
     signedIn: (address: string) => (address ? `登录了系统（${address}）` : '登录了系统'),
     lockedOut: (address: string) =>
       address ? `登录失败次数过多，账号锁定（来自 ${address}）` : '登录失败次数过多，账号锁定',
+    lookedAs: '以此员工身份查看了系统',
     actions: {
       assign: '分配了记录',
       transfer: '移交了记录',
@@ -286,6 +289,10 @@ export const zh = {
       undo_import: '撤销了导入',
       merge: '合并了记录',
       purge: '彻底删除了记录',
+      share: '共享了记录',
+      unshare: '取消了共享',
+      add_members: '添加了团队成员',
+      remove_members: '移出了团队成员',
     },
   },
   form: {

@@ -34,5 +34,28 @@ export const shareGrant = defineObject({
     ...grantFields,
   },
   access: {},
-  views: { list: { sort: '-updated_at' } },
+  views: {
+    list: {
+      columns: [
+        'record',
+        'grantee',
+        'access',
+        'include_children',
+        'expires_on',
+        'granted_by',
+        'granted_at',
+        'ended_at',
+      ],
+      sort: '-updated_at',
+      tabs: [
+        {
+          name: 'given',
+          label: { zh: '我共享的', en: 'Shared by me' },
+          filter: { granted_by: { is_me: true }, ended_at: null },
+        },
+        { name: 'living', label: { zh: '全部有效', en: 'All that hold' }, filter: { ended_at: null } },
+        { name: 'ended', label: { zh: '已结束', en: 'Ended' }, filter: { ended_at: { not_empty: true } } },
+      ],
+    },
+  },
 });

@@ -105,6 +105,7 @@ export const feedRoutes: readonly Route[] = [
     method: 'GET',
     url: '/session/calendar-feed',
     tag,
+    own: true,
     summary: { zh: '我的日历订阅地址', en: 'The address of my calendar for other programs' },
     access: 'user',
     answers: { 200: answer },

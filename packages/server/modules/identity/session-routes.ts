@@ -112,6 +112,7 @@ export const sessionRoutes: readonly Route[] = [
     method: 'GET',
     url: '/sessions',
     tag,
+    own: true,
     summary: { zh: '我的登录设备', en: 'My sessions' },
     access: 'user',
     answers: { 200: sessionList },

@@ -65,6 +65,7 @@ export const tokenRoutes: readonly Route[] = [
     method: 'GET',
     url: '/api-tokens',
     tag,
+    own: true,
     summary: { zh: '我的访问令牌', en: 'My API tokens' },
     access: 'user',
     answers: { 200: tokenList },

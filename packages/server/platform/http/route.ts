@@ -66,6 +66,8 @@ export interface RouteAbout {
   readonly bodyLimit?: number;
   /** Written out for each object in the reference, by the module that owns the route. */
   readonly perObject?: true;
+  /** What only the person himself sees, whoever looks as he does: his devices, his keys. */
+  readonly own?: true;
   /** Works although a new password has to be set first. */
   readonly beforePassword?: true;
   /** Changes nothing, whatever its method: a read-only token may call it. */

@@ -8,7 +8,8 @@ import { MenuButton } from '@kehu/ui/parts/menu.tsx';
 import { Popover } from '@kehu/ui/parts/popover.tsx';
 import { densities, setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../../locales/texts.ts';
-import type { ListState } from './list-state.ts';
+import { ExplainButton } from '../access/explain-button.tsx';
+import { useAsked, type ListState } from './list-state.ts';
 import { refreshList } from './refresh.ts';
 
 const ColumnsEditor = lazy(() => import('./columns-editor.tsx').then((m) => ({ default: m.ColumnsEditor })));
@@ -24,6 +25,7 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
   const [editing, setEditing] = useState(false);
   const [exporting, setExporting] = useState(false);
   const [printing, setPrinting] = useState(false);
+  const { params } = useAsked(object, state);
   const anchor = useRef<HTMLButtonElement>(null);
   return (
     <div className="k-toolbar-end k-hide-phone">
@@ -55,6 +57,7 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
       {object.operations.includes('print') && (
         <Button look="ghost" icon={<Printer />} aria-label={t.printing} onClick={() => setPrinting(true)} />
       )}
+      <ExplainButton object={object} asked={params} />
       <MenuButton
         look="ghost"
         icon={<Rows3 />}

@@ -84,7 +84,12 @@ function ActionField({ field, value, refs, error, onChange }: FieldProps) {
   const say = useSay();
   const { Input } = lookOf(field);
   return (
-    <Labeled label={say(field.label)} required={field.required === true} error={error}>
+    <Labeled
+      label={say(field.label)}
+      required={field.required === true}
+      error={error}
+      hint={field.help && say(field.help)}
+    >
       {(labelled) => (
         <Input
           id={labelled.id}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { Ellipsis, Link2, ListTree, Printer, Tags, Trash2 } from 'lucide-react';
+import { Ellipsis, Eye, Link2, ListTree, Printer, Tags, Trash2 } from 'lucide-react';
 import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useOffline } from '@kehu/ui/api/connection.ts';
 import { act } from '@kehu/ui/data/changes.ts';
@@ -12,6 +12,8 @@ import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
 import { texts as offlineTexts } from '../../offline/texts.ts';
+import { endings, shaped } from '../access/shaped.ts';
+import { texts as accessTexts } from '../access/texts.ts';
 import { matchesWhere } from '../form/visible.ts';
 import { addressed } from '../print/addressed.ts';
 import { texts as printTexts } from '../print/texts.ts';
@@ -21,6 +23,9 @@ import { DeleteDialog } from './delete-dialog.tsx';
 const PrintRecord = lazy(() => import('../print/print-record.tsx').then((m) => ({ default: m.PrintRecord })));
 const LabelsDialog = lazy(() =>
   import('../print/labels-dialog.tsx').then((m) => ({ default: m.LabelsDialog })),
+);
+const ExplainDialog = lazy(() =>
+  import('../access/explain-dialog.tsx').then((m) => ({ default: m.ExplainDialog })),
 );
 const ActionDialog = lazy(() => import('./action-dialog.tsx').then((m) => ({ default: m.ActionDialog })));
 
@@ -56,9 +61,10 @@ function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
     ({ name, on, unseen, batch }) => on !== 'object' && !unseen && !batch && !elsewhere.has(name),
   );
   const extra = common.filter((action) => !own.some((each) => each.name === action.name));
-  return [...own, ...extra].filter(
-    (action) => can.has(action.name) && (!action.when || matchesWhere(record.values, action.when)),
-  );
+  return [...own, ...extra]
+    .filter((action) => can.has(action.name) && !endings.has(action.name))
+    .filter((action) => !action.when || matchesWhere(record.values, action.when))
+    .map((action) => shaped(object, action));
 }
 
 /** Whose whole history the tracking sheet shows. */
@@ -72,7 +78,7 @@ function useTracking({ object, record }: ActionsProps): readonly MenuItem[] {
   return [{ key: 'tracking', label: t.tracking, icon: <ListTree />, line: true, run }];
 }
 /** What stands in place of nothing else: dialogs of the menu. */
-type Asked = 'delete' | 'print' | 'labels';
+type Asked = 'delete' | 'print' | 'labels' | 'explain';
 
 /** What stands in the menu of a record: further actions, its address, and taking it away. */
 function useItems(
@@ -85,6 +91,7 @@ function useItems(
   const p = printTexts.use();
   const t = texts.use().record;
   const tracking = useTracking(props);
+  const { explain } = accessTexts.use();
   const say = useSay();
   const { needsNetwork } = offlineTexts.use();
   const shut = useOffline() ? { disabled: true, hint: needsNetwork } : {};
@@ -108,6 +115,7 @@ function useItems(
           .catch(toastError);
       },
     },
+    { key: 'explain', label: explain, icon: <Eye />, ...shut, run: () => onAsk('explain') },
     ...(record.can?.includes('print')
       ? [{ key: 'print', label: p.print, icon: <Printer />, run: () => onAsk('print') }]
       : []),
@@ -177,6 +185,7 @@ export function RecordActions(props: ActionsProps) {
       )}
       <Suspense>
         {dialog === 'print' && <PrintRecord object={object} record={record} onDone={close} />}
+        {dialog === 'explain' && <ExplainDialog object={object} record={record} onClose={close} />}
         {dialog === 'labels' && <LabelsDialog object={object.name} ids={[record.id]} onClose={close} />}
         {asked && Asking && (
           <Asking object={object} record={record} action={asked} onClose={() => setAsked(undefined)} />

@@ -5,6 +5,7 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { targetsOf } from '@kehu/ui/form/attributes.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { texts } from '../../locales/texts.ts';
+import { AccessPanel } from '../access/access-panel.tsx';
 import { panelsOf } from '../slots.ts';
 import { Remarks } from '../talk/remarks.tsx';
 import { texts as talkTexts } from '../talk/texts.ts';
@@ -48,6 +49,7 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
   const related = (
     <>
       <Related object={object} record={record} editable={editable} />
+      <AccessPanel object={object} record={record} />
       <Suspense>
         {panelsOf(object.name).map((Panel, at) => (
           <Panel key={at} object={object} record={record} editable={editable} />

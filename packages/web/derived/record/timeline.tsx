@@ -61,10 +61,21 @@ const own = new Set(['activity', 'comment', 'attachment']);
 /** Groups of kinds that a reader tells apart. */
 const groups = {
   activity: ['activity'],
-  changes: ['create', 'update', 'delete', 'restore', 'assign', 'transfer'],
+  changes: [
+    'create',
+    'update',
+    'delete',
+    'restore',
+    'assign',
+    'transfer',
+    'share',
+    'unshare',
+    'add_members',
+    'remove_members',
+  ],
   comment: ['comment'],
   attachment: ['attachment'],
-  signIns: ['sign_in', 'sign_in_locked'],
+  signIns: ['sign_in', 'sign_in_locked', 'look_as'],
 } as const;
 type GroupName = keyof typeof groups;
 
@@ -104,6 +115,7 @@ function useSentence(item: TimelineItem, object: string): string {
     update: t.updated,
     sign_in: t.signedIn(address),
     sign_in_locked: t.lockedOut(address),
+    look_as: t.lookedAs,
     ...common,
     ...(action && { [action.name]: say(action.label) }),
   };

@@ -15,6 +15,7 @@ import type { DemoStep } from '../generate/plan/step.ts';
 import { givenRecords } from './given.ts';
 import { portionsOf } from './portions.ts';
 import { replayPortion, type Replay } from './replay.ts';
+import { shareSome } from './share-some.ts';
 
 /** Everybody in the demo company signs in with it; the console says so. */
 export const demoPassword = 'kehu-demo-2026';
@@ -53,6 +54,7 @@ export async function loadDemo(
   await workspace.database.transaction(async (tx) => {
     const replay = await beginIn(workspace, tx, new Date(steps[0]?.at ?? now));
     await replayAll(replay, steps, progress);
+    await shareSome(replay, now);
     await givePasswords(replay);
     if ((await readSetting(tx, workspace.schema, 'company_name')) === '')
       await writeSettings(replay.call, { company_name: COMPANY.name });

@@ -36,7 +36,7 @@ export async function replayPortion(replay: Replay, portion: Portion): Promise<v
 async function callOf({ call, known, actors }: Replay, portion: Portion): Promise<WritingCall> {
   const now = new Date(portion.at(-1)?.at ?? portion[0].at);
   const user = idOf(known, `user/${portion[0].actor}`);
-  const actor = actors.get(user) ?? (await loadActor(call.workspace, call.registry, user, now));
+  const actor = actors.get(user) ?? (await loadActor(call.workspace, call.registry, user));
   actors.set(user, actor);
   return { ...call, actor, now, requestId: uuid(), confirmed, source: 'demo' };
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { Hand, PencilLine, Tags, Trash2, Undo2, UserRoundPen, X } from 'lucide-react';
+import { Hand, PencilLine, Share2, Tags, Trash2, Undo2, UserRoundPen, X } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useLocale, useSay } from '@kehu/ui/language/language.ts';
@@ -30,9 +30,10 @@ interface BulkProps {
   readonly more: boolean;
 }
 
-type Ask = 'assign' | 'edit' | 'delete' | 'return' | 'results';
+type Ask = 'assign' | 'share' | 'edit' | 'delete' | 'return' | 'results';
 const dialogs = {
   assign: AssignDialog,
+  share: (props: BulkDialogProps) => <InputsDialog {...props} action="share" />,
   edit: EditDialog,
   delete: DeleteDialog,
   return: (props: BulkDialogProps) => <InputsDialog {...props} action="return_to_pool" />,
@@ -58,7 +59,7 @@ function Actions({ object, chosen, onAsk, onClaim }: ActionsProps) {
   const t = texts.use().bulk;
   const say = useSay();
   const action = (name: string) => object.actions.find((one) => one.name === name);
-  const [claim, giveBack] = [action('claim'), action('return_to_pool')];
+  const [claim, giveBack, share] = [action('claim'), action('return_to_pool'), action('share')];
   // What is not on the screen is the server's to refuse.
   const some = (owned: boolean) =>
     chosen.length === 0 || chosen.some(({ values }) => (values['owner_id'] !== null) === owned);
@@ -68,6 +69,11 @@ function Actions({ object, chosen, onAsk, onClaim }: ActionsProps) {
       {may('assign') && object.fields.some((field) => field.name === 'owner_id') && (
         <Button look="ghost" small icon={<UserRoundPen />} onClick={() => onAsk('assign')}>
           {t.assign}
+        </Button>
+      )}
+      {share && some(true) && (
+        <Button look="ghost" small icon={<Share2 />} onClick={() => onAsk('share')}>
+          {say(share.label)}
         </Button>
       )}
       {claim && some(false) && (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
+import { isJsonObject } from '@kehu/kernel/json/json.ts';
+import type { ActionMeta, FieldMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import type { Ref, Values } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
@@ -8,7 +9,16 @@ import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { Labeled } from '@kehu/ui/parts/form.tsx';
+import { shaped } from '../../access/shaped.ts';
 import { useAmount, mayBegin, WholeHint, type BulkDialogProps } from './dialogs.tsx';
+
+/** What its inputs begin with; objects are words for values that only the server knows. */
+const defaultsOf = (action: ActionMeta | undefined): Values =>
+  Object.fromEntries(
+    Object.entries(action?.input ?? {}).flatMap(([name, { default: preset = null }]) =>
+      isBlank(preset) || isJsonObject(preset) ? [] : [[name, preset] as const],
+    ),
+  );
 
 /** What an action on many asks first, as it is declared: 退回公海 with its reason. */
 export function InputsDialog({ action: name, ...props }: BulkDialogProps & { readonly action: string }) {
@@ -16,9 +26,10 @@ export function InputsDialog({ action: name, ...props }: BulkDialogProps & { rea
   const common = uiTexts.use().common;
   const say = useSay();
   const amount = useAmount(chosen);
-  const [values, setValues] = useState<Values>({});
   const [refs, setRefs] = useState<{ readonly [field: string]: readonly Ref[] }>({});
-  const action = object.actions.find((one) => one.name === name);
+  const found = object.actions.find((one) => one.name === name);
+  const action = found && shaped(object, found);
+  const [values, setValues] = useState<Values>(() => defaultsOf(action));
   if (!action) return null;
   const fields = Object.entries(action.input ?? {}).map(([field, declared]): FieldMeta => ({
     ...declared,

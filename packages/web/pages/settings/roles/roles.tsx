@@ -55,7 +55,7 @@ function RoleHead({ role, onAsk }: { role: RecordData; onAsk: (asked: Asked) => 
                   key: 'preview',
                   label: t.preview,
                   icon: <Eye />,
-                  run: () => startPreview({ id: role.id, name: textOf(role, 'name') }, '/'),
+                  run: () => startPreview({ as: 'role', id: role.id, name: textOf(role, 'name') }, '/'),
                 },
               ]
             : []),

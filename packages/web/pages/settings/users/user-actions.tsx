@@ -2,6 +2,7 @@ import { useState } from 'react';
 import {
   Ban,
   CircleCheck,
+  Eye,
   KeyRound,
   LockOpen,
   MoreHorizontal,
@@ -9,6 +10,7 @@ import {
   ShieldOff,
   Smartphone,
 } from 'lucide-react';
+import { startPreview } from '@kehu/ui/api/preview.ts';
 import { act } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
@@ -16,6 +18,7 @@ import { useSession } from '@kehu/ui/data/session.ts';
 import { Confirm } from '@kehu/ui/parts/confirm.tsx';
 import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
+import { texts as accessTexts } from '../../../derived/access/texts.ts';
 import { textOf } from '../text-of.ts';
 import { ClearPassword, ResetPassword } from './password-dialogs.tsx';
 import { secondFactorsKey, useSecondFactors } from './second-factors.ts';
@@ -67,10 +70,20 @@ function Dialogs(props: {
   );
 }
 
+/** An administrator looks at Kehu as somebody else who works here does. */
+function useLooking(user: RecordData): readonly MenuItem[] {
+  const t = accessTexts.use();
+  const { id: me, is_admin: admin = false } = useSession().user;
+  if (!admin || user.id === me || user.values['status'] === 'disabled') return [];
+  const run = () => startPreview({ as: 'user', id: user.id, name: textOf(user, 'name') }, '/');
+  return [{ key: 'look', label: t.lookAs, icon: <Eye />, line: true, run }];
+}
+
 /** What may be done with an account. */
 export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => void }) {
   const t = texts.use();
   const me = useSession().user.id;
+  const looking = useLooking(user);
   const hasFactor = useSecondFactors().has(user.id);
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
@@ -109,6 +122,7 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
           },
         ]
       : []),
+    ...looking,
     ...(user.values['status'] !== 'disabled' && user.id !== me
       ? [
           {
