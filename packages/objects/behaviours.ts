@@ -8,6 +8,7 @@ import { accountRelationBehaviour } from './customer/account_relation/account_re
 import { activityBehaviour } from './work/activity/activity.behaviour.ts';
 import { appointmentBehaviour } from './work/appointment/appointment.behaviour.ts';
 import { attachmentBehaviour } from './work/attachment/attachment.behaviour.ts';
+import { batchBehaviour } from './system/batch/batch.behaviour.ts';
 import { commentBehaviour } from './work/comment/comment.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
 import { contactRelationBehaviour } from './customer/contact_relation/contact_relation.behaviour.ts';
@@ -42,6 +43,7 @@ const all: readonly Behaviour[] = [
   activityBehaviour,
   appointmentBehaviour,
   attachmentBehaviour,
+  batchBehaviour,
   commentBehaviour,
   contactBehaviour,
   contactRelationBehaviour,

@@ -7,8 +7,10 @@ import { accountRelation } from './customer/account_relation/account_relation.ob
 import { activity } from './work/activity/activity.object.ts';
 import { apiToken } from './system/api_token/api_token.object.ts';
 import { appointment } from './work/appointment/appointment.object.ts';
+import { assignmentLog } from './system/assignment_log/assignment_log.object.ts';
 import { attachment } from './work/attachment/attachment.object.ts';
 import { auditLog } from './system/audit_log/audit_log.object.ts';
+import { batch } from './system/batch/batch.object.ts';
 import { comment } from './work/comment/comment.object.ts';
 import { contact } from './customer/contact/contact.object.ts';
 import { contactRelation } from './customer/contact_relation/contact_relation.object.ts';
@@ -48,8 +50,10 @@ export const declarations = [
   activity,
   apiToken,
   appointment,
+  assignmentLog,
   attachment,
   auditLog,
+  batch,
   comment,
   contact,
   contactRelation,

@@ -1,3 +1,4 @@
+import { followRoutes } from './modules/batches/follow-routes.ts';
 import { calendarRoutes } from './modules/calendar/calendar-routes.ts';
 import { feedRoutes } from './modules/calendar-feed/feed-routes.ts';
 import { eventRoutes } from './modules/events/event-routes.ts';
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...metaRoutes,
   ...recordRoutes,
   ...explainRoutes,
+  ...followRoutes,
   ...searchRoutes,
   ...homeRoutes,
   ...calendarRoutes,

@@ -6,9 +6,11 @@ import type { Where } from '@kehu/kernel/query/where.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { bool } from '@kehu/fields/bool/bool.kind.ts';
 import { json } from '@kehu/fields/json/json.kind.ts';
-import { text } from '@kehu/fields/text/text.kind.ts';
+import { state } from '@kehu/fields/state/state.kind.ts';
 import { user } from '@kehu/fields/user/user.kind.ts';
 import { sharedObjects } from '@kehu/objects/work/grant.fields.ts';
+import { refs } from '@kehu/fields/refs/refs.kind.ts';
+import { inBatch } from '../batches/in-batch.ts';
 import type { Call } from '../call/call.ts';
 import { purge } from '../records/purge.ts';
 import { remove } from '../records/remove.ts';
@@ -21,10 +23,13 @@ import { grantees, share, shareInput } from './grants/share.ts';
 import { addMembers, formerInput, hasTeam, memberInput, removeMembers } from './grants/team.ts';
 import { unshare } from './grants/unshare.ts';
 import { claim } from './claim.ts';
-import { reassign } from './reassign.ts';
+import { toEach, toOne } from './choose.ts';
+import { give } from './give.ts';
+import { takeBack, takeBackInput } from './take-back.ts';
 import { returnInput, returnToPool } from './return-to-pool.ts';
 import type { ActionResult } from './result.ts';
 import { refuseUnwritable } from './refuse-unwritable.ts';
+import { givingInput } from './giving-input.ts';
 
 /** An action that every object of a kind has (spec README §3 "Common actions"). */
 export interface CommonAction {
@@ -34,6 +39,8 @@ export interface CommonAction {
   readonly appliesTo: (model: ObjectModel) => boolean;
   /** Offered only while this holds. */
   readonly when?: Where;
+  /** Not offered to the record's own owner. */
+  readonly notOwn?: true;
   /** In sight on a record's page. */
   readonly primary?: true;
   run(
@@ -52,12 +59,19 @@ const binned = (model: ObjectModel): boolean => model.binned;
 
 const ownerInput = {
   owner_id: user({ label: { zh: '新负责人', en: 'New owner' }, required: true }),
-  reason: text({ label: { zh: '原因', en: 'Reason' }, max: 200 }),
-  carry_contacts: bool({ label: { zh: '一并移交联系人', en: 'Move the contacts too' }, default: true }),
-  carry_plans: bool({
-    label: { zh: '一并移交未完成的计划和任务', en: 'Move open appointments and tasks too' },
-    default: true,
-  }),
+  ...givingInput,
+};
+
+const spreadInput = {
+  user_ids: refs('user', { label: { zh: '分给', en: 'Among' }, required: true }),
+  by: state(
+    [
+      { value: 'turn', label: { zh: '每人一样多', en: 'As many for each' } },
+      { value: 'load', label: { zh: '手上少的先得', en: 'More for those who hold fewer' } },
+    ],
+    { label: { zh: '分法', en: 'How' }, default: 'turn' },
+  ),
+  ...givingInput,
 };
 
 /** Results in the order of the ids. */
@@ -74,14 +88,34 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     operation: 'assign',
     input: ownerInput,
     appliesTo: owned,
-    run: (call, model, ids, input) => reassign(call, model, ids, input, 'assign'),
+    run: (call, model, ids, input) => giveTo(call, model, ids, input, 'assign'),
   },
   transfer: {
     label: { zh: '移交', en: 'Hand over' },
     operation: 'assign',
     input: ownerInput,
     appliesTo: owned,
-    run: (call, model, ids, input) => reassign(call, model, ids, input, 'transfer'),
+    run: (call, model, ids, input) => giveTo(call, model, ids, input, 'transfer'),
+  },
+  assign_evenly: {
+    label: { zh: '平均分配', en: 'Assign evenly' },
+    operation: 'assign',
+    input: spreadInput,
+    appliesTo: owned,
+    run: (call, model, ids, input) =>
+      inBatch(call, aboutOf(model, 'assign_evenly', input), (writing) =>
+        give(writing, model, ids, input, 'assign_evenly', toEach(model, input)),
+      ),
+  },
+  take_back: {
+    label: { zh: '收回', en: 'Take back' },
+    operation: 'assign',
+    input: takeBackInput,
+    appliesTo: owned,
+    when: { owner_id: { not_empty: true } },
+    notOwn: true,
+    run: (call, model, ids, input) =>
+      inBatch(call, aboutOf(model, 'take_back', input), (writing) => takeBack(writing, model, ids, input)),
   },
   share: {
     label: { zh: '共享', en: 'Share' },
@@ -128,7 +162,10 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     input: returnInput,
     appliesTo: pooled,
     when: { owner_id: { not_empty: true } },
-    run: returnToPool,
+    run: (call, model, ids, input) =>
+      inBatch(call, aboutOf(model, 'return_to_pool', input), (writing) =>
+        returnToPool(writing, model, ids, input),
+      ),
   },
   batch_update: {
     label: { zh: '批量更新', en: 'Batch update' },
@@ -139,8 +176,10 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
       const values = isJsonObject(input['values']) ? input['values'] : {};
       refuseUnwritable(call, model, values);
       const patches = ids.map((id) => ({ id, values }));
-      const also = ['batch_update'] as const;
-      return resultsOf(ids, await update(call, model.name, patches, { action: 'batch_update', also }));
+      const options = { action: 'batch_update', also: ['batch_update'] } as const;
+      return inBatch(call, { object: model.name, action: 'batch_update' }, async (writing) =>
+        resultsOf(ids, await update(writing, model.name, patches, options)),
+      );
     },
   },
   delete: {
@@ -193,6 +232,38 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     run: unfollow,
   },
 };
+
+const aboutOf = ({ name }: ObjectModel, action: string, input: Values) => ({
+  object: name,
+  action,
+  reason: input['reason'],
+  toUser: input['owner_id'],
+});
+
+/** 分配 and 移交: to one person. */
+const giveTo = (
+  call: Call,
+  model: ObjectModel,
+  ids: readonly string[],
+  input: Values,
+  kind: 'assign' | 'transfer',
+): Promise<readonly ActionResult[]> =>
+  inBatch(call, aboutOf(model, kind, input), (writing) =>
+    give(writing, model, ids, input, kind, toOne(input)),
+  );
+
+const reversible = new Set([
+  'assign',
+  'transfer',
+  'assign_evenly',
+  'take_back',
+  'return_to_pool',
+  'batch_update',
+]);
+
+/** Whether what an action did to records can be taken back as a batch. */
+export const isReversible = (model: ObjectModel, action: string): boolean =>
+  reversible.has(action) && commonAction(model, action) !== undefined;
 
 /** The common action of a name, unless the object declares one of its own. */
 export function commonAction(model: ObjectModel, name: string): CommonAction | undefined {

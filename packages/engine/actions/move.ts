@@ -1,6 +1,7 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { runHook } from '../behaviour/hooks.ts';
+import { logMoves } from '../batches/log-moves.ts';
 import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { eventsOf } from '../events/event.ts';
@@ -16,27 +17,43 @@ export interface Holder {
   readonly departmentId: string | null;
 }
 
-/** Gives records to somebody, or to nobody: what follows from it, the event, the write. Those that a hook refuses stay. */
+/**
+ * Gives records to somebody, or to nobody: what follows from it, the event, the write, the assignment log. Those that a hook
+ * refuses stay. Every change of owner goes through here. `action` is its event's and, by `log-moves.ts`, the kind in the log;
+ * the `reason` of the detail stands in both.
+ */
 export async function moveTo(
   call: WritingCall,
   model: ObjectModel,
   drafts: readonly Draft[],
-  holder: Holder,
+  to: Holder | ((draft: Draft) => Holder),
   action: string,
   detailOf: (draft: Draft) => JsonObject,
 ): Promise<readonly Draft[]> {
   for (const draft of drafts) {
+    const holder = typeof to === 'function' ? to(draft) : to;
     draft.set('owner_id', holder.id);
     draft.set('owner_dept_id', holder.departmentId);
     if (model.pooled && holder.id !== null)
       for (const field of ['pool_id', 'pooled_at', 'pool_reason']) draft.set(field, null);
   }
   await runHook(call, model, 'moving', drafts);
-  const moved = alive(drafts);
+  return writeMoves(call, model, alive(drafts), action, detailOf);
+}
+
+/** Writes drafts whose owner has been set, with event and log. */
+export async function writeMoves(
+  call: WritingCall,
+  model: ObjectModel,
+  moved: readonly Draft[],
+  action: string,
+  detailOf: (draft: Draft) => JsonObject,
+): Promise<readonly Draft[]> {
   if (moved.length === 0) return moved;
   const events = eventsOf(call, model, moved, (draft) => ({ action, detail: detailOf(draft) }));
   for (const draft of moved) stamp(call, draft);
   await updateRecords(call, model, moved, events);
+  await logMoves(call, model, moved, action, (draft) => detailOf(draft)['reason']);
   await react(call, model, moved, 'updated', events);
   return moved;
 }

@@ -6,4 +6,6 @@ export interface ActionResult {
   readonly id: string;
   readonly error?: KehuError;
   readonly output?: Values;
+  /** The batch by which it can be undone. */
+  readonly batch?: string;
 }

@@ -109,36 +109,4 @@ async function giveBack(
   );
   const along = model.name === 'account' ? await contactsOf(call, moved) : undefined;
   if (along) await moveTo(call, along.model, along.drafts, nobody, 'return_to_pool', () => ({ reason }));
-  await tell(call, model, moved, targets);
-}
-
-/** One notice per person: who looked after them, and who gives out what lies in the pool. */
-async function tell(
-  call: WritingCall,
-  { declaration: { label } }: ObjectModel,
-  moved: readonly Draft[],
-  targets: ReadonlyMap<string, PoolRules>,
-): Promise<void> {
-  const { notify } = call.workspace.contextOf(call);
-  const by = call.actor.name;
-  const others = (id: unknown): id is string => typeof id === 'string' && id !== call.actor.userId;
-  const byPool = Map.groupBy(moved, ({ id }) => targets.get(id));
-  for (const [pool, some] of byPool)
-    await notify(pool?.admins.filter(others) ?? [], {
-      kind: 'pooled',
-      title: {
-        zh: `${by} 退回 ${some.length} 条${label.zh}到${pool?.name}`,
-        en: `${by} returned ${some.length} × ${label.en} to ${pool?.name}`,
-      },
-    });
-  const byOwner = Map.groupBy(moved, ({ before }) => before?.['owner_id']);
-  for (const [owner, some] of byOwner)
-    if (others(owner))
-      await notify([owner], {
-        kind: 'unassigned',
-        title: {
-          zh: `${by} 将您的 ${some.length} 条${label.zh}退回公海`,
-          en: `${by} returned ${some.length} × ${label.en} of yours to a pool`,
-        },
-      });
 }

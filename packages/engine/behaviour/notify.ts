@@ -20,6 +20,7 @@ const longest = { title: 200, body: 2000 };
 
 /** Notices appear with the change that caused them, or not at all. Nobody is told of what he did himself. */
 export async function notifyAll(call: WritingCall, notices: readonly Told[]): Promise<void> {
+  if (call.quiet) return;
   const pairs = notices.flatMap((notice) =>
     [...new Set(notice.to)].filter((id) => id !== call.actor.userId).map((user) => ({ user, notice })),
   );

@@ -63,6 +63,8 @@ export interface Call {
   readonly ip?: string;
   /** Event that caused a change, in a reaction. */
   readonly causeOf?: (changed: Draft) => string | undefined;
+  /** Nobody is told of single records: whoever acts on many tells each person once. */
+  readonly quiet?: true;
   /** Reactions that led here: `order.settle`. */
   readonly chain?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { Operation } from '@kehu/kernel/access/operations.ts';
-import { commonActions } from '../actions/common-actions.ts';
+import { commonAction, commonActions } from '../actions/common-actions.ts';
 import { branchesOf } from '../access/branches.ts';
 import { permitted } from '../access/predicate-checks.ts';
 import type { Call } from '../call/call.ts';
@@ -52,6 +52,8 @@ export function offeredOperations(call: Call, model: ObjectModel): readonly Oper
   );
 }
 
+const isOwn = ({ actor }: Call, values: Values): boolean => values['owner_id'] === actor.userId;
+
 /** What of the offers the state of a record allows, of the operations that the actor has on it. */
 export function canOf(
   call: Call,
@@ -65,6 +67,7 @@ export function canOf(
     ({ name, operation }) =>
       may.has(operation) &&
       name !== (following ? 'follow' : 'unfollow') &&
+      !(isOwn(call, values) && commonAction(model, name)?.notOwn) &&
       isFor(call.actor, model.declaration.actions?.[name]?.by, values, allowed) &&
       holds(call, model, whenOf(model, name), values),
   );

@@ -141,6 +141,11 @@ export interface ParentDeclaration {
   readonly ownerSees?: boolean;
   /** A child without a given owner belongs to the parent's, where its maker may create there. */
   readonly owns?: boolean;
+  /**
+   * Changes hands with the parent, as far as it belongs to whom the parent belonged to (permissions §7): while `while` holds,
+   * always without it. Whoever gives the parent away may leave these where they are.
+   */
+  readonly follows?: { readonly while?: Where };
   /** Deleting the parent deletes these with the same `delete_batch`. */
   readonly cascade?: boolean;
 }

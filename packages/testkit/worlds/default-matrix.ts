@@ -117,6 +117,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   account_relation: {},
   contact_relation: {},
   task_assignee: {},
+  assignment_log: {},
   task_reply: {},
   attachment: {},
   comment: {},
@@ -127,6 +128,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   notification: row({ everyone: 'view @self' }),
   api_token: row({ everyone: 'view create delete @self' }),
   import_job: row({ everyone: 'view create @self' }),
+  batch: row({ everyone: 'view @self' }),
   export_job: row({ everyone: 'view create @self' }),
   // Directories and dictionaries: readable by everyone (permissions §1.2 pickers, §3).
   department: row({ everyone: 'view @all' }),

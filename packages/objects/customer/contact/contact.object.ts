@@ -122,7 +122,7 @@ export const contact = defineObject({
     do_not_call: bool({ label: { zh: '拒接电话', en: 'No calls' } }),
   },
   trees: [{ field: 'reports_to_id' }],
-  parents: [{ field: 'account_id', timeline: true, grants: true, owns: true, cascade: true }],
+  parents: [{ field: 'account_id', timeline: true, grants: true, owns: true, follows: {}, cascade: true }],
   rules: [
     {
       setting: 'contact_way_required',

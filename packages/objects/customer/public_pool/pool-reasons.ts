@@ -10,5 +10,6 @@ export const returnReasons = [
 /** How records come into a pool: given back, or put there when their lead was converted. */
 export const poolReasons = [
   ...returnReasons,
+  { value: 'taken_back', label: { zh: '收回', en: 'Taken back' } },
   { value: 'convert', label: { zh: '线索转化', en: 'Converted lead' } },
 ] as const;

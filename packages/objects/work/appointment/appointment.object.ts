@@ -17,6 +17,9 @@ import { appointmentActions } from './appointment-actions.ts';
 import { appointmentStates } from './appointment-states.ts';
 import { appointmentViews } from './appointment-views.ts';
 
+/** What is still to be done goes along with the record that it is about. */
+const whileOpen = { while: { status: { in: ['planned', 'missed'] } } } as const;
+
 /** 计划安排: a call or meeting that is planned, with reminders ahead (S0 预约, S3 日程). */
 export const appointment = defineObject({
   name: 'appointment',
@@ -124,8 +127,15 @@ export const appointment = defineObject({
     }),
   },
   parents: [
-    { field: 'account_id', timeline: true, grants: true, ownerSees: true, cascade: true },
-    { field: 'target', timeline: true },
+    {
+      field: 'account_id',
+      timeline: true,
+      grants: true,
+      ownerSees: true,
+      follows: whileOpen,
+      cascade: true,
+    },
+    { field: 'target', timeline: true, follows: whileOpen },
   ],
   named: [{ field: 'participant_ids', level: 'read' }],
   wakes: 'wake_at',

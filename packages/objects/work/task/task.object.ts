@@ -18,6 +18,9 @@ import { taskActions } from './task-actions.ts';
 import { taskStates } from './task-states.ts';
 import { taskViews } from './task-views.ts';
 
+/** What is still to be done goes along with the record that it is about. */
+const whileOpen = { while: { status: { in: ['pending', 'in_progress'] } } } as const;
+
 /** 任务: work given top-down to several people or to oneself; who gets it replies (S0). */
 export const task = defineObject({
   name: 'task',
@@ -117,8 +120,15 @@ export const task = defineObject({
   },
   trees: [{ field: 'parent_id', depth: 10 }],
   parents: [
-    { field: 'account_id', timeline: true, grants: true, ownerSees: true, cascade: true },
-    { field: 'target', timeline: true },
+    {
+      field: 'account_id',
+      timeline: true,
+      grants: true,
+      ownerSees: true,
+      follows: whileOpen,
+      cascade: true,
+    },
+    { field: 'target', timeline: true, follows: whileOpen },
   ],
   named: [
     { field: 'assignee_ids', level: 'read' },

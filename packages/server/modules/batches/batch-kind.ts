@@ -1,9 +1,13 @@
+import { v7 as uuid } from 'uuid';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { runAction } from '@kehu/engine/actions/run.ts';
 import type { ActionResult } from '@kehu/engine/actions/result.ts';
 import { inTransaction, type Call, type WritingCall } from '@kehu/engine/call/call.ts';
+import { isReversible } from '@kehu/engine/actions/common-actions.ts';
+import { closeBatch, openBatch } from '@kehu/engine/batches/in-batch.ts';
+import { sourceOfBatch } from '@kehu/engine/batches/log-moves.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
 import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
 import type { JobKind, JobRun, Step } from '@kehu/engine/jobs/job.ts';
@@ -20,10 +24,11 @@ const mostByFilter = 200_000;
 /** Refused records that are named; all are counted. */
 const mostNamed = 1_000;
 
-/** What the job's row holds: the batch, and the warnings that its caller confirmed. */
+/** What the job's row holds: the batch, the warnings that its caller confirmed, and by what it can be undone. */
 interface Input {
   readonly batch: Batch;
   readonly confirmed: readonly string[];
+  readonly undo: string | null;
 }
 
 interface Progress {
@@ -42,12 +47,22 @@ export async function enqueueBatch(call: Call, batch: Batch): Promise<JobView> {
   const model = objectOf(call, batch.object);
   if ('filter' in batch.target) filterOf(call, model, batch.target.filter);
   await runAction(call, batch.object, batch.action, [], batch.params);
-  const asked: Input = { batch, confirmed: [...call.confirmed] };
+  const undo = isReversible(model, batch.action) ? uuid() : null;
+  const asked: Input = { batch, confirmed: [...call.confirmed], undo };
   const input = promised<JsonObject>(asked);
   const total = 'ids' in batch.target ? { total: batch.target.ids.length } : {};
-  const id = await inTransaction(call, (writing) =>
-    enqueue(writing, { kind: batchKind.name, input, ...total }),
-  );
+  const id = await inTransaction(call, async (writing) => {
+    const job = await enqueue(writing, { kind: batchKind.name, input, ...total });
+    const { reason, owner_id: toUser } = batch.params;
+    if (undo)
+      await openBatch(
+        writing,
+        undo,
+        { object: batch.object, action: batch.action, reason, toUser },
+        job ?? null,
+      );
+    return job;
+  });
   return readJob(call, id ?? '');
 }
 
@@ -55,20 +70,27 @@ export async function enqueueBatch(call: Call, batch: Batch): Promise<JobView> {
 export const batchKind: JobKind = {
   name: 'batch',
   async run(run) {
-    const { batch, confirmed } = promised<Input>(run.job.input);
+    const { batch, confirmed, undo } = promised<Input>(run.job.input);
     let progress = run.job.progress['total'] === undefined ? undefined : promised<Progress>(run.job.progress);
     while (!progress || !isOver(batch, progress)) {
       await run.portion(async (call) => {
-        const acting = { ...call, confirmed: new Set(confirmed) };
+        const source = undo ? { source: sourceOfBatch(undo) } : {};
+        const acting = { ...call, ...source, confirmed: new Set(confirmed) };
         progress = progress ? await portion(acting, run, batch, progress) : await begin(acting, batch);
         return stepOf(progress);
       });
     }
-    return resultOf(progress);
+    return { ...resultOf(progress), ...(undo && { batch_id: undo }) };
   },
   async settle(call, { job, state }) {
-    const { batch } = promised<Input>(job.input);
-    const { succeeded = 0, failed = 0 } = promised<Partial<Progress>>(job.progress);
+    const { batch, undo } = promised<Input>(job.input);
+    const {
+      succeeded = 0,
+      failed = 0,
+      failures = [],
+      total = job.total ?? 0,
+    } = promised<Partial<Progress>>(job.progress);
+    if (undo) await closeBatch(call, undo, state, { total, succeeded, failed, failures });
     const about = {
       object: batch.object,
       action: batch.action,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { undoBatchKind } from '@kehu/engine/batches/undo-kind.ts';
 import type { JobKind, Recurring } from '@kehu/engine/jobs/job.ts';
 import { upkeepKinds, upkeepRounds } from '@kehu/engine/jobs/upkeep.ts';
 import type { FileStore } from '../../platform/files/store.ts';
@@ -17,6 +18,7 @@ export function jobKinds(files: FileStore, dataFolder: string): readonly JobKind
   return [
     ...upkeepKinds,
     batchKind,
+    undoBatchKind,
     importKind({ files, folder: join(dataFolder, 'work') }),
     undoKind,
     exportKind(files),

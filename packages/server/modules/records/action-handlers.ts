@@ -46,7 +46,8 @@ export async function actOnOne(asked: AskedByUser): Promise<Answer> {
   const output = result ? jsonOf(result) : null;
   const record = await shown(call, model, id).catch(notSeenAnyMore);
   const once = model.declaration.actions?.[action]?.shownOnce === true;
-  return { ...ok({ id, record, output }), ...(once && { secret: true }) };
+  const batch = result?.batch === undefined ? {} : { batch_id: result.batch };
+  return { ...ok({ id, record, output, ...batch }), ...(once && { secret: true }) };
 }
 
 /** Deleted, purged, or given to somebody else: the action was done, and there is nothing left to show. */
@@ -102,9 +103,11 @@ function answerMany({ call, request }: AskedByUser, results: readonly ActionResu
   const told = succeeded.flatMap((result): [string, Json][] =>
     result.output ? [[result.id, jsonOf(result)]] : [],
   );
+  const batch = succeeded.find((result) => result.batch !== undefined)?.batch;
   return ok({
     succeeded: succeeded.map(({ id }) => id),
     failed,
+    ...(batch !== undefined && { batch_id: batch }),
     ...(told.length > 0 && { outputs: Object.fromEntries(told) }),
   });
 }

@@ -65,7 +65,11 @@ const fieldProblem = anObject({ field: text(), code: text(), params: { type: 'ob
 
 /** What one action did. */
 export const actionAnswer = (record: Schema, output: Schema): Schema =>
-  anObject({ id, record: nullable(record), output: nullable(output) });
+  anObject({ id, record: nullable(record), output: nullable(output), batch_id: id }, [
+    'id',
+    'record',
+    'output',
+  ]);
 
 export const batchAnswer = anObject(
   {
@@ -79,6 +83,8 @@ export const batchAnswer = anObject(
     ),
     /** What each record became, by its id; absent where the action says nothing. */
     outputs: { type: 'object', additionalProperties: { type: 'object', additionalProperties: true } },
+    /** By what it can be undone (`batch/{id}/actions/undo`), where it can. */
+    batch_id: id,
   },
   ['succeeded', 'failed'],
 );
