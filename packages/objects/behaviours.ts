@@ -12,6 +12,8 @@ import { batchBehaviour } from './system/batch/batch.behaviour.ts';
 import { commentBehaviour } from './work/comment/comment.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
 import { contactRelationBehaviour } from './customer/contact_relation/contact_relation.behaviour.ts';
+import { creditProfileBehaviour } from './customer/credit_profile/credit_profile.behaviour.ts';
+import { customerCareBehaviour } from './customer/customer_care/customer_care.behaviour.ts';
 import { departmentBehaviour } from './system/department/department.behaviour.ts';
 import { duplicateRuleBehaviour } from './system/duplicate_rule/duplicate_rule.behaviour.ts';
 import { fieldDefinitionBehaviour } from './system/field_definition/field_definition.behaviour.ts';
@@ -20,6 +22,7 @@ import { importJobBehaviour } from './system/import_job/import_job.behaviour.ts'
 import { invoiceTitleBehaviour } from './customer/invoice_title/invoice_title.behaviour.ts';
 import { layoutBehaviour } from './system/layout/layout.behaviour.ts';
 import { leadBehaviour } from './customer/lead/lead.behaviour.ts';
+import { membershipBehaviour } from './customer/membership/membership.behaviour.ts';
 import { notificationBehaviour } from './work/notification/notification.behaviour.ts';
 import { numberingRuleBehaviour } from './system/numbering_rule/numbering_rule.behaviour.ts';
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
@@ -47,6 +50,8 @@ const all: readonly Behaviour[] = [
   commentBehaviour,
   contactBehaviour,
   contactRelationBehaviour,
+  creditProfileBehaviour,
+  customerCareBehaviour,
   departmentBehaviour,
   duplicateRuleBehaviour,
   fieldDefinitionBehaviour,
@@ -55,6 +60,7 @@ const all: readonly Behaviour[] = [
   invoiceTitleBehaviour,
   layoutBehaviour,
   leadBehaviour,
+  membershipBehaviour,
   notificationBehaviour,
   numberingRuleBehaviour,
   optionSetBehaviour,

@@ -2,6 +2,7 @@ import { modules, type Module } from '@kehu/kernel/access/operations.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { MapSite } from '@kehu/kernel/meta/meta.ts';
 import type { HolidayYear } from '@kehu/kernel/line/work-calendar.ts';
+import { classSettings } from './customer/account/classes/class-settings.ts';
 import { mappingSchema } from './customer/lead/lead-mapping.ts';
 import { languages, timeZones } from './places.ts';
 import { line, setting, whole, type SettingDeclaration } from './setting-declaration.ts';
@@ -121,6 +122,7 @@ export const companySettings = {
     preset: {},
     schema: mappingSchema,
   }),
+  ...classSettings,
   modules_off: setting<readonly string[]>({
     group: 'modules',
     label: { zh: '停用的模块', en: 'Modules switched off' },

@@ -2,8 +2,11 @@
 import { account } from './customer/account/account.object.ts';
 import { accountAddress } from './customer/account_address/account_address.object.ts';
 import { accountCategory } from './customer/account_category/account_category.object.ts';
+import { accountClassLog } from './customer/account_class_log/account_class_log.object.ts';
 import { accountGroup } from './customer/account_group/account_group.object.ts';
+import { accountLifecycleLog } from './customer/account_lifecycle_log/account_lifecycle_log.object.ts';
 import { accountRelation } from './customer/account_relation/account_relation.object.ts';
+import { accountRuleRun } from './customer/account_rule_run/account_rule_run.object.ts';
 import { activity } from './work/activity/activity.object.ts';
 import { apiToken } from './system/api_token/api_token.object.ts';
 import { appointment } from './work/appointment/appointment.object.ts';
@@ -14,6 +17,9 @@ import { batch } from './system/batch/batch.object.ts';
 import { comment } from './work/comment/comment.object.ts';
 import { contact } from './customer/contact/contact.object.ts';
 import { contactRelation } from './customer/contact_relation/contact_relation.object.ts';
+import { creditLog } from './customer/credit_log/credit_log.object.ts';
+import { creditProfile } from './customer/credit_profile/credit_profile.object.ts';
+import { customerCare } from './customer/customer_care/customer_care.object.ts';
 import { department } from './system/department/department.object.ts';
 import { duplicateRule } from './system/duplicate_rule/duplicate_rule.object.ts';
 import { exportJob } from './system/export_job/export_job.object.ts';
@@ -23,6 +29,9 @@ import { importJob } from './system/import_job/import_job.object.ts';
 import { invoiceTitle } from './customer/invoice_title/invoice_title.object.ts';
 import { layout } from './system/layout/layout.object.ts';
 import { lead } from './customer/lead/lead.object.ts';
+import { membership } from './customer/membership/membership.object.ts';
+import { membershipLevel } from './customer/membership_level/membership_level.object.ts';
+import { membershipLog } from './customer/membership_log/membership_log.object.ts';
 import { notification } from './work/notification/notification.object.ts';
 import { numberingRule } from './system/numbering_rule/numbering_rule.object.ts';
 import { optionSet } from './system/option_set/option_set.object.ts';
@@ -45,8 +54,11 @@ export const declarations = [
   account,
   accountAddress,
   accountCategory,
+  accountClassLog,
   accountGroup,
+  accountLifecycleLog,
   accountRelation,
+  accountRuleRun,
   activity,
   apiToken,
   appointment,
@@ -57,6 +69,9 @@ export const declarations = [
   comment,
   contact,
   contactRelation,
+  creditLog,
+  creditProfile,
+  customerCare,
   department,
   duplicateRule,
   exportJob,
@@ -66,6 +81,9 @@ export const declarations = [
   invoiceTitle,
   layout,
   lead,
+  membership,
+  membershipLevel,
+  membershipLog,
   notification,
   numberingRule,
   optionSet,

@@ -1,4 +1,5 @@
 import { shipped, type ShippedSet } from './shipped-set.ts';
+import { customerSets } from './customer/option-sets.ts';
 import { workSets } from './work/option-sets.ts';
 
 /** Shipped option sets by code. */
@@ -276,5 +277,6 @@ export const optionSets: { readonly [code: string]: ShippedSet } = {
     ['wrong_area', '非本区域', 'Wrong area'],
     ['other', '其他', 'Other'],
   ]),
+  ...customerSets,
   ...workSets,
 };

@@ -1,6 +1,7 @@
 import { followRoutes } from './modules/batches/follow-routes.ts';
 import { calendarRoutes } from './modules/calendar/calendar-routes.ts';
 import { feedRoutes } from './modules/calendar-feed/feed-routes.ts';
+import { customerRuleRoutes } from './modules/customer-rules/rule-routes.ts';
 import { eventRoutes } from './modules/events/event-routes.ts';
 import { explainRoutes } from './modules/explain/explain-routes.ts';
 import { exportRoutes } from './modules/exports/export-routes.ts';
@@ -18,6 +19,7 @@ import { mailRoutes } from './modules/mail/mail-routes.ts';
 import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { printRoutes } from './modules/print/print-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
+import { lifeCycleRoutes } from './modules/reports/life-cycle-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
 import { numberingRoutes } from './modules/settings/numbering-route.ts';
 import { logoRoutes } from './modules/settings/logo-routes.ts';
@@ -43,6 +45,8 @@ export const routes: readonly Route[] = [
   ...homeRoutes,
   ...calendarRoutes,
   ...trackingRoutes,
+  ...lifeCycleRoutes,
+  ...customerRuleRoutes,
   ...jobRoutes,
   ...importRoutes,
   ...exportRoutes,

@@ -43,7 +43,7 @@ export function contextOf(call: WritingCall): Context {
     records: recordsOf(call),
     beyond: (grant) =>
       recordsOf({ ...call, actor: systemActor(call.actor), source: `${call.source}+${grant}` }),
-    keep: (object, rows) => keepValues(call, objectOf(call, object), rows),
+    keep: (object, rows, told) => keepValues(call, objectOf(call, object), rows, told),
     attempt: (work) => attempt(call, (part) => work(contextOf(part))),
     may: (object, operation) =>
       call.actor.system || branchesOf(call, objectOf(call, object), operation).length > 0,

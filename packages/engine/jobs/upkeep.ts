@@ -5,6 +5,8 @@ import { sweepKeys } from '../idempotency/idempotency.ts';
 import { sweepFailures } from '../identity/attempts.ts';
 import { sweepSessions } from '../identity/sessions.ts';
 import { forgetMails } from '../mail/outbox.ts';
+import { accountRulesJob, ruleRounds } from '../classes/rules-job.ts';
+import { undoRulesJob } from '../classes/undo-job.ts';
 import { nightlyFormulas, recomputeFormulas } from '../formulas/recompute.ts';
 import { refreshStatistics } from '../query/refresh-statistics.ts';
 import { foldSignaturesKind, nightlySignatures } from '../search/fold-signatures.ts';
@@ -74,6 +76,8 @@ export const upkeepKinds: readonly JobKind[] = [
   rederiveJob,
   emptyBinKind,
   selfCheckKind,
+  accountRulesJob,
+  undoRulesJob,
 ];
 
 export const upkeepRounds: readonly Recurring[] = [
@@ -84,4 +88,5 @@ export const upkeepRounds: readonly Recurring[] = [
   nightlySignatures,
   { name: 'empty_bin', kind: emptyBinKind.name, cron: '30 2 * * *' },
   nightlySelfCheck,
+  ...ruleRounds,
 ];

@@ -44,9 +44,13 @@ beforeAll(async () => {
     below: await person('below', 'two'),
     elsewhere: await person('elsewhere', 'money'),
   });
+  const level = await company.make('system', 'membership_level', { name: '金卡' });
   for (const [place, owner] of Object.entries(owners)) {
     const account = await company.make('system', 'account', { name: `${place}商行`, owner_id: owner });
     const bodies: Record<string, JsonObject> = {
+      customer_care: { subject: place, account_id: account, planned_on: '2031-01-01' },
+      membership: { account_id: account, level_id: level },
+      credit_profile: { account_id: account },
       contact: { name: place, mobile: `1350000000${place.length}` },
       activity: { target: { object: 'contact', id: '' }, content: place },
       appointment: { target: { object: 'contact', id: '' }, start_at: '2031-01-01T02:00:00Z' },

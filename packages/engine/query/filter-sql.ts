@@ -4,6 +4,7 @@ import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { idColumn, living, visiblePredicate } from '../access/predicate.ts';
 import type { Call } from '../call/call.ts';
 import { identifier, join, sql, tableOf, type Sql } from '../db/sql.ts';
+import { wasSql } from './was-sql.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
 import { isUnasked, knownField, maskedRefusal, plainField, poolsThatMask } from './field-rights.ts';
@@ -50,6 +51,9 @@ function leafSql(call: Call, model: ObjectModel, leaf: Leaf, alias: string): Sql
 
 function ownLeaf(call: Call, model: ObjectModel, leaf: Leaf, path: string, alias: string): Sql {
   const field = knownField(call, model, leaf.field, path);
+  if (leaf.op === 'was' && isUnasked(call, model, field)) throw maskedRefusal(path);
+  if (leaf.op === 'was' && field.declaration.history !== undefined)
+    return unmasked(call, model, field, alias, wasSql(call, field, leaf, alias));
   if (!field.kind.operators.includes(leaf.op)) throw fieldError(path, 'bad_format');
   if (isUnasked(call, model, field) && leaf.op !== 'eq') throw maskedRefusal(path);
   const condition = conditionOf(call, field, leaf, alias);

@@ -1,7 +1,7 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
-import { noEvents } from '../events/event.ts';
+import { eventsOf, noEvents } from '../events/event.ts';
 import { computeFields } from '../formulas/compute.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { Draft } from './write/draft.ts';
@@ -9,13 +9,14 @@ import { recordColumns, recordOf } from './write/locate.ts';
 import { updateRecords } from './write/store.ts';
 
 /**
- * Writes computed fields in the way of rollups: neither version nor updated_at moves, no event appears. What is searched
- * and filtered by follows. Locks in id order.
+ * Writes computed fields in the way of rollups: neither version nor updated_at moves, no event appears unless `told`
+ * names one. What is searched and filtered by follows. Locks in id order.
  */
 export async function keepValues(
   call: WritingCall,
   model: ObjectModel,
   rows: readonly { readonly id: string; readonly values: Values }[],
+  told?: string,
 ): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.id);
@@ -34,5 +35,6 @@ export async function keepValues(
   }
   const changed = [...drafts.values()].filter((draft) => draft.changed.size > 0);
   computeFields(call, model, changed);
-  await updateRecords(call, model, changed, noEvents);
+  const events = told === undefined ? noEvents : eventsOf(call, model, changed, () => ({ action: told }));
+  await updateRecords(call, model, changed, events);
 }

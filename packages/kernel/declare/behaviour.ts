@@ -153,8 +153,15 @@ export interface Context {
   readonly records: Records;
   /** A door beyond the actor's rights, named by the action's `grants` (`account.edit`) or by the object's own hooks; logged. */
   beyond(grant: string): Records;
-  /** Writes computed fields as rollups do: no right is asked, neither version nor updated_at moves, no event appears. */
-  keep(object: string, rows: readonly { readonly id: string; readonly values: Values }[]): Promise<void>;
+  /**
+   * Writes computed fields as rollups do: no right is asked, neither version nor updated_at moves, no event appears, unless
+   * `told` names the one with which timelines tell of it.
+   */
+  keep(
+    object: string,
+    rows: readonly { readonly id: string; readonly values: Values }[],
+    told?: string,
+  ): Promise<void>;
   /** A part that is taken back alone when it throws; the error goes on to the caller. */
   attempt<T>(work: (context: Context) => Promise<T>): Promise<T>;
   /** Whether the actor has an operation on some record of an object. */

@@ -63,6 +63,8 @@ export interface FieldDeclaration {
   readonly expr?: Expression;
   /** A value kept up to date from children (hard-parts: rollups). */
   readonly rollup?: RollupDeclaration;
+  /** The line object that tells what it was when: `to` from `at` until `until`. Filters may ask `was`. */
+  readonly history?: string;
   /** How many records of another object that the reader sees belong to this one; counted as it is read, never stored. */
   readonly tally?: TallyDeclaration;
 }

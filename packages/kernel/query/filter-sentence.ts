@@ -39,6 +39,8 @@ function oneValue(found: ResolvedField, operand: Json, context: SentenceContext)
 function operandText({ op, value = null }: Leaf, found: ResolvedField, context: SentenceContext): string {
   const english = context.locale === 'en';
   if (op === 'within') return say(spanLabel(String(value)), context.locale);
+  if (op === 'was' && isJsonArray(value))
+    return `${oneValue(found, value[0] ?? null, context)} (${String(value[1] ?? '')})`;
   const texts = (isJsonArray(value) ? value : [value]).map((one: Json) =>
     one === null ? '…' : oneValue(found, one, context),
   );

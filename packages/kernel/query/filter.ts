@@ -19,6 +19,7 @@ export const operators = [
   'is_me',
   'in_my_dept',
   'within',
+  'was',
 ] as const;
 export type Operator = (typeof operators)[number];
 

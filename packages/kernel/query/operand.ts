@@ -1,6 +1,7 @@
 import type { FieldDeclaration } from '../declare/field.ts';
 import type { FieldKind, ParseContext, Parsed } from '../declare/kind.ts';
 import { isJsonArray, type Json } from '../json/json.ts';
+import { isDay } from '../time/day.ts';
 import type { Operator } from './filter.ts';
 
 /** Values in one `in` or `not_in`. */
@@ -58,6 +59,20 @@ export function eachOperand(
   return each(operand, parse);
 }
 
+/** `was`: a value and the day at whose end it was that; of fields alone whose past is written down (`history`). */
+function parseWas(
+  kind: FieldKind,
+  field: FieldDeclaration,
+  operand: Json | undefined,
+  context: ParseContext,
+): Parsed<Json> {
+  if (field.history === undefined || !isJsonArray(operand) || operand.length !== 2) return bad;
+  const [value, day] = operand;
+  if (typeof day !== 'string' || !isDay(day)) return bad;
+  const parsed = single(value, (input) => kind.parse(input, field, context));
+  return parsed.ok ? { ok: true, value: [parsed.value, day] } : parsed;
+}
+
 /**
  * The canonical operand of a condition. Errors: `bad_format` when the kind has no such operator or the operand has the
  * wrong shape, else what the kind says of the value.
@@ -70,6 +85,7 @@ export function parseOperand(
   operand: Json | undefined,
   context: ParseContext,
 ): Parsed<Json> {
+  if (op === 'was') return parseWas(kind, field, operand, context);
   if (!kind.operators.includes(op)) return bad;
   if (isNullary(op)) {
     return operand === undefined || operand === null || operand === true ? { ok: true, value: null } : bad;

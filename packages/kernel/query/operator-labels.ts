@@ -20,6 +20,7 @@ export const operatorLabels: { readonly [O in Operator]: Label } = {
   is_me: { zh: '是本人', en: 'is me' },
   in_my_dept: { zh: '是本部门及下级', en: 'is in my department' },
   within: { zh: '在', en: 'is within' },
+  was: { zh: '曾为', en: 'was' },
 };
 
 /** Of days and moments, where before and after say it better. */

@@ -261,6 +261,26 @@ const plans: readonly Wish[] = [
   },
 ];
 
+const belonging: readonly Wish[] = [
+  { as: 'level', object: 'membership_level', values: () => ({ name: '金卡', annual_fee: '1200.00' }) },
+  {
+    as: 'membership',
+    object: 'membership',
+    values: (known) => ({ account_id: known('account/1'), level_id: known('level') }),
+  },
+  {
+    as: 'credit',
+    object: 'credit_profile',
+    values: (known) => ({ account_id: known('account/1'), limit: '50000.00', days: 30, control: 'warn' }),
+  },
+  {
+    as: 'care',
+    object: 'customer_care',
+    by: 'lin',
+    values: (known) => ({ subject: '中秋问候', account_id: known('account/1'), planned_on: '2036-09-15' }),
+  },
+];
+
 /** At least one record of every object that people make by a form; what else there is comes with what they do. */
 export const wishes: readonly Wish[] = [
   ...people,
@@ -270,4 +290,5 @@ export const wishes: readonly Wish[] = [
   ...work,
   ...talk,
   ...plans,
+  ...belonging,
 ];

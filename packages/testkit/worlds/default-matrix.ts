@@ -99,6 +99,41 @@ const work = {
   partner_user: 'view create edit @allocated',
 };
 
+/**
+ * service_request, complaint, return_visit, care: manager VCEA [d] · salesperson VC [s] · GM V [a] · service agent VCE [a] ·
+ * partner VC [allocated]; service_supervisor = service_agent plus A [d]. By Who: batch update and print O M G with the scope
+ * of E, else of V; results are recorded by the owner himself, who needs no letter for it.
+ */
+const care = {
+  manager: 'view create edit assign batch_update print @dept_and_below',
+  salesperson: 'view create print @self',
+  sales_assistant: 'view create print @self',
+  general_manager: 'view print @all',
+  service_agent: 'view create edit batch_update print @all',
+  service_supervisor: 'view create edit batch_update print @all; assign @dept_and_below',
+  partner_user: 'view create @allocated',
+};
+
+/** "membership as account"; renewing, recharging and spending O M F, so finance edits within the scope of its V. */
+const members = {
+  ...without(sales, ['claim', 'return', 'merge']),
+  finance: 'view edit print approve @all',
+};
+
+/** "credit_profile as account (credit: salesperson V)"; whose limit it is, is said by F and G alone. */
+const keepsCredit = 'view create edit export import batch_update print @all';
+const credit = {
+  manager: 'view export print @dept_and_below',
+  salesperson: 'view print @self',
+  sales_assistant: 'view print @self',
+  general_manager: keepsCredit,
+  finance: keepsCredit,
+  marketing: 'view print @dept_and_below',
+  service_agent: 'view @all; print @self',
+  service_supervisor: 'view @all; print @self',
+  partner_user: 'view @allocated',
+};
+
 /** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
 export const defaultMatrix: Readonly<Record<string, Row>> = {
   lead: row(leads),
@@ -111,7 +146,14 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   activity: row(work),
   appointment: row(work),
   task: row(work),
+  customer_care: row(care),
+  membership: row(members),
+  credit_profile: row(credit),
   // Lines follow their header (README §3).
+  account_lifecycle_log: {},
+  account_class_log: {},
+  membership_log: {},
+  credit_log: {},
   account_address: {},
   invoice_title: {},
   account_relation: {},
@@ -136,6 +178,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   option_set: row({ everyone: 'view @all' }),
   public_pool: row({ everyone: 'view @all' }),
   account_category: row({ everyone: 'view @all' }),
+  membership_level: row({ everyone: 'view @all' }),
   tag: row({ everyone: 'view create @all' }),
   // settings, users, roles …: admin all, the others none; the general manager reads the audit log.
   role: {},
@@ -144,6 +187,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   duplicate_rule: {},
   layout: {},
   reminder_rule: {},
+  account_rule_run: {},
   audit_log: row({ general_manager: 'view @all' }),
 };
 
@@ -154,4 +198,5 @@ export const idle: Readonly<Record<string, readonly string[]>> = {
   supplier: ['convert', 'send'],
   contact: ['convert', 'send', 'approve', 'claim', 'return'],
   account_group: ['convert', 'send', 'approve', 'claim', 'return', 'merge'],
+  membership: ['convert', 'send', 'claim', 'return', 'merge'],
 };

@@ -177,6 +177,7 @@ export const en: WebTexts = {
     everything: 'everything',
     lastDays: (n) => `last ${n} days`,
     nextDays: (n) => `next ${n} days`,
+    wasOn: (value: string, day: string) => `${value} on ${day}`,
     and_more: (first, n) => `${first} and more, ${n} in all`,
     pieces: (items) => items.join(', '),
     quoted: (text) => `"${text}"`,
@@ -201,6 +202,7 @@ export const en: WebTexts = {
       is_me: 'is me',
       in_my_dept: 'is my department',
       within: 'is',
+      was: 'was',
     },
   },
   record: {

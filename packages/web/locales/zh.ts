@@ -179,6 +179,7 @@ export const zh = {
     everything: '全部记录',
     lastDays: (n: string) => `最近 ${n} 天`,
     nextDays: (n: string) => `未来 ${n} 天`,
+    wasOn: (value: string, day: string) => `${value}（${day}）`,
     and_more: (first: string, n: number) => `${first} 等 ${n} 项`,
     pieces: (items: readonly string[]) => items.join('、'),
     quoted: (text: string) => `“${text}”`,
@@ -203,6 +204,7 @@ export const zh = {
       is_me: '是本人',
       in_my_dept: '是本部门',
       within: '在',
+      was: '曾为',
     },
   },
   record: {

@@ -1,7 +1,11 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { cancelPlans } from '../leave-plans.ts';
+import { goAlong } from '../go-along.ts';
 import { account } from './account.object.ts';
+import { logClasses } from './classes/log-classes.ts';
+import { logStages } from './classes/log-stages.ts';
+import { planCare } from './plan-care.ts';
 import { regroup, staticGroups } from './groups.ts';
 import { stages } from './stages.ts';
 
@@ -19,7 +23,27 @@ export const accountBehaviour = implement(account, {
     );
   },
 
-  moving: (context, changes) => cancelPlans(context, 'account', changes),
+  async written(context, changes) {
+    await logClasses(
+      context,
+      'grade',
+      changes
+        .filter(({ before, changed }) => before !== null && changed.has('grade'))
+        .map(({ id, before, after }) => ({
+          id,
+          from: textOf(before?.['grade']),
+          to: textOf(after['grade']),
+          by: context.userId,
+          rule: null,
+          run: null,
+        })),
+    );
+  },
+
+  async moving(context, changes) {
+    await cancelPlans(context, 'account', changes);
+    await goAlong(context, changes);
+  },
 
   actions: {
     async lock(context, records) {
@@ -54,13 +78,27 @@ export const accountBehaviour = implement(account, {
         records.map(({ id }) => ({ id, values: { status: 'active' } })),
       );
     },
-    async set_lifecycle(context, records, { lifecycle, locked }) {
+    async set_lifecycle(context, records, { lifecycle, note, locked }) {
       const stage = stages.find(({ value }) => value === lifecycle);
       if (!stage) throw fieldError('lifecycle', 'not_in_options');
-      const values = { lifecycle: stage.value, lifecycle_locked: locked === true, lifecycle_at: context.now };
+      const values = { lifecycle: stage.value, lifecycle_locked: locked === true };
       await context.records.update(
         'account',
         records.map(({ id }) => ({ id, values })),
+      );
+      await logStages(
+        context,
+        records
+          .filter((record) => record.lifecycle !== stage.value)
+          .map(({ id, lifecycle: from }) => ({
+            id,
+            from,
+            to: stage.value,
+            by: context.userId,
+            rule: null,
+            reason: note,
+            run: null,
+          })),
       );
     },
     async join_groups(context, records, { group_ids }) {
@@ -71,6 +109,7 @@ export const accountBehaviour = implement(account, {
       const left = new Set(group_ids);
       await regroup(context, records, (held) => held.filter((id) => !left.has(id)));
     },
+    plan_care: (context, records, input) => planCare(context, records, input),
     async convert_kind(context, records) {
       for (const record of records) {
         if (record.kind === 'company' && record.credit_code)
@@ -126,6 +165,8 @@ const overQuota = (quota: number): KehuError =>
   new KehuError('over_limit', {
     detail: { zh: `最多锁定 ${quota} 个客户`, en: `At most ${quota} locked accounts` },
   });
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 const ownersOf = (records: readonly object[]): readonly string[] =>
   records.flatMap((record) =>

@@ -11,6 +11,7 @@ import { defineObject } from '@kehu/kernel/declare/object.ts';
 import { accountTabs } from './account-tabs.ts';
 import { customerAccess } from '../customer-access.ts';
 import { supplierAccess } from '../supplier-access.ts';
+import { planCareAction } from './plan-care-action.ts';
 import { contactFigures, tradeFigures } from './figures.fields.ts';
 import { stages } from './stages.ts';
 import { companyFields, opinionFields, personFields, reachFields } from './profile.fields.ts';
@@ -76,6 +77,7 @@ export const account = defineObject({
       list: true,
       filter: true,
       setBy: 'set_lifecycle',
+      history: 'account_lifecycle_log',
     }),
     lifecycle_at: datetime({ label: { zh: '阶段时间', en: 'In stage since' }, computed: true, track: false }),
     lifecycle_locked: bool({ label: { zh: '锁定阶段', en: 'Stage locked' }, setBy: 'set_lifecycle' }),
@@ -195,9 +197,19 @@ export const account = defineObject({
       operation: 'edit',
       input: {
         lifecycle: state(stages, { label: { zh: '生命周期', en: 'Life cycle' }, required: true }),
-        note: textarea({ label: { zh: '说明', en: 'Note' }, required: true, max: 500 }),
-        locked: bool({ label: { zh: '锁定阶段', en: 'Lock the stage' } }),
+        note: textarea({
+          label: { zh: '说明', en: 'Note' },
+          help: { zh: '调整原因；设为流失时写明流失原因', en: 'Why; of a lost customer, why he left' },
+          required: true,
+          max: 500,
+        }),
+        locked: bool({
+          label: { zh: '锁定阶段', en: 'Lock the stage' },
+          help: { zh: '锁定后自动规则不再改变阶段', en: 'Rules leave it alone from now on' },
+        }),
       },
+      presets: { lifecycle: { field: 'lifecycle' }, locked: { field: 'lifecycle_locked' } },
+      grants: ['account.view'],
     },
     join_groups: {
       label: { zh: '加入分组', en: 'Add to groups' },
@@ -209,6 +221,7 @@ export const account = defineObject({
       operation: 'edit',
       input: { group_ids: refs('account_group', { label: { zh: '分组', en: 'Groups' }, required: true }) },
     },
+    plan_care: planCareAction,
     convert_kind: {
       label: { zh: '企业/个人互转', en: 'Convert kind' },
       operation: 'edit',
@@ -317,6 +330,19 @@ export const account = defineObject({
         },
       ],
     },
-    related: ['contact', 'appointment', 'task', 'account_address', 'invoice_title', 'activity', 'attachment'],
+    related: [
+      'contact',
+      'appointment',
+      'task',
+      'customer_care',
+      'membership',
+      'credit_profile',
+      'account_address',
+      'invoice_title',
+      'activity',
+      'account_lifecycle_log',
+      'account_class_log',
+      'attachment',
+    ],
   },
 });

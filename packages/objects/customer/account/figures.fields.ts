@@ -1,9 +1,11 @@
 import { bool } from '@kehu/fields/bool/bool.kind.ts';
 import { date } from '@kehu/fields/date/date.kind.ts';
 import { datetime } from '@kehu/fields/datetime/datetime.kind.ts';
+import { decimal } from '@kehu/fields/decimal/decimal.kind.ts';
 import { int } from '@kehu/fields/int/int.kind.ts';
 import { money } from '@kehu/fields/money/money.kind.ts';
 import { option } from '@kehu/fields/option/option.kind.ts';
+import { ref } from '@kehu/fields/ref/ref.kind.ts';
 import { state } from '@kehu/fields/state/state.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { user } from '@kehu/fields/user/user.kind.ts';
@@ -52,7 +54,7 @@ export const tradeFigures = {
       { value: 'problem', label: { zh: '问题客户', en: 'Problem' }, color: 'red' },
       { value: 'normal', label: { zh: '一般', en: 'Normal' }, color: 'gray' },
     ],
-    { label: { zh: '价值类别', en: 'Value class' }, filter: true, ...kept },
+    { label: { zh: '价值类别', en: 'Value class' }, list: true, filter: true, computed: true },
   ),
   potential_amount: money({ label: { zh: '潜在年采购额', en: 'Potential per year' }, min: '0' }),
   payment_terms: int({ label: { zh: '账期(天)', en: 'Payment terms (days)' }, min: 0, max: 365 }),
@@ -74,4 +76,25 @@ export const tradeFigures = {
   rfm_score: text({ label: { zh: 'RFM 分值', en: 'RFM score' }, max: 3, ...kept }),
   rfm_segment: text({ label: { zh: 'RFM 分群', en: 'RFM segment' }, max: 40, ...kept }),
   is_member: bool({ label: { zh: '会员', en: 'Member' }, filter: true, ...kept }),
+  membership_id: ref('membership', { label: { zh: '会员资格', en: 'Membership' }, index: true, ...kept }),
+  open_opportunity_count: int({ label: { zh: '进行中商机', en: 'Open opportunities' }, ...kept }),
+  deal_count_12m: int({ label: { zh: '近12个月成交次数', en: 'Deals in 12 months' }, ...kept }),
+  profit_12m: money({ label: { zh: '近12个月毛利', en: 'Profit in 12 months' }, ...kept }),
+  amount_90d: money({ label: { zh: '近90天成交额', en: 'Amount in 90 days' }, ...kept }),
+  /** Percent of the mean of the four 90 days before; empty where that is nothing. */
+  amount_trend: decimal({
+    label: { zh: '近90天成交额为此前平均的%', en: 'Amount in 90 days, % of before' },
+    precision: 12,
+    scale: 2,
+    ...kept,
+  }),
+  satisfaction_90d: decimal({
+    label: { zh: '近90天平均满意度', en: 'Satisfaction in 90 days' },
+    precision: 5,
+    scale: 2,
+    ...kept,
+  }),
+  complaints_90d: int({ label: { zh: '近90天投诉', en: 'Complaints in 90 days' }, ...kept }),
+  critical_complaints: int({ label: { zh: '未结重大投诉', en: 'Open critical complaints' }, ...kept }),
+  overdue_days: int({ label: { zh: '最长逾期天数', en: 'Longest overdue (days)' }, ...kept }),
 } as const;

@@ -1,3 +1,4 @@
+import { advance } from '../../customer/account/classes/advance.ts';
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { checkTasks, finishParts } from '../task/by-activity.ts';
 import { activity } from './activity.object.ts';
@@ -48,6 +49,7 @@ export const activityBehaviour = implement(activity, {
       context,
       changes.filter(({ before }) => before === null),
     );
+    await advance(context, interested(changes), 'intention', 'activity');
     await closePlans(context, changes);
     await finishParts(context, changes);
     await promiseTasks(
@@ -66,6 +68,14 @@ export const activityBehaviour = implement(activity, {
 
   actions: {},
 });
+
+/** Customers who were found interested (flows §13.1). */
+const interested = (changes: readonly Change[]): readonly string[] =>
+  changes.flatMap(({ changed, after }) =>
+    changed.has('result') && after['result'] === 'positive' && typeof after['account_id'] === 'string'
+      ? [after['account_id']]
+      : [],
+  );
 
 async function closeAfterHours(context: Context, changes: readonly Change[]): Promise<void> {
   const hours = await context.setting('activity_edit_hours', editHours);

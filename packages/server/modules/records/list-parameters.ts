@@ -35,6 +35,10 @@ function jsonOf(name: string, text: Json | undefined): Json | undefined {
   }
 }
 
+/** The filter of an address, checked. */
+export const filterOfText = (call: Call, model: ObjectModel, text: Json | undefined): Filter =>
+  filterOf(call, model, jsonOf('filter', text));
+
 function refuseJson(name: string): never {
   throw fieldError(name, 'bad_format');
 }

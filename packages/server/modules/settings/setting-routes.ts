@@ -1,4 +1,5 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import { gradeRules } from '@kehu/engine/classes/grade-rules.ts';
 import { inTransaction } from '@kehu/engine/call/call.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
 import { declaredSettings, readSettings, writeSettings } from '@kehu/engine/settings/settings.ts';
@@ -39,6 +40,7 @@ async function readAll(asked: AskedByUser): Promise<Answer> {
 async function change(asked: AskedByUser): Promise<Answer> {
   refuse(asked, true);
   const { call, body } = asked;
+  if (body['grade_rules'] !== undefined) gradeRules(call, body['grade_rules']);
   await inTransaction(call, async (writing) => {
     await writeSettings(writing, body);
     await writeEvents(writing, auditRow(writing, 'settings_changed', Object.keys(body).join(), body));

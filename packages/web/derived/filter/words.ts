@@ -48,6 +48,7 @@ export function sayValue(leaf: Leaf, field: FieldMeta, speaker: Speaker, most = 
   if (!isJsonList(leaf.value)) return sayOperand(leaf.value, field, speaker);
   const words = leaf.value.map((each) => sayOperand(each, field, speaker));
   if (leaf.op === 'between') return words.join(' – ');
+  if (leaf.op === 'was') return t.wasOn(words[0] ?? '', words[1] ?? '');
   return words.length > most ? t.and_more(t.pieces(words.slice(0, most)), words.length) : t.pieces(words);
 }
 

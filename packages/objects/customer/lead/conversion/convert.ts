@@ -1,6 +1,7 @@
 import type { Context, HistoryLink, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
+import { logStages } from '../../account/classes/log-stages.ts';
 import { followAlong } from './follow-along.ts';
 import type { Target } from './mapping.ts';
 import type { Part, Plan } from './plan.ts';
@@ -21,6 +22,10 @@ export async function convert(context: Context, plans: readonly Plan[]): Promise
     for (const [plan, id] of found) made.get(plan.lead.id)?.set(target, id);
   };
   put('account', await accountsFor(context, plans));
+  await logBeginnings(
+    context,
+    creating(plans, 'account').flatMap(({ plan }) => made.get(plan.lead.id)?.get('account') ?? []),
+  );
   put('contact', await contactsFor(context, plans, (plan) => made.get(plan.lead.id)?.get('account')));
   const homes = await homesOf(context, plans, made);
   for (const [id, account] of homes) made.get(id)?.set('account', account);
@@ -29,6 +34,23 @@ export async function convert(context: Context, plans: readonly Plan[]): Promise
   await followAlong(context, linksOf(made));
   await tellOwners(context, plans);
   return made;
+}
+
+/** With which stage customers begin who were leads (flows §1.4). */
+async function logBeginnings(context: Context, ids: readonly string[]): Promise<void> {
+  const accounts = await context.beyond('account.view').read('account', ids);
+  await logStages(
+    context,
+    [...accounts].map(([id, { lifecycle }]) => ({
+      id,
+      from: null,
+      to: String(lifecycle),
+      by: context.userId,
+      rule: 'conversion',
+      reason: null,
+      run: null,
+    })),
+  );
 }
 
 const creating = (plans: readonly Plan[], target: Target): readonly { plan: Plan; part: Creating }[] =>

@@ -65,7 +65,9 @@ const touched = (): KehuError =>
 async function refuseTouched(context: Context, lead: Lead, own: ReadonlyMap<string, string>): Promise<void> {
   const known = new Set([lead.id, ...own.values(), String(lead['contact_id'])]);
   for (const [object, id] of own) {
-    const others = (await context.referring(object, [id], 50)).filter((one) => !known.has(one.id));
+    const others = (await context.referring(object, [id], 50)).filter(
+      (one) => !known.has(one.id) && one.object !== 'account_lifecycle_log',
+    );
     const carried = await broughtAlong(context, lead, others);
     if (others.some((one) => !carried.has(one.id))) throw touched();
   }
