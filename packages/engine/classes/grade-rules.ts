@@ -22,7 +22,9 @@ export function gradeRules(call: Call, rules: Json): readonly ClassRule[] {
     if (!grades.has(grade))
       throw new KehuError('validation_failed', { errors: [{ field, code: 'not_in_options' }] });
     if (!parsed.ok)
-      throw new KehuError('validation_failed', { errors: parsed.errors.map((error) => ({ ...error, field })) });
+      throw new KehuError('validation_failed', {
+        errors: parsed.errors.map((error) => ({ ...error, field })),
+      });
     return [{ rule: 'grade', to: grade, filter: parsed.filter }];
   });
 }

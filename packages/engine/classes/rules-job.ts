@@ -11,7 +11,11 @@ import { rulesOf } from './rules-of.ts';
 import { aboutOf, runTable } from './runs.ts';
 import { refreshSatisfaction } from './satisfaction.ts';
 
-const switches = { lifecycle: 'lifecycle_rules', grade: 'grade_nightly', value_class: 'value_rules' } as const;
+const switches = {
+  lifecycle: 'lifecycle_rules',
+  grade: 'grade_nightly',
+  value_class: 'value_rules',
+} as const;
 
 /**
  * Gives every customer the stage, grade or value class that the rules say, portion by portion: customers, log and timeline
@@ -51,7 +55,9 @@ export const accountRulesJob: JobKind = {
   },
 
   async settle(call, { job }) {
-    await call.db.query(sql`update ${runTable(call)} set status = 'done' where id = ${job.id}::uuid and status = 'running'`);
+    await call.db.query(
+      sql`update ${runTable(call)} set status = 'done' where id = ${job.id}::uuid and status = 'running'`,
+    );
   },
 };
 

@@ -1,4 +1,4 @@
-import { isJsonArray } from '@kehu/kernel/json/json.ts';
+import { isJsonArray, type Json } from '@kehu/kernel/json/json.ts';
 import type { Leaf } from '@kehu/kernel/query/filter.ts';
 import { addDays } from '@kehu/kernel/time/day.ts';
 import { startOfDay } from '@kehu/kernel/time/zone.ts';
@@ -35,7 +35,8 @@ export const holdsAt = (end: string): Sql =>
  * it is since it was made. True or false, never null.
  */
 export function wasSql(call: Call, field: FieldModel, leaf: Leaf, alias: string): Sql {
-  const [value, day] = isJsonArray(leaf.value ?? null) && Array.isArray(leaf.value) ? leaf.value : [];
+  const operand: Json = leaf.value ?? null;
+  const [value, day] = isJsonArray(operand) ? operand : [];
   const { table, record } = historyOf(call, field);
   const end = endOfDay(call, String(day));
   const a = identifier(alias);

@@ -15,14 +15,21 @@ export async function goAlong(context: Context, changes: readonly Change[]): Pro
   const moved = new Map(changes.map((change) => [change.id, change]));
   for (const { object, among } of followers) {
     const of: Filter = { field: 'account_id', op: 'in', value: [...moved.keys()] };
-    const found = await context.beyond(`${object}.view`).find(object, among ? { and: [of, among] } : of, most);
+    const found = await context
+      .beyond(`${object}.view`)
+      .find(object, among ? { and: [of, among] } : of, most);
     await context.keep(
       object,
       found.flatMap((record) => {
         const change = moved.get(String(record['account_id']));
         if (!change || !isSame(record, change.before)) return [];
         const { owner_id, owner_dept_id } = change.after;
-        return [{ id: String(record['id']), values: { owner_id: owner_id ?? null, owner_dept_id: owner_dept_id ?? null } }];
+        return [
+          {
+            id: String(record['id']),
+            values: { owner_id: owner_id ?? null, owner_dept_id: owner_dept_id ?? null },
+          },
+        ];
       }),
     );
   }

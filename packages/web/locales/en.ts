@@ -8,6 +8,7 @@ export const en: WebTexts = {
     home: 'Home',
     calendar: 'Calendar',
     tracking: 'Business tracking',
+    lifeCycle: 'Life cycle',
     more: 'More',
     fold: 'Fold the sidebar',
     unfold: 'Unfold the sidebar',

@@ -6,6 +6,7 @@ export const zh = {
     home: '首页',
     calendar: '日程',
     tracking: '业务跟踪',
+    lifeCycle: '生命周期',
     more: '更多',
     fold: '收起侧栏',
     unfold: '展开侧栏',

@@ -8,6 +8,7 @@ import {
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { enter } from './gate.ts';
 import { readListSearch } from './list-search.ts';
+import { readLifeCycleSearch } from '../pages/life-cycle/life-cycle-search.ts';
 import { readTrackingSearch } from '../pages/tracking/tracking-search.ts';
 import { readSettingsSearch } from '../pages/settings/search.ts';
 
@@ -101,6 +102,13 @@ const tracking = createRoute({
   component: lazyRouteComponent(() => import('../pages/tracking/tracking.tsx'), 'TrackingPage'),
 });
 
+const lifeCycle = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/life-cycle',
+  validateSearch: readLifeCycleSearch,
+  component: lazyRouteComponent(() => import('../pages/life-cycle/life-cycle.tsx'), 'LifeCyclePage'),
+});
+
 const more = createRoute({
   getParentRoute: () => shell,
   path: '/more',
@@ -162,6 +170,7 @@ export const router = createRouter({
       home,
       calendar,
       tracking,
+      lifeCycle,
       list,
       record,
       bin,

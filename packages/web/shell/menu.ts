@@ -9,11 +9,13 @@ import {
   Gift,
   Handshake,
   HandCoins,
+  IdCard,
   Megaphone,
   MessageSquareText,
   Package,
   PhoneCall,
   Share2,
+  ShieldCheck,
   ShoppingCart,
   SquareCheckBig,
   StickyNote,
@@ -52,9 +54,11 @@ const menu: readonly MenuGroup[] = [
       { object: 'payment', icon: HandCoins, pinyin: 'huikuan hk' },
       { object: 'product', icon: Package, pinyin: 'chanpin cp' },
       { object: 'account_group', icon: UsersRound, pinyin: 'kehufenzu khfz' },
+      { object: 'membership', icon: IdCard, pinyin: 'huiyuan hy' },
+      { object: 'credit_profile', icon: ShieldCheck, pinyin: 'kehuxinyong khxy' },
+      { object: 'customer_care', icon: Gift, pinyin: 'guanhuai gh' },
       { object: 'sales_team', icon: Handshake, pinyin: 'xiaoshoutuandui xstd' },
       { object: 'share_grant', icon: Share2, pinyin: 'gongxiangjilu gxjl' },
-      { object: 'customer_care', icon: Gift, pinyin: 'guanhuai gh' },
       { object: 'campaign', icon: Megaphone, pinyin: 'huodong hd' },
       { object: 'service_request', icon: Wrench, pinyin: 'fuwu fw' },
     ],
@@ -100,3 +104,11 @@ export const hasCalendar = (meta: Meta): boolean =>
 export const hasTracking = (meta: Meta): boolean =>
   meta.objects.some(({ name, operations }) => name === 'activity' && operations.includes('view')) ||
   hasCalendar(meta);
+
+/** Whether the pipe of life cycles is open: reports, and stages of customers. */
+export const hasLifeCycle = (meta: Meta, modules: readonly string[]): boolean =>
+  modules.includes('report') &&
+  meta.objects.some(
+    (object) =>
+      object.name === 'account' && mayView(object) && object.fields.some(({ name }) => name === 'lifecycle'),
+  );

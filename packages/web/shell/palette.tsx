@@ -1,17 +1,29 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Bell, CalendarRange, House, ListTree, Moon, Plus, Settings, Sun, Trash2 } from 'lucide-react';
+import {
+  Bell,
+  CalendarRange,
+  ChartBar,
+  House,
+  ListTree,
+  Moon,
+  Plus,
+  Settings,
+  Sun,
+  Trash2,
+} from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { get } from '@kehu/ui/api/call.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Choices, type Choice } from '@kehu/ui/parts/choices.tsx';
 import { setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, hasTracking, iconOf, menuOf } from './menu.ts';
+import { hasCalendar, hasLifeCycle, hasTracking, iconOf, menuOf } from './menu.ts';
 import { useSettingsDoor, type SettingsDoor } from './settings-door.tsx';
 import './palette.css';
 
@@ -124,15 +136,15 @@ const settingsCommand = (
     () => void navigate({ to: '/settings/$section', params: { section }, search: {} }),
   );
 
-function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
-  const { shell: t, palette } = texts.use();
-  const navigate = useNavigate();
-  const make = makerOf(onClose);
-  const objects = useObjectCommands(meta, make);
-  const door = useSettingsDoor();
+/** Pages that are open to this person and no lists. */
+function pagesOf(
+  meta: Meta,
+  modules: readonly string[],
+  make: MakeCommand,
+  navigate: ReturnType<typeof useNavigate>,
+  { shell: t, palette }: ReturnType<typeof texts.use>,
+): readonly Command[] {
   return [
-    ...objects,
-    make('home', t.home, <House />, palette.pages, 'home shouye sy', () => void navigate({ to: '/' })),
     ...(hasCalendar(meta)
       ? [
           make(
@@ -157,6 +169,33 @@ function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
           ),
         ]
       : []),
+    ...(hasLifeCycle(meta, modules)
+      ? [
+          make(
+            'life-cycle',
+            t.lifeCycle,
+            <ChartBar />,
+            palette.pages,
+            'life cycle shengmingzhouqi smzq',
+            () => void navigate({ to: '/reports/life-cycle' }),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
+  const words = texts.use();
+  const { shell: t, palette } = words;
+  const navigate = useNavigate();
+  const make = makerOf(onClose);
+  const objects = useObjectCommands(meta, make);
+  const door = useSettingsDoor();
+  const { modules } = useSession();
+  return [
+    ...objects,
+    make('home', t.home, <House />, palette.pages, 'home shouye sy', () => void navigate({ to: '/' })),
+    ...pagesOf(meta, modules, make, navigate, words),
     make(
       'notices',
       t.notices,

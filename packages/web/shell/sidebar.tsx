@@ -1,5 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarRange, House, ListTree, PanelLeftClose, PanelLeftOpen, Search, Trash2 } from 'lucide-react';
+import {
+  CalendarRange,
+  ChartBar,
+  House,
+  ListTree,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Search,
+  Trash2,
+} from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
@@ -9,7 +18,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Logo } from '@kehu/ui/parts/logo.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, hasTracking, menuOf } from './menu.ts';
+import { hasCalendar, hasLifeCycle, hasTracking, menuOf } from './menu.ts';
 import { ObjectLink } from './nav-link.tsx';
 import { Notices } from './notices.tsx';
 import { openPalette } from './open-palette.ts';
@@ -20,6 +29,7 @@ function Menu() {
   const t = texts.use().shell;
   const sayMany = useSayMany();
   const meta = useMeta();
+  const { modules } = useSession();
   const label = (object: string): string => {
     const found = meta.objects.find((each) => each.name === object);
     return found ? sayMany(found.label) : object;
@@ -64,6 +74,17 @@ function Menu() {
           {group.entries.map(({ object, icon: Icon }) => (
             <ObjectLink key={object} object={object} label={label(object)} icon={<Icon />} />
           ))}
+          {group.name === 'customer' && hasLifeCycle(meta, modules) && (
+            <Link
+              to="/reports/life-cycle"
+              className="k-nav-link"
+              title={t.lifeCycle}
+              activeProps={{ className: 'is-here' }}
+            >
+              <ChartBar />
+              <span>{t.lifeCycle}</span>
+            </Link>
+          )}
         </div>
       ))}
       <PinnedViews />

@@ -27,7 +27,8 @@ export async function planCare(
   for (const id of ids) {
     if (wish.occasion === 'birthday' && !people.has(id)) outcomes.set(id, nobody());
     else if (planned.has(id)) outcomes.set(id, twice());
-    else outcomes.set(id, await made(context, { ...wish, account_id: id, contact_id: people.get(id) ?? null }));
+    else
+      outcomes.set(id, await made(context, { ...wish, account_id: id, contact_id: people.get(id) ?? null }));
   }
   return outcomes;
 }

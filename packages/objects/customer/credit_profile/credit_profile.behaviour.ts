@@ -22,7 +22,10 @@ export const creditProfileBehaviour = implement(creditProfile, {
   },
 
   async written(context, changes) {
-    await context.beyond('credit_log.create').create('credit_log', changes.flatMap((change) => linesOf(context, change)));
+    await context.beyond('credit_log.create').create(
+      'credit_log',
+      changes.flatMap((change) => linesOf(context, change)),
+    );
     await context.keep(
       'account',
       changes.map(({ after }) => ({
@@ -141,7 +144,8 @@ function linesOf(context: Context, { id, before, after, changed }: Change) {
     }));
 }
 
-const isNothing = (value: Json | undefined): boolean => value === undefined || value === null || value === false;
+const isNothing = (value: Json | undefined): boolean =>
+  value === undefined || value === null || value === false;
 
 const textOf = (value: Json | undefined): string | null =>
   value === null || value === undefined ? null : String(value);

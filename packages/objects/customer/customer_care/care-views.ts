@@ -46,7 +46,17 @@ export const careViews: Views = {
       { name: 'done', label: { zh: '已完成', en: 'Done' }, filter: { status: 'done' } },
     ],
   },
-  quick: ['subject', 'account_id', 'contact_id', 'type', 'occasion', 'festival', 'interval_days', 'planned_on', 'content'],
+  quick: [
+    'subject',
+    'account_id',
+    'contact_id',
+    'type',
+    'occasion',
+    'festival',
+    'interval_days',
+    'planned_on',
+    'content',
+  ],
   header: ['status', 'type', 'planned_on', 'account_id', 'contact_id', 'owner_id'],
   form: {
     sections: [

@@ -135,7 +135,17 @@ async function planNext(context: Context, cares: readonly Care[]): Promise<Reado
 }
 
 function nextOf(care: Care, day: string): Values {
-  const same = ['subject', 'account_id', 'contact_id', 'type', 'occasion', 'festival', 'interval_days', 'content', 'owner_id'];
+  const same = [
+    'subject',
+    'account_id',
+    'contact_id',
+    'type',
+    'occasion',
+    'festival',
+    'interval_days',
+    'content',
+    'owner_id',
+  ];
   return {
     ...Object.fromEntries(same.map((field) => [field, care[field] ?? null])),
     planned_on: day,

@@ -35,5 +35,6 @@ export async function writeLedger(
 
 /** The sum of two amounts, two decimals. */
 export const plus = (a: Json | undefined, b: string): string => new Big(String(a ?? '0')).plus(b).toFixed(2);
-export const minus = (a: Json | undefined, b: string): string => new Big(String(a ?? '0')).minus(b).toFixed(2);
+export const minus = (a: Json | undefined, b: string): string =>
+  new Big(String(a ?? '0')).minus(b).toFixed(2);
 export const times = (a: string, n: number): string => new Big(a).times(n).toFixed(2);

@@ -1,4 +1,10 @@
-import { implement, type Change, type Context, type Values, type Woken } from '@kehu/kernel/declare/behaviour.ts';
+import {
+  implement,
+  type Change,
+  type Context,
+  type Values,
+  type Woken,
+} from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { addDays } from '@kehu/kernel/time/day.ts';
 import { addMonths } from '@kehu/kernel/time/months.ts';
@@ -75,10 +81,15 @@ export const membershipBehaviour = implement(membership, {
       const bookings = members.map(({ id, ...member }): Booking => {
         const balance = minus(member.balance, amount ?? '0');
         if (balance.startsWith('-'))
-          throw fieldError('amount', 'over_limit', { max: String(member.balance ?? '0.00') }, {
-            zh: `储值余额只有 ${String(member.balance ?? '0.00')}`,
-            en: `The balance is only ${String(member.balance ?? '0.00')}`,
-          });
+          throw fieldError(
+            'amount',
+            'over_limit',
+            { max: String(member.balance ?? '0.00') },
+            {
+              zh: `储值余额只有 ${String(member.balance ?? '0.00')}`,
+              en: `The balance is only ${String(member.balance ?? '0.00')}`,
+            },
+          );
         return {
           id,
           kind: 'consume',
@@ -107,10 +118,15 @@ export const membershipBehaviour = implement(membership, {
       const bookings = members.map(({ id, ...member }): Booking => {
         const left = Number(member.points ?? 0) + (points ?? 0);
         if (left < 0)
-          throw fieldError('points', 'over_limit', { max: Number(member.points ?? 0) }, {
-            zh: `积分只有 ${String(member.points ?? 0)}`,
-            en: `There are only ${String(member.points ?? 0)} points`,
-          });
+          throw fieldError(
+            'points',
+            'over_limit',
+            { max: Number(member.points ?? 0) },
+            {
+              zh: `积分只有 ${String(member.points ?? 0)}`,
+              en: `There are only ${String(member.points ?? 0)} points`,
+            },
+          );
         return { id, kind: 'points', values: { points: left }, points, note: reason };
       });
       await book(context, members, bookings, 'membership.edit');
@@ -126,7 +142,9 @@ export const membershipBehaviour = implement(membership, {
 async function settleTerms(context: Context, changes: readonly Change[]): Promise<void> {
   const levels = await levelsOf(
     context,
-    changes.filter(({ before, changed }) => before === null || changed.has('level_id')).map(({ after }) => after),
+    changes
+      .filter(({ before, changed }) => before === null || changed.has('level_id'))
+      .map(({ after }) => after),
   );
   const today = dayOf(context.now, context.timeZone);
   for (const change of changes) {
@@ -149,7 +167,9 @@ const endOf = ({ timeZone }: Context, day: unknown): string | null =>
   typeof day === 'string' ? startOfDay(addDays(day, 1), timeZone) : null;
 
 function levelsOf(context: Context, members: readonly Values[]): Promise<ReadonlyMap<string, Values>> {
-  const ids = [...new Set(members.map((member) => String(member['level_id'] ?? '')))].filter((id) => id !== '');
+  const ids = [...new Set(members.map((member) => String(member['level_id'] ?? '')))].filter(
+    (id) => id !== '',
+  );
   return context.beyond('membership_level.view').read('membership_level', ids);
 }
 
@@ -187,12 +207,17 @@ function turn(
 
 /** The customer says whether he is a member. */
 async function markAccounts(context: Context, changes: readonly Change[]): Promise<void> {
-  const told = changes.filter(({ before, changed }) => before === null || changed.has('status') || changed.has('deleted_at'));
+  const told = changes.filter(
+    ({ before, changed }) => before === null || changed.has('status') || changed.has('deleted_at'),
+  );
   await context.keep(
     'account',
     told.map(({ id, after }) => {
       const member = after['status'] === 'active' || after['status'] === 'suspended';
-      return { id: String(after['account_id']), values: { is_member: member, membership_id: member ? id : null } };
+      return {
+        id: String(after['account_id']),
+        values: { is_member: member, membership_id: member ? id : null },
+      };
     }),
   );
 }

@@ -104,7 +104,17 @@ export const membership = defineObject({
   access: membershipAccess,
   views: {
     list: {
-      columns: ['no', 'account_id', 'level_id', 'card_no', 'expire_on', 'points', 'balance', 'status', 'owner_id'],
+      columns: [
+        'no',
+        'account_id',
+        'level_id',
+        'card_no',
+        'expire_on',
+        'points',
+        'balance',
+        'status',
+        'owner_id',
+      ],
       sort: '-updated_at',
       tabs: [
         { name: 'all', label: { zh: '全部', en: 'All' } },

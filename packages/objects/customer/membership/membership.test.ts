@@ -29,7 +29,13 @@ const accountOf = (who: string, values: JsonObject = {}): Promise<string> =>
 const memberOf = async (who: string): Promise<string> =>
   company.make(who, 'membership', { account_id: await accountOf(who), level_id: level });
 
-async function word(who: string, object: string, action: string, id: string, params: JsonObject = {}): Promise<string> {
+async function word(
+  who: string,
+  object: string,
+  action: string,
+  id: string,
+  params: JsonObject = {},
+): Promise<string> {
   const done: { word?: string } = {};
   const thrown = await wordOf(
     (async () => {
@@ -41,7 +47,8 @@ async function word(who: string, object: string, action: string, id: string, par
 }
 
 async function ledger(id: string): Promise<readonly string[]> {
-  const rows = await database.query(sql`select concat_ws(' ', kind, amount, points, '=', balance_after, points_after)
+  const rows =
+    await database.query(sql`select concat_ws(' ', kind, amount, points, '=', balance_after, points_after)
     from main.membership_log where membership_id = ${id}::uuid order by at, id`);
   return rows.map(([line]) => line ?? '');
 }
@@ -69,9 +76,11 @@ describe('a membership', () => {
     expect(await shown('account', account)).toMatchObject({ is_member: true });
     const again = company.make('U1', 'membership', { account_id: account, level_id: silver });
     expect(await wordOf(again)).toBe('account_id: not_unique');
-    expect(await wordOf(company.make('U1', 'membership', { account_id: await accountOf('U1'), level_id: retired }))).toBe(
-      'level_id: inactive_ref',
-    );
+    expect(
+      await wordOf(
+        company.make('U1', 'membership', { account_id: await accountOf('U1'), level_id: retired }),
+      ),
+    ).toBe('level_id: inactive_ref');
     expect(await word('U1', 'membership', 'quit', id, { reason: '不再合作' })).toBe('ok');
     expect(await shown('account', account)).toMatchObject({ is_member: false });
     await company.make('U1', 'membership', { account_id: account, level_id: silver });
@@ -92,7 +101,11 @@ describe('a membership', () => {
       ['U1', 'consume', { amount: '1.00' }, 'state_conflict'],
       ['U1', 'resume', {}, 'ok'],
     ] as const)
-      expect([action, params, await word(who, 'membership', action, id, params)]).toEqual([action, params, expected]);
+      expect([action, params, await word(who, 'membership', action, id, params)]).toEqual([
+        action,
+        params,
+        expected,
+      ]);
     expect(await ledger(id)).toEqual([
       'join = 0.00 0',
       'recharge 500.00 50 = 500.00 50',
@@ -101,7 +114,9 @@ describe('a membership', () => {
       'suspend = 379.50 40',
       'resume = 379.50 40',
     ]);
-    const [outcome] = await update(await company.as('U1'), 'membership', [{ id, values: { balance: '9999.00' } }]);
+    const [outcome] = await update(await company.as('U1'), 'membership', [
+      { id, values: { balance: '9999.00' } },
+    ]);
     expect(outcome?.ok ? 'ok' : wordFor(outcome?.error)).toBe('balance: read_only_field');
   });
 
@@ -140,25 +155,44 @@ describe('credit', () => {
     const account = await accountOf('U1');
     const refused = company.make('U1', 'credit_profile', { account_id: account, limit: '10000.00' });
     expect(await wordOf(refused)).toBe('forbidden');
-    const id = await company.make('F1', 'credit_profile', { account_id: account, limit: '10000.00', days: 30, owner_id: ids['U1'] ?? '' });
+    const id = await company.make('F1', 'credit_profile', {
+      account_id: account,
+      limit: '10000.00',
+      days: 30,
+      owner_id: ids['U1'] ?? '',
+    });
     for (const [who, action, params, expected] of [
       ['U1', 'adjust', { limit: '90000.00', reason: '自己改' }, 'forbidden'],
       ['U3', 'adjust', { limit: '90000.00', reason: '别人的' }, 'not_found'],
       ['F1', 'adjust', { limit: '-1.00', reason: '负数' }, 'limit: out_of_range'],
       ['F1', 'adjust', { limit: '20000.00', days: 366, reason: '太长' }, 'days: out_of_range'],
       ['F1', 'adjust', { limit: '20000.00', reason: '回款良好' }, 'ok'],
-      ['F1', 'set_temporary', { temp_limit: '5000.00', temp_until: '2026-11-19', reason: '昨天' }, 'temp_until: out_of_range'],
+      [
+        'F1',
+        'set_temporary',
+        { temp_limit: '5000.00', temp_until: '2026-11-19', reason: '昨天' },
+        'temp_until: out_of_range',
+      ],
       ['G', 'set_temporary', { temp_limit: '5000.00', temp_until: '2026-11-25', reason: '旺季' }, 'ok'],
       ['G', 'freeze', { reason: '核查' }, 'ok'],
       ['G', 'freeze', { reason: '再来' }, 'state_conflict'],
     ] as const)
-      expect([action, params, await word(who, 'credit_profile', action, id, params)]).toEqual([action, params, expected]);
-    expect(await shown('credit_profile', id, 'U1')).toMatchObject({ limit: '20000.00', available: '25000.00', frozen: true });
+      expect([action, params, await word(who, 'credit_profile', action, id, params)]).toEqual([
+        action,
+        params,
+        expected,
+      ]);
+    expect(await shown('credit_profile', id, 'U1')).toMatchObject({
+      limit: '20000.00',
+      available: '25000.00',
+      frozen: true,
+    });
     expect(await shown('account', account)).toMatchObject({ credit_limit: '20000.00', credit_grade: 'B' });
     company.now = new Date('2026-11-25T16:01:00Z');
     await wake();
     expect(await shown('credit_profile', id)).toMatchObject({ available: '20000.00' });
-    const rows = await database.query(sql`select concat_ws(' ', field, old, '→', new, reason) from main.credit_log
+    const rows =
+      await database.query(sql`select concat_ws(' ', field, old, '→', new, reason) from main.credit_log
       where credit_profile_id = ${id}::uuid order by at, id`);
     expect(rows.flat()).toEqual([
       'grade → B',
@@ -190,11 +224,17 @@ describe('a care', () => {
 
   test('is done by its owner with what the customer said, and what comes round is planned again', async () => {
     const account = await accountOf('U1', { founded_on: '2015-11-25' });
-    const id = await company.make('U1', 'customer_care', { subject: '周年问候', account_id: account, occasion: 'anniversary' });
+    const id = await company.make('U1', 'customer_care', {
+      subject: '周年问候',
+      account_id: account,
+      occasion: 'anniversary',
+    });
     expect(await shown('customer_care', id)).toMatchObject({ planned_on: '2026-11-25', status: 'planned' });
     expect(await word('U1', 'customer_care', 'complete', id, { satisfaction: 5 })).toBe('feedback: required');
     expect(await word('U2', 'customer_care', 'complete', id, { feedback: '好' })).toBe('not_found');
-    expect(await word('U1', 'customer_care', 'complete', id, { feedback: '很高兴', satisfaction: 5 })).toBe('ok');
+    expect(await word('U1', 'customer_care', 'complete', id, { feedback: '很高兴', satisfaction: 5 })).toBe(
+      'ok',
+    );
     expect(await word('U1', 'customer_care', 'cancel', id, { reason: '晚了' })).toBe('state_conflict');
     expect(await shown('account', account)).toMatchObject({ last_contact_summary: '很高兴' });
     const rows = await database.query(sql`select status, planned_on::text, previous_id from main.customer_care
@@ -207,10 +247,21 @@ describe('a care', () => {
 
   test('is planned for a whole group, each on the birthday of his primary contact', async () => {
     const [one, two, foreign] = [await accountOf('U1'), await accountOf('U1'), await accountOf('U3')];
-    await company.make('U1', 'contact', { name: '王总', account_id: one, mobile: '13900001111', birthday: '1975-12-24' });
+    await company.make('U1', 'contact', {
+      name: '王总',
+      account_id: one,
+      mobile: '13900001111',
+      birthday: '1975-12-24',
+    });
     const plan = async () => {
       const params = { subject: '生日祝福', occasion: 'birthday', type: 'birthday' };
-      const results = await runAction(await company.as('U1'), 'account', 'plan_care', [one, two, foreign], params);
+      const results = await runAction(
+        await company.as('U1'),
+        'account',
+        'plan_care',
+        [one, two, foreign],
+        params,
+      );
       return results.map(({ error }) => wordFor(error));
     };
     expect(await plan()).toEqual(['ok', 'state_conflict', 'not_found']);
@@ -225,8 +276,15 @@ describe('a care', () => {
     const account = await accountOf('U1');
     const made = {
       membership: await company.make('U1', 'membership', { account_id: account, level_id: level }),
-      credit_profile: await company.make('F1', 'credit_profile', { account_id: account, owner_id: ids['U1'] ?? '' }),
-      customer_care: await company.make('U1', 'customer_care', { subject: '问候', account_id: account, planned_on: '2026-12-01' }),
+      credit_profile: await company.make('F1', 'credit_profile', {
+        account_id: account,
+        owner_id: ids['U1'] ?? '',
+      }),
+      customer_care: await company.make('U1', 'customer_care', {
+        subject: '问候',
+        account_id: account,
+        planned_on: '2026-12-01',
+      }),
     };
     expect(await word('M1', 'account', 'assign', account, { owner_id: ids['U2'] ?? '' })).toBe('ok');
     for (const [object, id] of Object.entries(made))

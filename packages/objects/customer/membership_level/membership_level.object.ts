@@ -82,6 +82,14 @@ export const membershipLevel = defineObject({
       ],
       sort: 'name',
     },
-    quick: ['name', 'rank', 'discount_percent', 'annual_fee', 'period_months', 'upgrade_amount', 'service_items'],
+    quick: [
+      'name',
+      'rank',
+      'discount_percent',
+      'annual_fee',
+      'period_months',
+      'upgrade_amount',
+      'service_items',
+    ],
   },
 });

@@ -30,7 +30,10 @@ async function preview(asked: AskedByUser): Promise<Answer> {
 async function start(asked: AskedByUser): Promise<Answer> {
   refuse(asked);
   const { call, params } = asked;
-  return { status: 202, body: { job: await readJob(call, await startRules(call, aboutOf(params['about']))) } };
+  return {
+    status: 202,
+    body: { job: await readJob(call, await startRules(call, aboutOf(params['about']))) },
+  };
 }
 
 async function undo(asked: AskedByUser): Promise<Answer> {

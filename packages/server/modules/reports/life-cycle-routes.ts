@@ -49,7 +49,11 @@ export const lifeCycleRoutes: readonly Route[] = [
     tag: 'reports',
     summary: { zh: '客户生命周期管道', en: 'Customers by stage at two days' },
     access: 'user',
-    query: { on: text({ maxLength: 10 }), since: text({ maxLength: 10 }), filter: text({ maxLength: 20_000 }) },
+    query: {
+      on: text({ maxLength: 10 }),
+      since: text({ maxLength: 10 }),
+      filter: text({ maxLength: 20_000 }),
+    },
     answers: {
       200: anObject({
         on: text(),

@@ -21,7 +21,7 @@ export interface Speaker {
   readonly names: { readonly [id: string]: string };
 }
 
-function optionsOf(field: FieldMeta, meta: Meta): readonly Option[] {
+export function optionsOf(field: FieldMeta, meta: Meta): readonly Option[] {
   const set = textAttribute(field, 'set');
   return set !== undefined
     ? (meta.options[set] ?? [])

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import {
   Bell,
   CalendarRange,
+  ChartBar,
   ChevronRight,
   Download,
   ListTree,
@@ -17,7 +18,7 @@ import { useSayMany } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { texts as followTexts } from '../../derived/follow/texts.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
-import { hasCalendar, hasTracking, menuOf } from '../../shell/menu.ts';
+import { hasCalendar, hasLifeCycle, hasTracking, menuOf } from '../../shell/menu.ts';
 import { Notices } from '../../shell/notices.tsx';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
 import { texts } from './texts.ts';
@@ -51,6 +52,19 @@ function WorkPages() {
         </Link>
       )}
     </>
+  );
+}
+
+/** Pages of customers that are no lists. */
+function CustomerPages() {
+  const { shell } = shellTexts.use();
+  const { modules } = useSession();
+  if (!hasLifeCycle(useMeta(), modules)) return null;
+  return (
+    <Link to="/reports/life-cycle">
+      <ChartBar />
+      {shell.lifeCycle}
+    </Link>
   );
 }
 
@@ -90,6 +104,7 @@ export function MorePage() {
               </Link>
             );
           })}
+          {group.name === 'customer' && <CustomerPages />}
         </Group>
       ))}
       <Group title={t.tools}>

@@ -17,6 +17,7 @@ export type SectionName =
   | 'holidays'
   | 'categories'
   | 'reminders'
+  | 'customer-rules'
   | 'company'
   | 'mail'
   | 'audit';
@@ -47,6 +48,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   holidays: { object: undefined, operations: [] },
   categories: keeping('account_category'),
   reminders: keeping('reminder_rule'),
+  'customer-rules': { object: undefined, operations: [], admin: true },
   company: { object: undefined, operations: [] },
   mail: { object: undefined, operations: [], admin: true },
   audit: { object: 'audit_log', operations: ['view'] },
@@ -73,6 +75,7 @@ const names: readonly SectionName[] = [
   'holidays',
   'categories',
   'reminders',
+  'customer-rules',
   'company',
   'mail',
   'audit',

@@ -16,6 +16,7 @@ import {
   Tags,
   TextCursorInput,
   UserRound,
+  Workflow,
 } from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Session } from '@kehu/ui/data/session.ts';
@@ -91,6 +92,14 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: Tags,
     Page: page(() => import('./categories/categories.tsx').then((m) => ({ default: m.Categories }))),
+  },
+  {
+    name: 'customer-rules',
+    group: 'data',
+    icon: Workflow,
+    Page: page(() =>
+      import('./customer-rules/customer-rules.tsx').then((m) => ({ default: m.CustomerRules })),
+    ),
   },
   {
     name: 'holidays',

@@ -44,7 +44,8 @@ function Known(props: Omit<PickProps, 'refs'> & { readonly object: ObjectMeta; r
   return <Picker {...rest} refs={[{ id, object: object.name, label }]} />;
 }
 
-function Pick(
+/** A record that a page asks about, by the id in its address. */
+export function Pick(
   props: Omit<PickProps, 'refs' | 'field'> & {
     readonly object: string;
     readonly field: FieldMeta | undefined;

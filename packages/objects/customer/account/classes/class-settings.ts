@@ -67,7 +67,10 @@ export const classSettings = {
     { zh: '价值上升线', en: 'Rising from' },
     { preset: 130, minimum: 101, maximum: 1000 },
     percent,
-    { zh: '近 90 天成交额为此前平均的百分比，101–1000', en: 'Of what was bought before in 90 days, 101–1000' },
+    {
+      zh: '近 90 天成交额为此前平均的百分比，101–1000',
+      en: 'Of what was bought before in 90 days, 101–1000',
+    },
   ),
   value_fall: whole(
     'classes',

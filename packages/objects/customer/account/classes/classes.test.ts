@@ -29,7 +29,9 @@ const { connectionString } = await testDatabase();
 const company = await openCompany(connectionString);
 const { fresh, shown } = sceneOf(company);
 const { database } = company;
-const runner = await startJobs(company.workspace, [accountRulesJob, undoRulesJob], () => company.now, { poll: 50 });
+const runner = await startJobs(company.workspace, [accountRulesJob, undoRulesJob], () => company.now, {
+  poll: 50,
+});
 afterAll(async () => {
   await runner.stop();
   await database.close();
@@ -72,7 +74,8 @@ async function run(about: Classified): Promise<string> {
 }
 
 async function logOf(id: string): Promise<readonly string[]> {
-  const rows = await database.query(sql`select coalesce(l."from", '–') || ' → ' || l."to" || coalesce(' by ' || l.rule, '')
+  const rows =
+    await database.query(sql`select coalesce(l."from", '–') || ' → ' || l."to" || coalesce(' by ' || l.rule, '')
       || coalesce(': ' || l.reason, '') || case when l.until is null then ' …' else '' end
     from main.account_lifecycle_log l where account_id = ${id}::uuid order by at, l.id`);
   return rows.map(([line]) => line ?? '');
@@ -129,7 +132,12 @@ describe('rules of stages', () => {
     ['three deals in twelve months', { deal_count: 3, deal_count_12m: 3 }, 'deal', 'loyal'],
     ['179 days without a deal', { last_deal_on: day(179) }, 'deal', 'deal'],
     ['180 days without a deal', { last_deal_on: day(180) }, 'loyal', 'dormant'],
-    ['the same with an open opportunity', { last_deal_on: day(200), open_opportunity_count: 1 }, 'deal', 'deal'],
+    [
+      'the same with an open opportunity',
+      { last_deal_on: day(200), open_opportunity_count: 1 },
+      'deal',
+      'deal',
+    ],
     ['364 days', { last_deal_on: day(364) }, 'dormant', 'dormant'],
     ['365 days', { last_deal_on: day(365) }, 'dormant', 'lost'],
     ['never a deal, however long ago', {}, 'potential', 'potential'],
@@ -214,7 +222,12 @@ describe('value classes', () => {
   test.each<[string, JsonObject, string | null, string | null]>([
     ['6 of 10 thousand (example 31)', { amount_trend: '60.00' }, 'changing_down', 'value_down'],
     ['130 %', { amount_trend: '130.00' }, 'changing_up', 'value_up'],
-    ['two complaints, though he buys more', { amount_trend: '150.00', complaints_90d: 2 }, 'problem', 'problem'],
+    [
+      'two complaints, though he buys more',
+      { amount_trend: '150.00', complaints_90d: 2 },
+      'problem',
+      'problem',
+    ],
     ['31 days overdue', { overdue_days: 31 }, 'problem', 'problem'],
     ['nothing at all', {}, null, null],
   ])('%s', async (_, facts, expected, reason) => {
@@ -231,7 +244,11 @@ describe('value classes', () => {
 
   test('unhappy answers of 90 days make a problem, and no longer when they are older', async () => {
     const id = await accountOf('U1');
-    const care = await company.make('U1', 'customer_care', { subject: '回访', account_id: id, planned_on: '2026-11-20' });
+    const care = await company.make('U1', 'customer_care', {
+      subject: '回访',
+      account_id: id,
+      planned_on: '2026-11-20',
+    });
     const done = { feedback: '很不满意', satisfaction: 2 };
     const [result] = await runAction(await company.as('U1'), 'customer_care', 'complete', [care], done);
     expect(wordFor(result?.error)).toBe('ok');
@@ -244,10 +261,18 @@ describe('value classes', () => {
 });
 
 describe('the pipe', () => {
-  const was = (stage: string, day: string): Filter => ({ field: 'lifecycle', op: 'was', value: [stage, day] });
+  const was = (stage: string, day: string): Filter => ({
+    field: 'lifecycle',
+    op: 'was',
+    value: [stage, day],
+  });
   const counted = async (who: string, filter: Filter): Promise<unknown> => {
     const call = await company.as(who);
-    const [row] = await aggregate(call, objectOf(call, 'account'), { filter, groupBy: [], measures: [{ fn: 'count' }] });
+    const [row] = await aggregate(call, objectOf(call, 'account'), {
+      filter,
+      groupBy: [],
+      measures: [{ fn: 'count' }],
+    });
     return row?.['count'];
   };
 
@@ -278,9 +303,9 @@ describe('the pipe', () => {
       '– → potential: 1',
     ]);
     expect(await pipe('U3', '2026-04-30', '2026-06-10')).toEqual(['intention → intention: 1']);
-    expect(await pipe('U1', '2026-03-31', '2026-06-10', { field: 'industry', op: 'eq', value: 'it' })).toEqual([
-      'potential → potential: 1',
-    ]);
+    expect(
+      await pipe('U1', '2026-03-31', '2026-06-10', { field: 'industry', op: 'eq', value: 'it' }),
+    ).toEqual(['potential → potential: 1']);
     const moved: Filter = { and: [was('intention', '2026-04-30'), was('deal', '2026-06-10')] };
     expect([await counted('G', moved), await counted('U3', moved)]).toEqual([1, 0]);
     expect(await counted('G', was('potential', '2026-03-31'))).toBe(3);
@@ -291,7 +316,8 @@ describe('the pipe', () => {
     for (const who of ['G', 'M1', 'U1', 'U3']) {
       for (const on of ['2026-04-04', '2026-04-05', '2026-06-30']) {
         const moves = await stageMoves(await company.as(who), everything, '2026-01-01', on);
-        for (const { to, count } of moves) expect([who, on, to, await counted(who, was(to, on))]).toEqual([who, on, to, count]);
+        for (const { to, count } of moves)
+          expect([who, on, to, await counted(who, was(to, on))]).toEqual([who, on, to, count]);
       }
     }
   });

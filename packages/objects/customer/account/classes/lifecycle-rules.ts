@@ -12,11 +12,18 @@ export interface LifecycleLimits {
  * Stages that follow from what is known of a customer (flows §13.1). What happens at a moment, a first deal or a positive
  * follow-up, moves him at that moment (`advance`); here is what time does, and what came by other roads.
  */
-export const lifecycleRules = ({ dormantDays, lostDays, loyalDeals }: LifecycleLimits): readonly ClassRule[] => [
+export const lifecycleRules = ({
+  dormantDays,
+  lostDays,
+  loyalDeals,
+}: LifecycleLimits): readonly ClassRule[] => [
   {
     rule: 'deal',
     to: 'deal',
-    filter: toFilter({ lifecycle: { in: ['potential', 'intention', 'negotiation'] }, deal_count: { gte: 1 } }),
+    filter: toFilter({
+      lifecycle: { in: ['potential', 'intention', 'negotiation'] },
+      deal_count: { gte: 1 },
+    }),
   },
   {
     rule: 'loyal',

@@ -45,7 +45,9 @@ export async function logStages(context: Context, changes: readonly StageChange[
     const account = accounts.get(id);
     if (!account || from === null) return [];
     const at = account['created_at'] ?? context.now;
-    return [{ account_id: id, from: null, to: from, at, until: context.now, by: account['created_by'] ?? null }];
+    return [
+      { account_id: id, from: null, to: from, at, until: context.now, by: account['created_by'] ?? null },
+    ];
   });
   const news = changes.map(({ id, from, to, by, rule, reason, run }) => ({
     account_id: id,

@@ -4,7 +4,9 @@ import { dayOf } from '@kehu/kernel/time/zone.ts';
 import type { Move } from './class-rule.ts';
 
 /** What a change of class asks for (flows §13.3: thanks, attention, communication). */
-const suggestions: { readonly [to: string]: { readonly reason: string; readonly zh: string; readonly en: string } } = {
+const suggestions: {
+  readonly [to: string]: { readonly reason: string; readonly zh: string; readonly en: string };
+} = {
   changing_up: { reason: 'value_up', zh: '采购增长，向客户致谢', en: 'Thank the customer: he buys more' },
   changing_down: { reason: 'value_down', zh: '采购下降，了解原因', en: 'Ask why the customer buys less' },
   problem: { reason: 'problem', zh: '问题客户，尽快沟通', en: 'Talk about what went wrong' },

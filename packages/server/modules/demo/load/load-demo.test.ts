@@ -48,8 +48,23 @@ test('what follow-ups leave on a customer is right', async () => {
   expect(
     await rows(`select count(*) from main.account a left join (select account_id, count(*) n, max(started_at) last
       from main.activity group by account_id) x on x.account_id = a.id
-      where a.contact_count <> coalesce(x.n, 0) or a.last_contact_at is distinct from x.last`),
+      left join (select account_id, max(done_at) last from main.customer_care group by account_id) c on c.account_id = a.id
+      where a.contact_count <> coalesce(x.n, 0) or a.last_contact_at is distinct from greatest(x.last, c.last)`),
   ).toEqual([['0']]);
+});
+
+test('stages of customers lie end to end since they were made, and members, credit and care are there', async () => {
+  expect(
+    await rows(`select count(*) from main.account_lifecycle_log l join main.account a on a.id = l.account_id
+      left join main.account_lifecycle_log n on n.account_id = l.account_id and n.at = l.until and n."from" = l."to"
+      where l.at > l.until or (l."from" is null and l.at <> a.created_at) or (l.until is not null and n.id is null)
+        or (l.until is null and l."to" <> a.lifecycle)`),
+  ).toEqual([['0']]);
+  expect(
+    await rows(`select (select count(*) > 20 from main.membership), (select count(*) > 20 from main.credit_profile),
+      (select count(*) > 20 from main.customer_care where status = 'planned'),
+      (select count(*) > 10 from main.customer_care where status = 'done')`),
+  ).toEqual([['t', 't', 't', 't']]);
 });
 
 test('a salesperson sees his own customers, his head those of the branch', async () => {

@@ -53,7 +53,10 @@ export async function loadDemo(
   const steps = demoPlan(now, demoSeed);
   await workspace.database.transaction(async (tx) => {
     const replay = await beginIn(workspace, tx, new Date(steps[0]?.at ?? now));
+    // The story says itself when customers move on.
+    await writeSettings(replay.call, { lifecycle_rules: false });
     await replayAll(replay, steps, progress);
+    await writeSettings(replay.call, { lifecycle_rules: true });
     await shareSome(replay, now);
     await givePasswords(replay);
     if ((await readSetting(tx, workspace.schema, 'company_name')) === '')

@@ -18,6 +18,9 @@ const bulk: ReadonlyMap<string, number> = new Map([
   ['account_relation', 28 * day],
   ['contact', 28 * day],
   ['contact_relation', 28 * day],
+  ['membership', 28 * day],
+  ['credit_profile', 28 * day],
+  ['customer_care', 28 * day],
   ['appointment', 28 * day],
   ['activity', 28 * day],
 ]);

@@ -28,16 +28,16 @@ type Settings = { readonly [name: string]: Json };
 
 const key = ['settings'] as const;
 const groupNames = Object.keys(settingGroups).filter(
-  // Working days and the conversion of leads have pages of their own.
+  // Working days, the conversion of leads and rules of customers have pages of their own.
   (name): name is keyof typeof settingGroups =>
-    name in settingGroups && name !== 'calendar' && name !== 'conversion',
+    name in settingGroups && name !== 'calendar' && name !== 'conversion' && name !== 'classes',
 );
 const all: readonly (readonly [string, SettingDeclaration])[] = Object.entries(companySettings);
 
 /** More of them stand in a list that is searched. */
 const fewChoices = 5;
 
-interface SettingProps {
+export interface SettingProps {
   readonly name: string;
   readonly about: SettingDeclaration;
   readonly value: Json;
@@ -74,7 +74,8 @@ function ModuleSwitches({ value, disabled, onChange }: SettingProps) {
   );
 }
 
-function Setting(props: SettingProps) {
+/** One setting, as its schema says. */
+export function Setting(props: SettingProps) {
   const { name, about, value, error, disabled, onChange } = props;
   const say = useSay();
   const { choices, unit, schema } = about;

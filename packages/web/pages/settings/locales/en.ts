@@ -20,6 +20,7 @@ export const en: SettingsTexts = {
     conversion: 'Converting leads',
     duplicates: 'Duplicates',
     holidays: 'Holidays',
+    'customer-rules': 'Customer rules',
     reminders: 'Reminders',
     company: 'Company',
     mail: 'Mail',
@@ -38,6 +39,7 @@ export const en: SettingsTexts = {
     duplicates: 'How duplicates are recognised while typing and importing.',
     holidays:
       'Working days, public holidays and days worked in exchange; for the calendar and for dates in follow-ups.',
+    'customer-rules': 'By what stages, grades and value classes change; with a preview and a way back.',
     reminders: 'Which dates people are reminded of.',
     company: 'The company’s name and rules for everybody.',
     mail: 'The server for sending, and what did not go.',

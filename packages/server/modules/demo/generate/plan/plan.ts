@@ -12,6 +12,7 @@ import { areaOf } from '../words/places.ts';
 import type { Area } from '../words/places.ts';
 import { appointments } from './appointments.ts';
 import { checkIn } from './check-in.ts';
+import { belongingSteps, levelSteps } from './belonging.ts';
 import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
 import { leadSteps } from './leads.ts';
 import type { Beginning } from './leads.ts';
@@ -315,6 +316,20 @@ export function demoPlan(now: Date, seed: number): DemoStep[] {
       cases
         .filter(({ account: one }) => !isSupplier(one))
         .map((one) => ({ ...one, contacts: one.contacts.length })),
+      end,
+    ),
+    ...levelSteps(start + 3 * HOUR),
+    ...belongingSteps(
+      streamKey(seed, 'belonging'),
+      cases
+        .filter(({ account: one }) => !isSupplier(one))
+        .map((one) => ({
+          index: one.index,
+          owner: one.owner,
+          createdAt: one.createdAt,
+          grade: one.account.values.grade,
+          contacts: one.contacts.length,
+        })),
       end,
     ),
     ...taskSteps(streamKey(seed, 'task'), end),

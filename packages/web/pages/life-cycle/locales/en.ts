@@ -1,0 +1,27 @@
+import type { LifeCycleTexts } from './zh.ts';
+
+export const en: LifeCycleTexts = {
+  title: 'Customer life cycle',
+  hint: 'Customers in each stage, and what moved between two days',
+  on: 'On',
+  since: 'Compared with',
+  category: 'Category',
+  owner: 'Owner',
+  clear: 'Clear conditions',
+  pipe: 'Customers by stage',
+  total: (n) => `${n} customers`,
+  stage: 'Stage',
+  count: 'Customers',
+  share: 'Share',
+  change: 'Change',
+  moves: 'Movements',
+  movesHint: (from, to) => `${from} to ${to}: from the row to the column; a number opens its customers`,
+  fresh: 'New customers',
+  stayed: 'unchanged',
+  moved: 'Moved on',
+  empty: 'No customers on that day',
+  emptyHint: 'Choose another day or fewer conditions.',
+  noRight: 'Reports are not open to you',
+  noRightHint: 'Ask an administrator if you need them.',
+  open: (stage, n) => `${stage}: ${n} customers, open the list`,
+};
