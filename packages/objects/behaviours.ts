@@ -35,6 +35,7 @@ import { savedViewBehaviour } from './system/saved_view/saved_view.behaviour.ts'
 import { shareGrantBehaviour } from './work/share_grant/share_grant.behaviour.ts';
 import { taskBehaviour } from './work/task/task.behaviour.ts';
 import { teamMemberBehaviour } from './work/team_member/team_member.behaviour.ts';
+import { territoryBehaviour } from './customer/territory/territory.behaviour.ts';
 import { userBehaviour } from './system/user/user.behaviour.ts';
 
 const all: readonly Behaviour[] = [
@@ -73,6 +74,7 @@ const all: readonly Behaviour[] = [
   shareGrantBehaviour,
   taskBehaviour,
   teamMemberBehaviour,
+  territoryBehaviour,
   userBehaviour,
 ];
 

@@ -47,6 +47,7 @@ import { task } from './work/task/task.object.ts';
 import { taskAssignee } from './work/task_assignee/task_assignee.object.ts';
 import { taskReply } from './work/task_reply/task_reply.object.ts';
 import { teamMember } from './work/team_member/team_member.object.ts';
+import { territory } from './customer/territory/territory.object.ts';
 import { user } from './system/user/user.object.ts';
 
 /** Every object that Kehu declares. */
@@ -99,5 +100,6 @@ export const declarations = [
   taskAssignee,
   taskReply,
   teamMember,
+  territory,
   user,
 ] as const;

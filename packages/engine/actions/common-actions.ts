@@ -23,6 +23,7 @@ import { grantees, share, shareInput } from './grants/share.ts';
 import { addMembers, formerInput, hasTeam, memberInput, removeMembers } from './grants/team.ts';
 import { unshare } from './grants/unshare.ts';
 import { claim } from './claim.ts';
+import { toTerritory } from './by-territory.ts';
 import { toEach, toOne } from './choose.ts';
 import { give } from './give.ts';
 import { takeBack, takeBackInput } from './take-back.ts';
@@ -105,6 +106,16 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     run: (call, model, ids, input) =>
       inBatch(call, aboutOf(model, 'assign_evenly', input), (writing) =>
         give(writing, model, ids, input, 'assign_evenly', toEach(model, input)),
+      ),
+  },
+  assign_by_territory: {
+    label: { zh: '按区域分配', en: 'Assign by territory' },
+    operation: 'assign',
+    input: givingInput,
+    appliesTo: (model) => model.owned && model.fields.has('region'),
+    run: (call, model, ids, input) =>
+      inBatch(call, aboutOf(model, 'assign_by_territory', input), (writing) =>
+        give(writing, model, ids, input, 'assign_by_territory', toTerritory(model)),
       ),
   },
   take_back: {
@@ -256,6 +267,7 @@ const reversible = new Set([
   'assign',
   'transfer',
   'assign_evenly',
+  'assign_by_territory',
   'take_back',
   'return_to_pool',
   'batch_update',

@@ -162,6 +162,35 @@ describe('equal split (issue: 平均分配)', () => {
   });
 });
 
+describe('by territory 按区域分配', () => {
+  test('to whoever looks after the region; those without one, or without anybody, are listed', async () => {
+    const territory = (name: string, values: JsonObject) =>
+      company.make('system', 'territory', { name, ...values });
+    await territory('浙江', { regions: ['330000'], user_ids: [ids['U1'] ?? ''] });
+    await territory('杭州', { regions: ['330100'], user_ids: [ids['U2'] ?? ''] });
+    await territory('上海', { regions: ['310000'] });
+    await territory('北京', { regions: ['110000'], user_ids: [ids['U3'] ?? ''] });
+    const at = async (region: string | null) => {
+      const id = await accountOf('M1');
+      const system = await company.system();
+      only(await update(system, 'account', [{ id, values: { region } }]));
+      return id;
+    };
+    const accounts = await Promise.all(['330106', '330200', '310101', '110101', null].map(at));
+    const { said } = await act('M1', 'assign_by_territory', accounts, {});
+    expect(said).toEqual(['ok', 'ok', 'state_conflict', 'cross_department_assign', 'state_conflict']);
+    expect(await ownersOf(accounts)).toEqual(['U2', 'U1', 'M1', 'M1', 'M1']);
+  });
+
+  test.each<[string, JsonObject['regions'], string]>([
+    ['no region', [], 'regions: required'],
+    ['no code', ['浙江'], 'regions: bad_format'],
+  ])('%s is no territory', async (_, regions, word) => {
+    const made = company.make('system', 'territory', { name: '错区', regions: regions ?? null });
+    expect(await wordOf(made)).toBe(word);
+  });
+});
+
 describe('taking back 收回', () => {
   test.each([
     ['M1', 'U1', 'me', 'ok', 'M1'],

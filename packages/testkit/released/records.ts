@@ -224,6 +224,14 @@ const work: readonly Wish[] = Array.from({ length: 30 }, (_, n): readonly Wish[]
   },
 ]).flat();
 
+const places: readonly Wish[] = [
+  {
+    as: 'territory',
+    object: 'territory',
+    values: (known) => ({ name: '浙江', regions: ['330000'], user_ids: [known('user/lin')] }),
+  },
+];
+
 const talk: readonly Wish[] = [
   {
     as: 'comment',
@@ -288,6 +296,7 @@ export const wishes: readonly Wish[] = [
   ...settings,
   ...accounts,
   ...work,
+  ...places,
   ...talk,
   ...plans,
   ...belonging,

@@ -177,6 +177,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   user: row({ everyone: 'view @all' }),
   option_set: row({ everyone: 'view @all' }),
   public_pool: row({ everyone: 'view @all' }),
+  territory: row({ everyone: 'view @all' }),
   account_category: row({ everyone: 'view @all' }),
   membership_level: row({ everyone: 'view @all' }),
   tag: row({ everyone: 'view create @all' }),
