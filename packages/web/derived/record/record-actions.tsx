@@ -51,7 +51,45 @@ function useCommonActions(object: ObjectMeta): readonly ActionMeta[] {
 }
 
 /** Common actions with a place of their own: the last line of the menu, the bulk bar, the recycle bin. */
-const elsewhere = new Set(['delete', 'batch_update', 'restore', 'purge']);
+const elsewhere = new Set(['delete', 'batch_update', 'restore', 'purge', 'assign_evenly']);
+
+/** Who has it and who sees it: together in the menu. */
+const handing = [
+  'claim',
+  'transfer',
+  'share',
+  'assign',
+  'assign_by_territory',
+  'take_back',
+  'add_members',
+  'return_to_pool',
+];
+const watching = ['follow', 'unfollow'];
+const mostInSight = 2;
+
+/** Its part of the menu: ownership, what the object does itself, watching. */
+const partOf = ({ name }: ActionMeta): number =>
+  handing.includes(name) ? 0 : watching.includes(name) ? 2 : 1;
+
+function inParts(actions: readonly ActionMeta[]): readonly ActionMeta[] {
+  const place = (action: ActionMeta): number => handing.indexOf(action.name);
+  return actions.toSorted((a, b) => partOf(a) - partOf(b) || place(a) - place(b));
+}
+
+/** Buttons in sight beside the menu. */
+interface InSight {
+  readonly action: ActionMeta;
+  /** Where there is room: it stands in the menu too. */
+  readonly spare?: true;
+}
+
+/** The object's own, else how it is handed on. */
+function inSight(allowed: readonly ActionMeta[]): readonly InSight[] {
+  const own = allowed.filter((action) => action.primary);
+  if (own.length > 0) return own.slice(0, mostInSight).map((action) => ({ action }));
+  const handed = allowed.filter((action) => partOf(action) === 0);
+  return handed.slice(0, mostInSight).map((action) => ({ action, spare: true }));
+}
 
 /** Actions that the server would accept now: it said so, and their condition holds for what is on the screen. */
 function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
@@ -96,9 +134,10 @@ function useItems(
   const { needsNetwork } = offlineTexts.use();
   const shut = useOffline() ? { disabled: true, hint: needsNetwork } : {};
   return [
-    ...rest.map((action) => ({
+    ...rest.map((action, at) => ({
       key: action.name,
       label: say(action.label),
+      line: at > 0 && partOf(rest[at - 1] ?? action) !== partOf(action),
       ...shut,
       run: () => run(action),
     })),
@@ -145,7 +184,7 @@ export function RecordActions(props: ActionsProps) {
   const [asked, setAsked] = useState<ActionMeta>();
   const [dialog, setDialog] = useState<Asked>();
   const close = useCallback(() => setDialog(undefined), []);
-  const allowed = useAllowed(props);
+  const allowed = inParts(useAllowed(props));
   const offline = useOffline();
   const { needsNetwork } = offlineTexts.use();
   const Asking = asked && (dialogOf(object.name, asked.name) ?? ActionDialog);
@@ -156,15 +195,17 @@ export function RecordActions(props: ActionsProps) {
       .then(() => toast(t.done(say(action.label))))
       .catch(toastError);
   };
-  const primary = allowed.filter((action) => action.primary).slice(0, 2);
-  const rest = allowed.filter((action) => !primary.includes(action));
+  const primary = inSight(allowed);
+  const alone = new Set(primary.filter(({ spare }) => !spare).map(({ action }) => action));
+  const rest = allowed.filter((action) => !alone.has(action));
   const items = useItems(props, rest, run, setDialog);
   return (
     <>
-      {primary.map((action) => (
+      {primary.map(({ action, spare }) => (
         <Button
           key={action.name}
           small
+          className={spare && 'k-spare'}
           disabled={offline}
           title={offline ? needsNetwork : undefined}
           onClick={() => run(action)}
