@@ -1,7 +1,7 @@
 import { modules, type Module } from '@kehu/kernel/access/operations.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { MapSite } from '@kehu/kernel/meta/meta.ts';
-import type { HolidayYear } from '@kehu/kernel/line/work-calendar.ts';
+import type { HolidayYear, WorkHours } from '@kehu/kernel/line/work-calendar.ts';
 import { classSettings } from './customer/account/classes/class-settings.ts';
 import { mappingSchema } from './customer/lead/lead-mapping.ts';
 import { languages, timeZones } from './places.ts';
@@ -86,6 +86,24 @@ export const companySettings = {
       items: { type: 'integer', minimum: 1, maximum: 7 },
       uniqueItems: true,
       minItems: 1,
+    },
+  }),
+  work_hours: setting<WorkHours>({
+    group: 'calendar',
+    label: { zh: '工作时间', en: 'Working hours' },
+    hint: {
+      zh: '日历从上班时间显示，没写几点的计划和提醒按上班时间',
+      en: 'The calendar begins with them; what is planned for a day without an hour falls due when they begin',
+    },
+    preset: { from: '09:00', to: '18:00' },
+    schema: {
+      type: 'object',
+      required: ['from', 'to'],
+      additionalProperties: false,
+      properties: {
+        from: { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' },
+        to: { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' },
+      },
     },
   }),
   holidays: setting<readonly HolidayYear[]>({

@@ -10,16 +10,19 @@ export interface Category {
   readonly id: string;
   readonly parent: string | null;
   readonly appliesTo: string;
+  /** The layout that it chose. */
+  readonly layout: string | null;
   readonly fields: readonly { readonly name: string; readonly required: boolean }[];
 }
 
 export async function loadCategories(db: Queryable, schema: string): Promise<readonly Category[]> {
-  const rows = await db.query(sql`select id, parent_id, applies_to, fields
+  const rows = await db.query(sql`select id, parent_id, applies_to, fields, layout_id
     from ${tableOf(schema, 'account_category')} where deleted_at is null`);
-  return rows.map(([id, parent, appliesTo, fields]) => ({
+  return rows.map(([id, parent, appliesTo, fields, layout]) => ({
     id: id ?? '',
     parent: parent ?? null,
     appliesTo: appliesTo ?? '',
+    layout: layout ?? null,
     fields: fieldsOf(parseStored<Json>(fields, null)),
   }));
 }

@@ -16,15 +16,15 @@ import { shippedOptions } from './shipped.ts';
 /** The registry of a workspace as it is now: declarations with all that administrators changed. */
 export async function loadRegistry(db: Queryable, schema: string): Promise<Registry> {
   const version = await registryVersion(db, schema);
-  const [options, numbering, defined, duplicates, settings, categories, layouts] = await Promise.all([
+  const [options, numbering, defined, duplicates, settings, categories] = await Promise.all([
     loadOptions(db, schema),
     loadNumbering(db, schema),
     loadDefinedFields(db, schema),
     loadDuplicates(db, schema),
     loadSettings(db, schema),
     loadCategories(db, schema),
-    loadLayouts(db, schema),
   ]);
+  const layouts = await loadLayouts(db, schema, categories);
   for (const [set, list] of defined.options) options.set(set, list);
   return buildRegistry({
     version,

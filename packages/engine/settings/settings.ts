@@ -68,6 +68,15 @@ function holidayErrors(values: SettingValues): readonly FieldError[] {
   ]);
 }
 
+/** A day that ends before it begins. */
+function hourErrors(values: SettingValues): readonly FieldError[] {
+  const hours = values['work_hours'];
+  if (!isJsonObject(hours) || String(hours['from']) < String(hours['to'])) return [];
+  return [{ field: 'work_hours', code: 'date_order', message: endsFirst }];
+}
+
+const endsFirst: Label = { zh: '下班时间须晚于上班时间', en: 'They end before they begin' };
+
 /** Pairs of fields that are not there or do not fit, each at `lead_mapping.<object>.<field>`. */
 function mappingErrors({ registry }: WritingCall, values: SettingValues): readonly FieldError[] {
   const mapping = values['lead_mapping'];
@@ -93,7 +102,11 @@ const misfit: Label = {
 
 /** Values as they are stored; what the schemas let pass and is wrong all the same is refused: 422 at its name. */
 function checked(call: WritingCall, values: SettingValues): SettingValues {
-  const errors: FieldError[] = [...holidayErrors(values), ...mappingErrors(call, values)];
+  const errors: FieldError[] = [
+    ...holidayErrors(values),
+    ...hourErrors(values),
+    ...mappingErrors(call, values),
+  ];
   const found = Object.entries(values).map(([name, value]): [string, Json] => {
     const text = typeof value === 'string' ? value.trim() : undefined;
     if (text === undefined) return [name, value];

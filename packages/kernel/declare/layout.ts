@@ -1,6 +1,7 @@
 import type { Label } from './label.ts';
 import { layoutKinds, type FieldWidth, type LayoutKind } from './layout-kinds.ts';
-import type { FormSection, Views } from './object.ts';
+import type { FormSection, FormView, Views } from './object.ts';
+import type { Where } from '../query/where.ts';
 
 /** A titled group of fields, as an administrator put it. */
 export interface LayoutSection {
@@ -67,7 +68,21 @@ export interface Layout {
   /** Roles that it is for; none is everybody. */
   readonly roleIds: readonly string[];
   readonly content: LayoutContent;
+  /** Records for which it holds instead, whatever the roles: those whose class chose it. */
+  readonly when?: Where;
 }
+
+/** A form of the records of some classes, which their page follows too. */
+export interface ClassForm {
+  readonly when: Where;
+  readonly form: FormView;
+}
+
+/** The forms that classes chose. */
+export const formsOfClasses = (layouts: readonly Layout[]): readonly ClassForm[] =>
+  layouts.flatMap(({ when, content: { sections, hidden } }) =>
+    when ? [{ when, form: { sections: sections.map(formSection), hidden } }] : [],
+  );
 
 /**
  * The layouts that hold for somebody, at most one of each kind. `layouts` are in the administrator's order: of several that
@@ -75,7 +90,7 @@ export interface Layout {
  */
 export function layoutsFor(layouts: readonly Layout[], roleIds: readonly string[]): readonly Layout[] {
   return layoutKinds.flatMap((kind) => {
-    const ofKind = layouts.filter((layout) => layout.kind === kind);
+    const ofKind = layouts.filter((layout) => layout.kind === kind && !layout.when);
     const own = ofKind.find((layout) => layout.roleIds.some((role) => roleIds.includes(role)));
     return own ?? ofKind.find((layout) => layout.roleIds.length === 0) ?? [];
   });

@@ -41,15 +41,15 @@ const HOURS: Readonly<Record<DayPart, string>> = {
 };
 const START_OF_WORK = '09:00';
 
-function momentOf({ day, time }: When, part: DayPart | undefined, timeZone: string): string {
-  const clock = time ?? (part === undefined ? START_OF_WORK : HOURS[part]);
-  return momentAt(`${day}T${clock}:00`, timeZone);
+function momentOf({ day, time }: When, part: DayPart | undefined, context: LineContext): string {
+  const clock = time ?? (part === undefined ? (context.opens ?? START_OF_WORK) : HOURS[part]);
+  return momentAt(`${day}T${clock}:00`, context.timeZone);
 }
 
 const sure = { certain: true, doubts: [], alternatives: [] };
 
 /** Chips in the order of the line. */
-function chipsOf(line: string, read: FollowUpLine, timeZone: string): readonly FollowUpChip[] {
+function chipsOf(line: string, read: FollowUpLine, context: LineContext): readonly FollowUpChip[] {
   const at = ({ start, end }: Place): Place & { text: string } => ({
     start,
     end,
@@ -70,7 +70,7 @@ function chipsOf(line: string, read: FollowUpLine, timeZone: string): readonly F
     });
   }
   if (next) {
-    const moment = (when: When): string => momentOf(when, next.part, timeZone);
+    const moment = (when: When): string => momentOf(when, next.part, context);
     const alternatives = [...new Set(next.alternatives.map(moment))];
     const { certain, doubts } = next;
     chips.push({ ...at(next), field: 'next_contact_at', value: moment(next), certain, doubts, alternatives });
@@ -87,14 +87,14 @@ function chipsOf(line: string, read: FollowUpLine, timeZone: string): readonly F
 
 /**
  * {@link readLine} as the follow-up box needs it: values for the form of an activity, taken over only where they are
- * certain, and chips for everything that was read. A day without an hour falls due at 09:00, 下午 at 14:00, 晚上 at
+ * certain, and chips for everything that was read. A day without an hour falls due when work begins, 下午 at 14:00, 晚上 at
  * 19:00. Never throws.
  *
  * @example readFollowUp('和王总电话，下周三下午两点再谈', context).values.next_contact_at // '2026-12-02T06:00:00.000Z'
  */
 export function readFollowUp(line: string, context: LineContext): FollowUp {
   const read = readLine(line, context);
-  const chips = chipsOf(line, read, context.timeZone);
+  const chips = chipsOf(line, read, context);
   const people = read.contacts.filter(({ certain }) => certain).flatMap(({ ids }) => ids);
   const next = chips.find(({ field, certain }) => field === 'next_contact_at' && certain);
   return {

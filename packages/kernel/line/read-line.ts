@@ -18,6 +18,8 @@ export interface LineContext {
   readonly holidays: readonly HolidayYear[];
   /** Days since Monday on which nobody works; Saturday and Sunday when absent. */
   readonly weekend?: readonly number[];
+  /** When a working day begins, `HH:mm`; nine when absent. What is said of a day without an hour falls due then. */
+  readonly opens?: string;
   /** Persons of the customer. */
   readonly contacts: readonly KnownContact[];
 }

@@ -8,6 +8,12 @@ export type HolidayYear = {
   readonly worked: readonly string[];
 };
 
+/** When a working day begins and ends: `HH:mm`, the end after the beginning. */
+export type WorkHours = {
+  readonly from: string;
+  readonly to: string;
+};
+
 /** Which days a company works. */
 export interface WorkCalendar {
   isWorkday(day: string): boolean;

@@ -1,6 +1,7 @@
 import type { FieldAccess, Module, Operation } from '../access/operations.ts';
 import type { FieldDeclaration } from '../declare/field.ts';
 import type { Option } from '../declare/kind.ts';
+import type { ClassForm } from '../declare/layout.ts';
 import type { Label } from '../declare/label.ts';
 import type {
   ActionDeclaration,
@@ -9,7 +10,7 @@ import type {
   ObjectKind,
   Views,
 } from '../declare/object.ts';
-import type { HolidayYear } from '../line/work-calendar.ts';
+import type { HolidayYear, WorkHours } from '../line/work-calendar.ts';
 import type { Operator } from '../query/filter.ts';
 
 /** A field as `GET /meta` shows it to one actor: its declaration, and what he may do with it. Hidden fields are absent. */
@@ -38,6 +39,8 @@ export interface ObjectMeta {
   readonly fields: readonly FieldMeta[];
   readonly actions: readonly ActionMeta[];
   readonly views: Views;
+  /** Forms of records of some classes, which their page follows too; the first that fits holds. */
+  readonly classForms?: readonly ClassForm[];
   /** As they are without any layout: for whoever lays pages out. */
   readonly shippedViews?: Views;
   /** Operations that the actor has on some record of it. */
@@ -81,6 +84,8 @@ export interface Meta {
     readonly accent: string;
     /** Working days of a week: 1 Monday … 7 Sunday. */
     readonly workDays: readonly number[];
+    /** When a working day begins and ends: `HH:mm`. */
+    readonly workHours: WorkHours;
     /** Years whose holidays the company keeps itself; the others are as published. */
     readonly holidays: readonly HolidayYear[];
   };

@@ -1,7 +1,7 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { ObjectModel } from '../../registry/model.ts';
 import { alive, type Draft } from './draft.ts';
-import { duplicateKeys } from './duplicate-keys.ts';
+import { duplicateKeys, fieldFound } from './duplicate-keys.ts';
 import { likelyAcross, matchesAcross } from './find-across.ts';
 import { likelySame, matchesFor, presentMatch, type Match } from './find-duplicates.ts';
 import { draftsOf, type Portion } from './portion.ts';
@@ -60,7 +60,7 @@ function report(model: ObjectModel, draft: Draft, matches: readonly Match[], act
     return;
   }
   draft.warn(
-    model.declaration.title,
+    fieldFound(model, matches[0]?.reasons ?? [], draft.after),
     'duplicate_found',
     { zh: '发现疑似重复的记录', en: 'Possible duplicates found' },
     {

@@ -132,11 +132,22 @@ const reasonsOf: { readonly [B in Exclude<DuplicateKey['by'], 'exact'>]: readonl
   domain: ['website_same'],
 };
 
-function reasonsFor({ by, fields }: DuplicateKey): readonly DuplicateReason[] {
-  if (by !== 'exact') return reasonsOf[by];
-  return fields.map((field) =>
-    field === 'credit_code' ? 'credit_code_same' : field === 'email' ? 'email_same' : 'handle_same',
+const exactReason = (field: string): DuplicateReason =>
+  field === 'credit_code' ? 'credit_code_same' : field === 'email' ? 'email_same' : 'handle_same';
+
+const reasonsFor = ({ by, fields }: DuplicateKey): readonly DuplicateReason[] =>
+  by === 'exact' ? fields.map(exactReason) : reasonsOf[by];
+
+/** The filled field by which a record was found to be like another; its title when that is one of several. */
+export function fieldFound(model: ObjectModel, reasons: readonly string[], values: Values): string {
+  const { title, duplicates } = model.declaration;
+  const found = (duplicates?.keys ?? []).flatMap((key) =>
+    key.fields.filter((field) => {
+      const own = key.by === 'exact' ? [exactReason(field)] : reasonsOf[key.by];
+      return (values[field] ?? '') !== '' && own.some((reason) => reasons.includes(reason));
+    }),
   );
+  return found.includes(title) ? title : (found[0] ?? title);
 }
 
 /** How likely two sides are one by the rule; undefined when they are not. */

@@ -47,8 +47,11 @@ export const accountCategory = defineObject({
       },
     ),
     fields: json({ label: { zh: '专属属性', en: 'Attributes' } }),
-    /** Nobody chooses it yet: fields of a class come and go by `fields`, pages by role. */
-    layout_id: ref('layout', { label: { zh: '页面', en: 'Layout' }, computed: true }),
+    layout_id: ref('layout', {
+      label: { zh: '页面', en: 'Layout' },
+      help: { zh: '不选则随上级分类，再随角色', en: 'Empty: as the parent category, else as the role' },
+      pick: { by_class: true },
+    }),
     sort_no: int({ label: { zh: '排序', en: 'Order' }, default: 0, list: true }),
     status: state(activeDisabled, {
       label: { zh: '状态', en: 'Status' },

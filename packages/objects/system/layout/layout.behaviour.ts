@@ -9,13 +9,50 @@ import { layout } from './layout.object.ts';
 
 export const layoutBehaviour = implement(layout, {
   async prepare(context, changes) {
-    for (const change of changes) checkContent(context, change);
+    for (const change of changes) {
+      giveName(change);
+      checkClass(change);
+      checkContent(context, change);
+    }
     await refuseTwice(context, changes);
   },
   written: (context) => context.moved('registry'),
-  removing: (context) => context.moved('registry'),
+  async removing(context, changes) {
+    await leaveClasses(context, changes);
+    await context.moved('registry');
+  },
   actions: {},
 });
+
+/** Classes that chose it have what their parents or the roles have. */
+async function leaveClasses(context: Context, changes: readonly Change[]): Promise<void> {
+  const gone = changes.filter(({ before }) => before?.['by_class'] === true).map(({ id }) => id);
+  if (gone.length === 0) return;
+  const classes = await context.records.find('account_category', {
+    field: 'layout_id',
+    op: 'in',
+    value: gone,
+  });
+  await context.records.update(
+    'account_category',
+    classes.map(({ id }) => ({ id: String(id), values: { layout_id: null } })),
+  );
+}
+
+/** Those of roles are known by their roles; their name only keeps the log readable. */
+function giveName(change: Change): void {
+  if ((change.after['name'] ?? null) === null && change.after['by_class'] !== true)
+    change.set('name', String(change.after['object']));
+}
+
+/** A class chooses a whole form by its name; roles have no part in it. */
+function checkClass(change: Change): void {
+  const { after } = change;
+  if (after['by_class'] !== true) return;
+  if ((after['name'] ?? null) === null) change.refuse('name', 'required');
+  if (after['kind'] !== 'edit') change.refuse('kind', 'not_in_options', undefined, wholeForm);
+  if (rolesOf(after).length > 0) change.refuse('role_ids', 'not_in_options', undefined, noRoles);
+}
 
 /** The fields stand there as they are declared now, each once, and what must be filled in can be. */
 function checkContent(context: Context, change: Change): void {
@@ -54,8 +91,11 @@ function refuseHidden(
 }
 
 /** Required, and nothing fills it in by itself. */
-const isNeeded = ({ required, default: preset, computed, setBy, kind }: FieldDeclaration): boolean =>
-  Boolean(required) && preset === undefined && !computed && setBy === undefined && kind !== 'auto_no';
+const isNeeded = (field: FieldDeclaration): boolean => {
+  const { required, requiredWhen, default: preset, computed, setBy, kind } = field;
+  const asked = Boolean(required) || requiredWhen !== undefined;
+  return asked && preset === undefined && !computed && setBy === undefined && kind !== 'auto_no';
+};
 
 const unknown = (name: string): Label => ({
   zh: `“${name}”不存在`,
@@ -69,6 +109,9 @@ const needed = ({ label }: FieldDeclaration): Label => ({
   zh: `“${label.zh}”必填且没有初始值，隐藏后表单无法保存`,
   en: `“${label.en}” is required and has no default: a form without it could not be saved`,
 });
+const wholeForm: Label = { zh: '分类只能选用编辑页', en: 'Classes choose a form' };
+const noRoles: Label = { zh: '由分类选用的页面不再按角色', en: 'A layout of classes is for no role' };
+const named: Label = { zh: '已有同名的分类页面', en: 'Another layout of classes has this name' };
 const nothing: Label = { zh: '至少要有一项', en: 'At least one is needed' };
 const everybody: Label = { zh: '这个页面已有面向所有人的设置', en: 'This page has a layout for everybody' };
 const ofRole: Label = { zh: '所选角色在这个页面已有设置', en: 'A chosen role has a layout of this page' };
@@ -78,7 +121,9 @@ const pageOf = (values: Values): string => `${String(values['object'])} ${String
 
 /** A page has one layout for everybody, and a role has one of its own: else nobody knows which holds. */
 async function refuseTwice(context: Context, changes: readonly Change[]): Promise<void> {
-  const touched = changes.filter(({ before, changed }) => before === null || changed.has('role_ids'));
+  const touched = changes.filter(
+    ({ before, changed }) => before === null || changed.has('role_ids') || changed.has('name'),
+  );
   if (touched.length === 0) return;
   const objects: Json = [...new Set(touched.map(({ after }) => String(after['object'])))];
   const kept = await context.records.find('layout', { field: 'object', op: 'in', value: objects });
@@ -90,6 +135,12 @@ async function refuseTwice(context: Context, changes: readonly Change[]): Promis
   for (const change of touched) {
     const { id, after } = change;
     const others = all.filter((one) => one.id !== id && pageOf(one.values) === pageOf(after));
+    if (after['by_class'] === true) {
+      const isSame = ({ values }: (typeof all)[number]): boolean =>
+        values['by_class'] === true && values['name'] === after['name'];
+      if (others.some(isSame)) change.refuse('name', 'not_unique', undefined, named);
+      continue;
+    }
     const roles = rolesOf(after);
     const clash = others.some(({ values }) =>
       roles.length === 0

@@ -1,3 +1,4 @@
+import { bool } from '@kehu/fields/bool/bool.kind.ts';
 import { int } from '@kehu/fields/int/int.kind.ts';
 import { json } from '@kehu/fields/json/json.kind.ts';
 import { refs } from '@kehu/fields/refs/refs.kind.ts';
@@ -8,15 +9,24 @@ import { defineObject } from '@kehu/kernel/declare/object.ts';
 /**
  * 页面设置: how an object is shown to everybody or to some roles. One record for each page (`kind`); `content` is
  * `{ sections: [{ title, columns, collapsed, fields, widths }], fields, hidden }`. Of several that name one of a person's
- * roles the one with the least `sort_no` holds. A layout arranges and takes away; rights of fields are decided by roles.
+ * roles the one with the least `sort_no` holds. One that is `by_class` holds for no role: classes of records choose it
+ * (account_category, `layout_id`), for their form and their page. A layout arranges and takes away; rights of fields are
+ * decided by roles.
  */
 export const layout = defineObject({
   name: 'layout',
   label: { zh: '页面设置', en: 'Layout' },
   kind: 'setting',
   module: 'settings',
-  title: 'object',
+  title: 'name',
   fields: {
+    name: text({
+      label: { zh: '名称', en: 'Name' },
+      help: { zh: '由分类选用的页面以它相称', en: 'Classes choose it by this' },
+      max: 60,
+      normalise: 'name',
+      list: true,
+    }),
     object: text({
       label: { zh: '对象', en: 'Object' },
       required: true,
@@ -40,6 +50,12 @@ export const layout = defineObject({
       label: { zh: '适用角色', en: 'Roles' },
       help: { zh: '不选即所有人', en: 'Everybody when empty' },
       list: true,
+    }),
+    by_class: bool({
+      label: { zh: '由分类选用', en: 'Chosen by classes' },
+      default: false,
+      immutable: true,
+      filter: true,
     }),
     content: json({ label: { zh: '内容', en: 'Content' }, required: true }),
     sort_no: int({ label: { zh: '顺序', en: 'Order' }, default: 0 }),

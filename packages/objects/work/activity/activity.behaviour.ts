@@ -6,6 +6,7 @@ import { promiseTasks } from './promise-tasks.ts';
 import { answerLeads } from './answer-leads.ts';
 import { checkPlans, closePlans, forgetResults } from '../appointment/close.ts';
 import { deriveAccount } from '../derive-account.ts';
+import { refuseStrangers } from '../same-customer.ts';
 import { giveSubjects } from '../subject.ts';
 import { accountsOf, contactsOf, latestBy, leadsOf, retrace, trace } from './traces.ts';
 
@@ -23,6 +24,7 @@ const alwaysOpen = new Set(['tags', 'account_id', 'updated_at', 'updated_by', 'v
 export const activityBehaviour = implement(activity, {
   async prepare(context, changes) {
     await deriveAccount(context, changes);
+    await refuseStrangers(context, changes);
     await giveSubjects(context, changes, 'activity_type');
     for (const change of changes) {
       const started = Date.parse(String(change.after['started_at']));

@@ -2,6 +2,7 @@ import { implement, type Context, type Values } from '@kehu/kernel/declare/behav
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { deriveAccount } from '../derive-account.ts';
 import { momentOf, msOf } from '../moments.ts';
+import { refuseStrangers } from '../same-customer.ts';
 import { giveSubjects } from '../subject.ts';
 import { appointment } from './appointment.object.ts';
 import { complete } from './complete.ts';
@@ -14,6 +15,7 @@ import { wake } from './wake.ts';
 export const appointmentBehaviour = implement(appointment, {
   async prepare(context, changes) {
     await deriveAccount(context, changes);
+    await refuseStrangers(context, changes);
     await giveSubjects(context, changes, 'appointment_type');
     for (const change of changes) settleTimes(context, change);
     await warnOverlaps(context, changes);

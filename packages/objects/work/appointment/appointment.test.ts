@@ -65,6 +65,31 @@ describe('a plan as it is made', () => {
     expect(await wordOf(planOf(values))).toBe(expected);
   });
 
+  test.each<['appointment' | 'activity', string]>([
+    ['appointment', 'start_at'],
+    ['activity', 'started_at'],
+  ])('people of another customer are refused: %s', async (object, when) => {
+    const other = await company.make('U1', 'account', { name: `别家 ${object}` });
+    const personOf = (name: string, home: string | null): Promise<string> =>
+      company.make('U1', 'contact', {
+        name,
+        account_id: home,
+        email: `${object}-${day}-${name.length}@a.cn`,
+      });
+    const [own, strange, alone] = [
+      await personOf('自家', account),
+      await personOf('别家人', other),
+      await personOf('还没有单位', null),
+    ];
+    const said = (people: readonly string[]): Promise<string> => {
+      const at = object === 'activity' ? '2026-11-19T02:00:00Z' : `${freshDay()}T02:00:00Z`;
+      const about = { target: { object: 'account', id: account }, content: '谈', contact_ids: [...people] };
+      return wordOf(company.make('U1', object, { ...about, [when]: at }));
+    };
+    expect(await said([own, alone])).toBe('ok');
+    expect(await said([own, strange])).toBe('contact_ids: not_in_options');
+  });
+
   test('for whole days reaches from midnight to midnight of the company', async () => {
     const id = await planOf({
       all_day: true,

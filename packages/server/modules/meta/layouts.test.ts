@@ -144,3 +144,97 @@ it('nobody but an administrator reads or writes layouts, or is told what is ship
   expect((await clerk.get('/meta/account')).body).not.toHaveProperty('shippedViews');
   expect((await admin.get('/meta/account')).body).toHaveProperty('shippedViews.list.columns');
 });
+
+describe('a class of customers has a form of its own', () => {
+  const name = '经销商表单';
+  const sections = [{ title: { zh: '经销商', en: 'Dealer' }, columns: 1, fields: ['phone', 'name'] }];
+  const classForms = async (client: typeof admin) => (await client.get('/meta/account')).body['classForms'];
+  const put = (id: string, version: number, values: object) =>
+    admin.patch(`/records/account_category/${id}`, { ...values, version });
+  const classes: { [name: string]: string } = {};
+
+  it('which nobody has while no class chose it', async () => {
+    await layDown('dealers', { kind: 'edit', name, by_class: true, content: { sections, hidden: ['fax'] } });
+    classes['above'] = await company.record('account_category', { name: '渠道' });
+    classes['below'] = await company.record('account_category', {
+      name: '县级渠道',
+      parent_id: classes['above'],
+    });
+    classes['own'] = await company.record('account_category', {
+      name: '省级渠道',
+      parent_id: classes['above'],
+    });
+    expect(await classForms(driver)).toMatchObject([{ when: { category_id: { in: [] } } }]);
+  });
+
+  it('holds for it and those below that chose none, whatever the role', async () => {
+    await layDown('own', { kind: 'edit', name: '省级表单', by_class: true, content: { sections: [] } });
+    expect((await put(classes['above'] ?? '', 1, { layout_id: made['dealers']?.id })).status).toBe(200);
+    expect((await put(classes['own'] ?? '', 1, { layout_id: made['own']?.id })).status).toBe(200);
+    const form = { sections: [{ fields: ['phone', 'name'] }], hidden: ['fax'] };
+    const all = [classes['above'], classes['below']].toSorted();
+    for (const client of [driver, admin])
+      expect(await classForms(client)).toMatchObject([
+        { when: { category_id: { in: all } }, form },
+        { when: { category_id: { in: [classes['own']] } } },
+      ]);
+    expect((await viewsOf(driver)).form.sections.map(({ fields }) => fields)).toEqual([['c_dock', 'name']]);
+  });
+
+  it('opens no field, and says nothing of classes to whom they are hidden', async () => {
+    expect(JSON.stringify(await classForms(clerk))).not.toContain('phone');
+    const blind = await role('看不到分类');
+    const rule = { role_id: blind, object: 'account', field: 'category_id', access: 'hidden' };
+    await company.record('field_rule', rule);
+    const { client } = await company.person('外来人', north, blind);
+    expect(await classForms(client)).toBeUndefined();
+  });
+
+  it.each([
+    ['one for people', { layout_id: () => made['form']?.id }, 'not_in_options'],
+    ['none that there is', { layout_id: () => '019ac000-0000-7000-8000-000000000000' }, 'ref_not_found'],
+    ['one that hides what it asks for', { layout_id: () => made['away']?.id }, 'required'],
+  ])('and may not choose %s', async (_, { layout_id }, code) => {
+    const away = { sections: [], hidden: ['c_dock'] };
+    made['away'] ??= (await lay({ kind: 'edit', name: '藏', by_class: true, content: away })).body as never;
+    const id = await company.record('account_category', {
+      name: `港口 ${code}`,
+      fields: [{ field: 'c_dock', required: true }],
+    });
+    const { status, body } = await put(id, 1, { layout_id: layout_id() });
+    expect(status).toBe(422);
+    expect(body['errors']).toMatchObject([{ field: 'layout_id', code }]);
+  });
+
+  it.each([
+    ['without a name', {}, 'name', 'required'],
+    ['of a list', { kind: 'list', content: content(['name']), name: '列' }, 'kind', 'not_in_options'],
+    ['for a role', { role_ids: [inside], name: '角色' }, 'role_ids', 'not_in_options'],
+    ['of the same name', { name }, 'name', 'not_unique'],
+    [
+      'that hides what a class asks for',
+      { name: '坏', content: { hidden: ['c_dock'] } },
+      'content.c_dock',
+      'required',
+    ],
+  ])('is refused %s', async (_, values, field, code) => {
+    const { status, body } = await lay({
+      kind: 'edit',
+      by_class: true,
+      content: { sections: [] },
+      ...values,
+    });
+    expect(status).toBe(422);
+    expect(body['errors']).toContainEqual(expect.objectContaining({ field, code }));
+  });
+
+  it('goes back to what the roles have once it is removed', async () => {
+    expect((await admin.del(`/records/layout/${made['dealers']?.id}`, { version: 1 })).status).toBe(204);
+    const { body } = await admin.get(`/records/account_category/${classes['above']}`);
+    expect(body['layout_id']).toBeNull();
+    expect(await classForms(driver)).toMatchObject([
+      { when: { category_id: { in: [classes['own']] } } },
+      { when: { category_id: { in: [] } } },
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Where } from '@kehu/kernel/query/where.ts';
 import { operations } from '@kehu/kernel/access/operations.ts';
-import { laidOut, layoutsFor } from '@kehu/kernel/declare/layout.ts';
+import { formsOfClasses, laidOut, layoutsFor } from '@kehu/kernel/declare/layout.ts';
 import type { DuplicateKey, FormView, ObjectDeclaration, Views } from '@kehu/kernel/declare/object.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
@@ -37,6 +37,7 @@ export function metaOf(call: Call): Meta {
       offline,
       accent: settingOf(registry, 'accent'),
       workDays: settingOf(registry, 'work_days'),
+      workHours: settingOf(registry, 'work_hours'),
       holidays: settingOf(registry, 'holidays'),
     },
   };
@@ -56,6 +57,7 @@ export function objectMeta(call: Call, model: ObjectModel): ObjectMeta {
     fields,
     actions: actionsOf(call, model),
     ...viewsOf(call, model, known),
+    ...classFormsOf(call, model, known),
     operations: operations.filter((operation) => branchesOf(call, model, operation).length > 0),
     ...duplicatesOf(call, model, known),
     importable: declaration.importable === true,
@@ -183,18 +185,37 @@ function viewsOf(
   return { views: readable(views, known), ...(arranges && { shippedViews: readable(shipped, known) }) };
 }
 
-/** Views without the fields that are hidden from him. */
-function readable(views: Views, known: ReadonlySet<string>): Views {
-  const { list, form, view, quick, header, related, cards, arranged } = views;
+/** Forms that classes chose. Who may not know of what class a record is has the usual ones. */
+function classFormsOf(
+  call: Call,
+  model: ObjectModel,
+  known: ReadonlySet<string>,
+): Pick<ObjectMeta, 'classForms'> {
+  const all = formsOfClasses(call.registry.layouts.get(model.name) ?? []);
+  const classForms = all
+    .filter(({ when }) => !asksHidden(call, model, when))
+    .map(({ when, form }) => ({ when, form: readableForm(form, known) }));
+  return classForms.length > 0 ? { classForms } : {};
+}
+
+/** A form without the fields that are hidden from him. */
+function readableForm({ sections, hidden }: FormView, known: ReadonlySet<string>): FormView {
   const kept = (names: readonly string[]): readonly string[] => names.filter((name) => known.has(name));
-  const keptForm = ({ sections, hidden }: FormView): FormView => ({
+  return {
     sections: sections.map(({ widths, ...section }) => ({
       ...section,
       fields: kept(section.fields),
       ...(widths && { widths: Object.fromEntries(Object.entries(widths).filter(([one]) => known.has(one))) }),
     })),
     ...(hidden && { hidden: kept(hidden) }),
-  });
+  };
+}
+
+/** Views without the fields that are hidden from him. */
+function readable(views: Views, known: ReadonlySet<string>): Views {
+  const { list, form, view, quick, header, related, cards, arranged } = views;
+  const kept = (names: readonly string[]): readonly string[] => names.filter((name) => known.has(name));
+  const keptForm = (form: FormView): FormView => readableForm(form, known);
   return {
     ...(list && {
       list: {

@@ -45,6 +45,7 @@ export const objectMetaSchema = anObject(
     actions: listOf(action),
     views: declared,
     shippedViews: declared,
+    classForms: listOf(anObject({ when: declared, form: declared })),
     operations: listOf(text({ enum: [...operations] })),
     duplicates: flag,
     duplicateKeys: listOf(duplicateKey),
@@ -94,6 +95,7 @@ export const metaSchema = anObject({
     offline: { type: 'boolean' },
     accent: text(),
     workDays: listOf(whole()),
+    workHours: anObject({ from: text(), to: text() }),
     holidays: listOf(anObject({ year: whole(), off: listOf(listOf(text())), worked: listOf(text()) })),
   }),
 });

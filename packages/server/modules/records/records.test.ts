@@ -116,6 +116,10 @@ describe('creating', () => {
       'x-confirm-warnings': 'duplicate_found',
     });
     expect(confirmed.status).toBe(201);
+    // What was typed twice is named: the name differs.
+    const called = await client.post('/records/account', { name: '完全别的名字', phone: '02162881234' });
+    expect(called.body['warnings']).toMatchObject([{ code: 'duplicate_found', field: 'phone' }]);
+    expect(asked.body['warnings']).toMatchObject([{ field: 'name' }]);
     const typed = await client.get('/records/account/check-duplicates?name=北辰电子&phone=02162881234');
     expect(typed.body['matches']).toHaveLength(2);
     // What the rule does not compare is passed over.

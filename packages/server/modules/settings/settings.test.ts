@@ -47,6 +47,8 @@ describe('company settings', () => {
     ],
     ['holidays', [year([['2027-02-05', '2027-02-12', '春节']], ['2027-02-06'])], 'holidays.2027.worked.0'],
     ['holidays', [year([]), year([])], 'holidays.2027'],
+    ['work_hours', { from: '18:00', to: '09:00' }, 'work_hours'],
+    ['work_hours', { from: '9:00', to: '25:00' }, 'work_hours'],
   ])('refuse %s = %j', async (name, value, field) => {
     const reply = await admin.patch('/settings', { [name]: value });
     expect(reply.status).toBe(422);
@@ -55,9 +57,11 @@ describe('company settings', () => {
 
   it('tell everybody which days are worked', async () => {
     const spring = year([['2027-02-05', '2027-02-12', '春节']], ['2027-02-14']);
-    expect((await admin.patch('/settings', { work_days: [1, 2, 3], holidays: [spring] })).status).toBe(200);
+    const workHours = { from: '08:30', to: '17:30' };
+    const days = { work_days: [1, 2, 3], work_hours: workHours, holidays: [spring] };
+    expect((await admin.patch('/settings', days)).status).toBe(200);
     const { body } = await admin.get('/meta');
-    expect(body['company']).toMatchObject({ workDays: [1, 2, 3], holidays: [spring] });
+    expect(body['company']).toMatchObject({ workDays: [1, 2, 3], workHours, holidays: [spring] });
   });
 
   it('limit the rows of an import before anything is written', async () => {

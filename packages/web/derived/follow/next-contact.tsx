@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react';
 import { later } from '@kehu/ui/parts/later.ts';
+import { useMeta } from '@kehu/ui/data/meta.ts';
 import { addDays, joinMoment, shortMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { texts } from './texts.ts';
@@ -9,11 +10,11 @@ const DateInput = later(
   (m) => m.DateInput,
 );
 
-/** Follow-ups are planned for nine in the morning. */
-const at = (day: string): string => joinMoment(day, '09:00');
-
+/** Follow-ups are planned for the beginning of a working day. */
 function useNextDays() {
   const t = uiTexts.use().dates;
+  const { from } = useMeta().company.workHours;
+  const at = (day: string): string => joinMoment(day, from);
   const now = today();
   return [
     { label: t.tomorrow, value: at(addDays(now, 1)) },

@@ -21,7 +21,7 @@ const reader = () =>
   ] as const);
 
 /** Which days the company works. */
-export type WorkDays = Pick<Meta['company'], 'holidays' | 'workDays'>;
+export type WorkDays = Pick<Meta['company'], 'holidays' | 'workDays' | 'workHours'>;
 
 /**
  * Reads a line in the browser; the reader is loaded when the first line is typed. Where it cannot be loaded (the
@@ -40,6 +40,7 @@ export async function readChips(
     timeZone: shownZone(),
     holidays: holidayYears(publishedHolidays, company.holidays),
     weekend: weekendOf(company.workDays),
+    opens: company.workHours.from,
     contacts,
   };
   return readFollowUp(content, context).chips;

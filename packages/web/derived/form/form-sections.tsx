@@ -5,7 +5,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { FormField } from './form-field.tsx';
 import type { FormStore } from './form-store.ts';
-import { formSections, hiddenFields, type ShownSection } from './sections.ts';
+import { classFormOf, formSections, hiddenFields, type ShownSection } from './sections.ts';
 import { matchesWhere } from './visible.ts';
 
 /** Names of the fields for which something holds now; told apart by their names, not at every key. */
@@ -84,11 +84,12 @@ function FormSection({
  * refused the record because of it.
  */
 export function FormSections({ object, form, all }: { object: ObjectMeta; form: FormStore; all: boolean }) {
+  const ofClass = useSyncExternalStore(form.subscribe, () => classFormOf(object, form.get().values));
   const { sections, fields, hidden } = useMemo(() => {
-    const shown = formSections(object, all);
-    const away = hiddenFields(object, all);
+    const shown = formSections(object, all, ofClass);
+    const away = hiddenFields(object, shown);
     return { sections: shown, hidden: away, fields: shown.flatMap((section) => section.fields) };
-  }, [object, all]);
+  }, [object, all, ofClass]);
   const visible = useNames(
     form,
     fields,

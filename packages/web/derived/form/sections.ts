@@ -2,7 +2,9 @@ import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { FieldWidth } from '@kehu/kernel/declare/layout-kinds.ts';
 import type { FormView } from '@kehu/kernel/declare/object.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { Values } from '@kehu/ui/data/record.ts';
 import { formFields, quickFields } from './defaults.ts';
+import { matchesWhere } from './visible.ts';
 
 /** Fields that stand together on a form or a record's page. */
 export interface ShownSection {
@@ -39,15 +41,25 @@ export function shownSections(
   return [...shown, { ...plain, key: 'rest', label, fields: loose }];
 }
 
-/** Of an open form: the usual fields in one block, or all of them. */
-export function formSections(object: ObjectMeta, all: boolean): readonly ShownSection[] {
+const empty: FormView = { sections: [] };
+
+/** The form that the class of a record chose; the same one for the same class, at every key. */
+export const classFormOf = ({ classForms = [] }: ObjectMeta, values: Values): FormView | undefined =>
+  classForms.find(({ when }) => matchesWhere(values, when))?.form;
+
+/** Where the fields of a record's page stand: as its class has it, else as the reader's roles. */
+export const pageOf = (object: ObjectMeta, values: Values): FormView =>
+  classFormOf(object, values) ?? object.views.view ?? object.views.form ?? empty;
+
+/** Of an open form: the usual fields in one block, or all of them, as a class has them. */
+export function formSections(object: ObjectMeta, all: boolean, ofClass?: FormView): readonly ShownSection[] {
   if (!all) return [{ ...plain, key: 'quick', fields: quickFields(object) }];
-  return shownSections(object.views.form ?? { sections: [] }, formFields(object));
+  return shownSections(ofClass ?? object.views.form ?? empty, formFields(object));
 }
 
 /** What an administrator took off the form: shown only once the server asks for it. */
-export function hiddenFields(object: ObjectMeta, all: boolean): readonly FieldMeta[] {
-  const placed = new Set(formSections(object, all).flatMap((section) => section.fields));
+export function hiddenFields(object: ObjectMeta, shown: readonly ShownSection[]): readonly FieldMeta[] {
+  const placed = new Set(shown.flatMap((section) => section.fields));
   return formFields(object).filter((field) => !placed.has(field));
 }
 

@@ -3,7 +3,7 @@ import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
-import { shownSections } from '../form/sections.ts';
+import { pageOf, shownSections } from '../form/sections.ts';
 import { matchesWhere } from '../form/visible.ts';
 import { pageFields } from '../record/details.tsx';
 import { titleOf } from '../record/title.ts';
@@ -23,7 +23,7 @@ export function PrintRecord(props: {
       (!isBlank(record.values[name]) || (record.refs[name]?.length ?? 0) > 0) &&
       (!visibleWhen || matchesWhere(record.values, visibleWhen)),
   );
-  const sections = shownSections(object.views.view ?? object.views.form ?? { sections: [] }, filled);
+  const sections = shownSections(pageOf(object, record.values), filled);
   return (
     <Paper title={titleOf(object, record)} about={say(object.label)} direction="portrait" onDone={onDone}>
       {sections

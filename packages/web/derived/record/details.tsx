@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { SectionTitle } from '../form/form-sections.tsx';
-import { shownSections, type ShownSection } from '../form/sections.ts';
+import { pageOf, shownSections, type ShownSection } from '../form/sections.ts';
 import { matchesWhere } from '../form/visible.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isWritable } from '@kehu/ui/form/attributes.ts';
@@ -21,8 +21,8 @@ export function pageFields(object: ObjectMeta): readonly FieldMeta[] {
 }
 
 /** The sections of the page, and the rest that holds something. */
-const sectionsOf = (object: ObjectMeta): readonly ShownSection[] =>
-  shownSections(object.views.view ?? object.views.form ?? { sections: [] }, pageFields(object));
+const sectionsOf = (object: ObjectMeta, { values }: RecordData): readonly ShownSection[] =>
+  shownSections(pageOf(object, values), pageFields(object));
 
 /** Empty, or a "no" that nobody said: most records are neither locked nor blocked. */
 const saysNothing = ({ values, refs }: RecordData, { name }: FieldMeta): boolean =>
@@ -74,7 +74,7 @@ export function Details({
 }) {
   const t = texts.use().record;
   const [all, setAll] = useState(false);
-  const sections = sectionsOf(object).map((section) => ({
+  const sections = sectionsOf(object, record).map((section) => ({
     ...section,
     fields: section.fields.filter(
       (field) => !field.visibleWhen || matchesWhere(record.values, field.visibleWhen),

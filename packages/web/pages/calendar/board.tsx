@@ -9,6 +9,7 @@ import interaction from '@fullcalendar/react/interaction';
 import list from '@fullcalendar/react/list';
 import classicTheme from '@fullcalendar/react/themes/classic';
 import timeGrid from '@fullcalendar/react/timegrid';
+import type { WorkHours } from '@kehu/kernel/line/work-calendar.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { changeRecord } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -79,6 +80,16 @@ async function move(
   }
 }
 
+/** A little of the morning stands above the first hour of work. */
+const beforeWork = ({ from }: WorkHours): string =>
+  `${String(Math.max(0, Number(from.slice(0, 2)) - 1)).padStart(2, '0')}:00:00`;
+
+/** The first hour of a working day. */
+function hourOf(day: string, { from }: WorkHours): { start_at: string; end_at: string } {
+  const start = joinMoment(day, from);
+  return { start_at: start, end_at: new Date(Date.parse(start) + 3_600_000).toISOString() };
+}
+
 /** Hours that do not fit are scrolled by the keyboard too: their first cell takes the focus. */
 function openToKeys(board: HTMLElement | null): void {
   for (const part of board?.querySelectorAll<HTMLElement>('[style*="auto"]') ?? []) {
@@ -122,7 +133,12 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
         dayMaxEvents
         selectable={onPick !== undefined}
         selectMirror
-        scrollTime="08:00:00"
+        scrollTime={beforeWork(company.workHours)}
+        businessHours={{
+          daysOfWeek: company.workDays.map((day) => day % 7),
+          startTime: company.workHours.from,
+          endTime: company.workHours.to,
+        }}
         slotDuration="00:30:00"
         slotHeaderFormat={clock}
         eventTimeFormat={clock}
@@ -149,7 +165,7 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
           const day = splitMoment(start.toISOString()).day;
           onPick?.(
             allDay
-              ? { start_at: joinMoment(day, '09:00'), end_at: joinMoment(day, '10:00') }
+              ? hourOf(day, company.workHours)
               : { start_at: start.toISOString(), end_at: end.toISOString() },
           );
         }}

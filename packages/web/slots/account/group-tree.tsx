@@ -1,55 +1,58 @@
-import { useList } from '@kehu/ui/data/list.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { keys } from '@kehu/ui/data/keys.ts';
 import type { PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { titleOf } from '../../derived/record/title.ts';
+import { readGroup, type Company } from './read-group.ts';
 import { texts } from './texts.ts';
 import './group-tree.css';
 
-/** The company above, this one, and those below it: 集团结构. Nothing where there is neither. */
-export function AccountGroup({ object, record }: PanelSlotProps) {
+function Branch({ object, company, here }: { object: ObjectMeta; company: Company; here: string }) {
   const t = texts.use();
-  const [parent] = record.refs['parent_id'] ?? [];
-  const { data } = useList('account', {
-    filter: { and: [{ field: 'parent_id', op: 'eq', value: record.id }] },
-    fields: ['name'],
-    limit: 50,
-  });
-  const below = data?.pages[0]?.rows ?? [];
-  const above = parent && parent.label !== null ? parent : undefined;
-  if (!above && below.length === 0) return null;
-  const here = (
-    <li aria-current="true">
-      <strong>{titleOf(object, record)}</strong> <span className="k-muted">{t.current}</span>
+  const { row, below } = company;
+  const name = titleOf(object, row);
+  return (
+    <li aria-current={row.id === here || undefined}>
+      {row.id === here ? (
+        <>
+          <strong>{name}</strong> <span className="k-muted">{t.current}</span>
+        </>
+      ) : (
+        <a className="k-link" href={`/records/account/${row.id}`} data-record="">
+          {name}
+        </a>
+      )}
       {below.length > 0 && (
         <ul>
-          {below.map((row) => (
-            <li key={row.id}>
-              <a className="k-link" href={`/records/account/${row.id}`} data-record="">
-                {titleOf(object, row)}
-              </a>
-            </li>
+          {below.map((each) => (
+            <Branch key={each.row.id} object={object} company={each} here={here} />
           ))}
-          {data?.pages[0]?.next && <li>…</li>}
         </ul>
       )}
     </li>
   );
+}
+
+/** 集团结构: all companies of the group that the reader sees, this one marked. Nothing where it stands alone. */
+export function AccountGroup({ object, record }: PanelSlotProps) {
+  const t = texts.use();
+  const parent = record.values['parent_id'] ?? null;
+  const { data } = useQuery({
+    queryKey: [...keys.lists('account'), 'group', record.id, parent],
+    queryFn: ({ signal }) => readGroup(record, signal),
+  });
+  if (!data || data.count < 2) return null;
   return (
     <section className="k-related">
       <header>
-        <h3>{t.tree}</h3>
+        <h3>
+          {t.tree} {data.count}
+        </h3>
       </header>
       <ul className="k-group-tree">
-        {above ? (
-          <li>
-            <a className="k-link" href={`/records/account/${above.id}`} data-record="">
-              {above.label}
-            </a>
-            <ul>{here}</ul>
-          </li>
-        ) : (
-          here
-        )}
+        <Branch object={object} company={data.top} here={record.id} />
       </ul>
+      {data.more && <p className="k-hint k-group-more">{t.moreInGroup}</p>}
     </section>
   );
 }

@@ -56,6 +56,9 @@ function Row({ line, onAsk }: { line: Branch; onAsk: (asked: Asked) => void }) {
       <td data-label={t.columns.attributes} className="k-muted">
         {t.attributes(countOf(row))}
       </td>
+      <td data-label={t.columns.layout} className="k-muted">
+        {row.refs['layout_id']?.[0]?.label ?? t.noLayout}
+      </td>
       <td data-label={t.columns.status}>
         <Value row={row} name="status" />
       </td>
@@ -86,6 +89,7 @@ function Table({ lines, onAsk }: { lines: readonly Branch[]; onAsk: (asked: Aske
             <th>{columns.name}</th>
             <th>{columns.applies}</th>
             <th>{columns.attributes}</th>
+            <th>{columns.layout}</th>
             <th>{columns.status}</th>
             <th>
               <span className="k-visually-hidden">{columns.actions}</span>
@@ -110,8 +114,8 @@ export function Categories() {
   const query = useAll(object, { sort: 'created_at' });
   const [asked, setAsked] = useState<Asked>();
   const fields = asked?.record
-    ? ['name', 'parent_id', 'sort_no', 'status', 'remark']
-    : ['name', 'parent_id', 'applies_to', 'sort_no', 'remark'];
+    ? ['name', 'parent_id', 'layout_id', 'sort_no', 'status', 'remark']
+    : ['name', 'parent_id', 'applies_to', 'layout_id', 'sort_no', 'remark'];
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <SkeletonLines lines={8} />;
   const begin = asked?.below && {

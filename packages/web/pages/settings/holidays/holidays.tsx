@@ -5,7 +5,7 @@ import { isJsonList, type Json } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { holidayYears } from '@kehu/kernel/line/holiday-years.ts';
 import { publishedHolidays } from '@kehu/kernel/line/holidays-cn.ts';
-import type { HolidayYear } from '@kehu/kernel/line/work-calendar.ts';
+import type { HolidayYear, WorkHours } from '@kehu/kernel/line/work-calendar.ts';
 import { call, get } from '@kehu/ui/api/call.ts';
 import { isProblem, sentenceOf } from '@kehu/ui/api/problem.ts';
 import { same } from '@kehu/ui/data/changes.ts';
@@ -15,13 +15,14 @@ import { useSession } from '@kehu/ui/data/session.ts';
 import { today } from '@kehu/ui/language/dates.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Confirm } from '@kehu/ui/parts/confirm.tsx';
-import { Checkbox, Segments } from '@kehu/ui/parts/form.tsx';
+import { Segments } from '@kehu/ui/parts/form.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { LeaveGuard } from '../leave-guard.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { texts } from './texts.ts';
+import { Hours, WorkDays } from './work-week.tsx';
 import { YearEditor } from './year-editor.tsx';
 import { YearOverview } from './year-overview.tsx';
 import '../company/company.css';
@@ -31,6 +32,7 @@ type Settings = { readonly [name: string]: Json };
 /** What is kept of working days. */
 interface Kept {
   readonly workDays: readonly number[];
+  readonly hours: WorkHours;
   readonly own: readonly HolidayYear[];
 }
 
@@ -38,6 +40,7 @@ const key = ['settings'] as const;
 
 const keptOf = (settings: Settings): Kept => ({
   workDays: isJsonList(settings['work_days']) ? settings['work_days'].map(Number) : [],
+  hours: promised<WorkHours>(settings['work_hours'] ?? null),
   own: promised<readonly HolidayYear[]>(settings['holidays'] ?? []),
 });
 
@@ -47,11 +50,15 @@ function useKept() {
   const query = useQuery({ queryKey: key, queryFn: ({ signal }) => get<Settings>('/settings', {}, signal) });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const save = async ({ workDays, own }: Kept, said = t.saved): Promise<boolean> => {
+  const save = async ({ workDays, hours, own }: Kept, said = t.saved): Promise<boolean> => {
     setBusy(true);
     setError(undefined);
     try {
-      const body = { work_days: workDays, holidays: promised<Json>(own) };
+      const body = {
+        work_days: workDays,
+        work_hours: { ...hours },
+        holidays: promised<Json>(own),
+      };
       client.setQueryData(key, await call<Settings>('PATCH', '/settings', { body }));
       await client.invalidateQueries({ queryKey: keys.meta });
       toast(said);
@@ -69,39 +76,8 @@ function useKept() {
 const withYear = (own: readonly HolidayYear[], table: HolidayYear): readonly HolidayYear[] =>
   [...own.filter(({ year }) => year !== table.year), table].toSorted((a, b) => a.year - b.year);
 
-function WorkDays(props: {
-  readonly value: readonly number[];
-  readonly disabled: boolean;
-  readonly onChange: (days: readonly number[]) => void;
-}) {
-  const { value, disabled, onChange } = props;
-  const t = texts.use();
-  return (
-    <section className="k-block">
-      <header>
-        <h3>{t.workDays}</h3>
-      </header>
-      <div className="k-week" role="group" aria-label={t.workDays}>
-        {t.week.map((label, at) => (
-          <Checkbox
-            key={label}
-            checked={value.includes(at + 1)}
-            disabled={disabled || (value.length === 1 && value.includes(at + 1))}
-            onChange={(event) =>
-              onChange(
-                event.target.checked
-                  ? [...value, at + 1].toSorted((a, b) => a - b)
-                  : value.filter((day) => day !== at + 1),
-              )
-            }
-          >
-            {label}
-          </Checkbox>
-        ))}
-      </div>
-    </section>
-  );
-}
+const reasonFor = (error: unknown, name: string): string | undefined =>
+  isProblem(error) ? error.errors.find(({ field }) => field === name)?.message : undefined;
 
 /** The reasons of a refusal, by line of the year: `off.0`. */
 function refusals(error: unknown, year: number): { readonly [line: string]: string } {
@@ -210,6 +186,12 @@ function Loaded({ kept, saving, year, onYear: setYear }: LoadedProps) {
           value={draft.workDays}
           disabled={!admin}
           onChange={(workDays) => setDraft({ ...draft, workDays })}
+        />
+        <Hours
+          value={draft.hours}
+          disabled={!admin}
+          bad={reasonFor(saving.error, 'work_hours')}
+          onChange={(hours) => setDraft({ ...draft, hours })}
         />
         <Segments
           label={t.year}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ArrowLeft, ArrowRight, MoreHorizontal, Plus, RotateCcw, Trash2, Users } from 'lucide-react';
+import { ArrowLeft, ArrowRight, MoreHorizontal, Plus, RotateCcw, Tags, Trash2, Users } from 'lucide-react';
 import type { LayoutKind } from '@kehu/kernel/declare/layout-kinds.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { changeRecord, deleteRecord } from '@kehu/ui/data/changes.ts';
@@ -11,7 +11,8 @@ import { Confirm } from '@kehu/ui/parts/confirm.tsx';
 import { MenuButton, type MenuItem } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { textOf } from '../text-of.ts';
-import { refresh, type StoredLayout } from './data.ts';
+import { ClassesDialog } from './classes-dialog.tsx';
+import { isForAll, refresh, type StoredLayout } from './data.ts';
 import { RolesDialog } from './roles-dialog.tsx';
 import { texts } from './texts.ts';
 
@@ -26,12 +27,14 @@ interface AudienceProps {
   readonly onChoose: (id: string | undefined) => void;
 }
 
-/** Names of the roles that a layout is for. */
-const namesOf = ({ roleIds }: StoredLayout, roles: readonly RecordData[]): string =>
-  roles
-    .filter((role) => roleIds.includes(role.id))
-    .map((role) => textOf(role, 'name'))
-    .join(' / ');
+/** What a layout is called: as its classes call it, or by the roles that it is for. */
+const namesOf = ({ row, byClass, roleIds }: StoredLayout, roles: readonly RecordData[]): string =>
+  byClass
+    ? textOf(row, 'name')
+    : roles
+        .filter((role) => roleIds.includes(role.id))
+        .map((role) => textOf(role, 'name'))
+        .join(' / ');
 
 /** Puts one of them a place further to the left or right; the order decides for people with several roles. */
 function useOrder(own: readonly StoredLayout[]) {
@@ -57,7 +60,8 @@ function Removal(props: {
 }) {
   const t = texts.use();
   const { layout, name } = props;
-  const forAll = layout.roleIds.length === 0;
+  const forAll = isForAll(layout);
+  const hint = layout.byClass ? t.removeClassHint : t.removeHint;
   const remove = async () => {
     await deleteRecord('layout', layout.row);
     await refresh();
@@ -72,23 +76,24 @@ function Removal(props: {
       onClose={props.onClose}
       onConfirm={remove}
     >
-      <p>{forAll ? t.resetHint : t.removeHint}</p>
+      <p>{forAll ? t.resetHint : hint}</p>
     </Confirm>
   );
 }
 
-type Asked = 'add' | 'roles' | 'remove';
+type Asked = 'add' | 'roles' | 'remove' | 'addClass' | 'classes';
 
 function Tabs(
   props: Pick<AudienceProps, 'roles' | 'chosen' | 'onChoose'> & {
     readonly own: readonly StoredLayout[];
+    readonly ofClasses: readonly StoredLayout[];
     /** Everybody's page is no longer as shipped. */
     readonly changed: boolean;
   },
 ) {
-  const { own, roles, chosen, changed, onChoose } = props;
+  const { own, ofClasses, roles, chosen, changed, onChoose } = props;
   const t = texts.use();
-  const all = [...own, undefined];
+  const all = [...ofClasses, ...own, undefined];
   return (
     <div className="k-audience-tabs" role="tablist" aria-label={t.for}>
       {all.map((each) => (
@@ -101,6 +106,7 @@ function Tabs(
           onClick={() => onChoose(each?.row.id)}
         >
           {each ? namesOf(each, roles) : t.everybody}
+          {each?.byClass && <small>{t.ofClass}</small>}
           {!each && <small>{changed ? t.changed : t.shipped}</small>}
         </button>
       ))}
@@ -119,20 +125,28 @@ function More(props: {
   const t = texts.use();
   const order = useOrder(own);
   const put = (by: 1 | -1) => chosen && void order(chosen, by).catch(toastError);
+  const remove: MenuItem = {
+    key: 'remove',
+    label: t.removeRole,
+    icon: <Trash2 />,
+    danger: true,
+    line: true,
+    run: () => setDialog('remove'),
+  };
+  const ofClass: readonly MenuItem[] = [
+    { key: 'classes', label: t.changeClasses, icon: <Tags />, run: () => setDialog('classes') },
+    remove,
+  ];
+  const ofRole: readonly MenuItem[] = [
+    { key: 'roles', label: t.changeRoles, icon: <Users />, run: () => setDialog('roles') },
+    { key: 'earlier', label: t.earlier, icon: <ArrowLeft />, run: () => put(-1) },
+    { key: 'later', label: t.later, icon: <ArrowRight />, run: () => put(1) },
+    remove,
+  ];
   const items: readonly MenuItem[] = chosen
-    ? [
-        { key: 'roles', label: t.changeRoles, icon: <Users />, run: () => setDialog('roles') },
-        { key: 'earlier', label: t.earlier, icon: <ArrowLeft />, run: () => put(-1) },
-        { key: 'later', label: t.later, icon: <ArrowRight />, run: () => put(1) },
-        {
-          key: 'remove',
-          label: t.removeRole,
-          icon: <Trash2 />,
-          danger: true,
-          line: true,
-          run: () => setDialog('remove'),
-        },
-      ]
+    ? chosen.byClass
+      ? ofClass
+      : ofRole
     : [{ key: 'reset', label: t.reset, icon: <RotateCcw />, danger: true, run: () => setDialog('remove') }];
   return <MenuButton small look="ghost" icon={<MoreHorizontal />} aria-label={t.more(name)} items={items} />;
 }
@@ -142,19 +156,34 @@ export function Audience({ object, kind, layouts, roles, chosen, onChoose }: Aud
   const t = texts.use();
   const here = layouts.filter((layout) => layout.kind === kind);
   const own = here.filter(({ roleIds }) => roleIds.length > 0);
-  const everybody = here.find(({ roleIds }) => roleIds.length === 0);
+  const ofClasses = here.filter(({ byClass }) => byClass);
+  const everybody = here.find(isForAll);
+  const hasClasses = kind === 'edit' && object.fields.some(({ name }) => name === 'category_id');
   const [dialog, setDialog] = useState<Asked>();
   const taken = own.flatMap(({ roleIds }) => roleIds);
   const layout = chosen ?? everybody;
   const name = chosen ? namesOf(chosen, roles) : t.everybody;
   return (
     <div className="k-audience">
-      <Tabs own={own} roles={roles} chosen={chosen} changed={everybody !== undefined} onChoose={onChoose} />
+      <Tabs
+        own={own}
+        ofClasses={ofClasses}
+        roles={roles}
+        chosen={chosen}
+        changed={everybody !== undefined}
+        onChoose={onChoose}
+      />
       {layout && <More name={name} own={own} chosen={chosen} onDialog={setDialog} />}
       <Button small icon={<Plus />} onClick={() => setDialog('add')}>
         {t.addRole}
       </Button>
+      {hasClasses && (
+        <Button small icon={<Plus />} onClick={() => setDialog('addClass')}>
+          {t.addClass}
+        </Button>
+      )}
       {own.length > 1 && <p className="k-hint">{t.order}</p>}
+      {ofClasses.length > 0 && <p className="k-hint">{t.classHint}</p>}
       {(dialog === 'add' || dialog === 'roles') && (
         <RolesDialog
           object={object}
@@ -166,6 +195,19 @@ export function Audience({ object, kind, layouts, roles, chosen, onChoose }: Aud
             ({ id }) => !taken.includes(id) || (dialog === 'roles' && chosen?.roleIds.includes(id)),
           )}
           order={own.length + 1}
+          onClose={() => setDialog(undefined)}
+          onSaved={(id) => {
+            setDialog(undefined);
+            onChoose(id);
+          }}
+        />
+      )}
+      {(dialog === 'addClass' || dialog === 'classes') && (
+        <ClassesDialog
+          object={object}
+          layouts={layouts}
+          chosen={dialog === 'classes' ? chosen : undefined}
+          like={chosen}
           onClose={() => setDialog(undefined)}
           onSaved={(id) => {
             setDialog(undefined);

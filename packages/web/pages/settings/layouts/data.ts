@@ -15,7 +15,9 @@ import { textOf } from '../text-of.ts';
 export interface StoredLayout {
   readonly row: RecordData;
   readonly kind: LayoutKind;
-  /** None: for everybody. */
+  /** Chosen by classes of records rather than held for people. */
+  readonly byClass: boolean;
+  /** None: for everybody, unless classes choose it. */
   readonly roleIds: readonly string[];
   readonly content: LayoutContent;
   readonly order: number;
@@ -24,10 +26,14 @@ export interface StoredLayout {
 const readLayout = (row: RecordData): StoredLayout => ({
   row,
   kind: memberOf(layoutKinds, textOf(row, 'kind')) ?? 'edit',
+  byClass: row.values['by_class'] === true,
   roleIds: textsIn(row.values['role_ids']),
   content: promised<LayoutContent>(row.values['content'] ?? null),
   order: Number(row.values['sort_no'] ?? 0),
 });
+
+/** The page of everybody who has no other. */
+export const isForAll = ({ roleIds, byClass }: StoredLayout): boolean => roleIds.length === 0 && !byClass;
 
 /** The layouts of one object, in the order in which they hold. */
 export function useLayouts(object: string) {
@@ -46,6 +52,7 @@ export function useLayouts(object: string) {
 export async function refresh(): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: keys.lists('layout') }),
+    client.invalidateQueries({ queryKey: keys.lists('account_category') }),
     client.invalidateQueries({ queryKey: keys.meta }),
   ]);
 }
@@ -63,5 +70,5 @@ export function viewsWith(
 /** What holds for somebody whose roles have no layout of their own. */
 const viewsFor = (shipped: Views, layouts: readonly StoredLayout[]): Views =>
   layouts
-    .filter(({ roleIds }) => roleIds.length === 0)
+    .filter(isForAll)
     .reduce<Views>((views, { kind, content }) => laidOut(views, kind, content), shipped);

@@ -69,7 +69,11 @@ export function Editor(props: EditorProps) {
   const [draft, setDraft] = useState(begin);
   const { save, busy, error } = useSave(props);
   const dirty = draft !== begin && JSON.stringify(draft) !== JSON.stringify(begin);
-  const shown = { ...object, views: laidOut(object.shippedViews ?? {}, kind, contentOf(draft, kind)) };
+  const shown = {
+    ...object,
+    classForms: [],
+    views: laidOut(object.shippedViews ?? {}, kind, contentOf(draft, kind)),
+  };
   const bad = refusals(error);
   useEffect(() => {
     if (error !== undefined)

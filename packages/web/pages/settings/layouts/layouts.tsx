@@ -11,7 +11,7 @@ import { SectionHead } from '../section-head.tsx';
 import { useRoles } from '../roles/data.ts';
 import type { SettingsSearch } from '../search.ts';
 import { Audience } from './audience.tsx';
-import { useLayouts } from './data.ts';
+import { isForAll, useLayouts } from './data.ts';
 import { Editor } from './editor.tsx';
 import { texts } from './texts.ts';
 import '../company/company.css';
@@ -35,7 +35,7 @@ function Page({ object, kind, chosenId, onChoose }: PageProps) {
   if (!layouts || !roles) return <SkeletonLines lines={8} />;
   const here = layouts.filter((layout) => layout.kind === kind);
   const chosen = here.find(({ row }) => row.id === chosenId);
-  const everybody = here.find(({ roleIds }) => roleIds.length === 0);
+  const everybody = here.find(isForAll);
   const layout = chosen ?? everybody;
   return (
     <>

@@ -10,6 +10,7 @@ export const en: AccountTexts = {
   attach: 'Attach them',
   attached: (n) => `${n} contacts attached`,
   tree: 'Group structure',
+  moreInGroup: 'A large group: only part of it is shown',
   current: 'this account',
   inverse: {
     supplier_of: 'Supplied by',

@@ -8,6 +8,7 @@ export const zh = {
   attach: '划归此客户',
   attached: (n: number) => `已划归 ${n} 位联系人`,
   tree: '集团结构',
+  moreInGroup: '集团较大，只显示其中一部分',
   current: '当前客户',
   /** The same relation from the other end. */
   inverse: {

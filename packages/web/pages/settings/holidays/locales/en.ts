@@ -5,6 +5,10 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export const en: HolidayTexts = {
   workDays: 'Working days of a week',
   week: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  hours: 'Working hours',
+  hourEnds: { from: 'Work begins', to: 'Work ends' },
+  hoursHint:
+    'The calendar opens at their beginning and greys the rest; a next contact or plan without an hour falls due when work begins.',
   year: 'Year',
   source: {
     published: 'As published by the State Council',

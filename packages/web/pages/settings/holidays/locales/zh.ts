@@ -1,6 +1,9 @@
 export const zh = {
   workDays: '每周工作日',
   week: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  hours: '工作时间',
+  hourEnds: { from: '上班时间', to: '下班时间' },
+  hoursHint: '日历以上班时间开始显示，之外的时间变暗；没写几点的下次联系和计划按上班时间。',
   year: '年份',
   source: {
     published: '国务院公布的安排',

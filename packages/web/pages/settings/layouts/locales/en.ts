@@ -25,6 +25,18 @@ export const en: LayoutTexts = {
     'For somebody with several roles the leftmost layout holds; whoever has none of these roles gets the one for everybody.',
   addRole: 'Separate layout for roles',
   addRoleHint: 'Begins as a copy of this page; from then on each is changed by itself.',
+  addClass: 'Separate layout for categories',
+  addClassHint:
+    'Begins as a copy of this page. Records of these categories are made, changed and shown in this order.',
+  changeClasses: 'Change categories',
+  className: 'Name of the layout',
+  pickClasses: 'Choose categories',
+  noClasses: 'There are no categories yet.',
+  ofClass: 'Category',
+  classHint:
+    'A category’s layout comes before those of roles and of everybody, on the record page too; categories below without one of their own follow it.',
+  removeClassHint:
+    'These categories get the page of the role or of everybody. Fields and data stay as they are.',
   roles: 'Roles',
   pickRoles: 'Choose roles',
   noRoles: 'Every role has a layout of its own.',
