@@ -10,6 +10,7 @@ import list from '@fullcalendar/react/list';
 import classicTheme from '@fullcalendar/react/themes/classic';
 import timeGrid from '@fullcalendar/react/timegrid';
 import type { WorkHours } from '@kehu/kernel/line/work-calendar.ts';
+import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { changeRecord } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -84,6 +85,13 @@ async function move(
 const beforeWork = ({ from }: WorkHours): string =>
   `${String(Math.max(0, Number(from.slice(0, 2)) - 1)).padStart(2, '0')}:00:00`;
 
+/** As the calendar wants them: 0 is Sunday. */
+const businessHours = ({ workDays, workHours }: Meta['company']) => ({
+  daysOfWeek: workDays.map((day) => day % 7),
+  startTime: workHours.from,
+  endTime: workHours.to,
+});
+
 /** The first hour of a working day. */
 function hourOf(day: string, { from }: WorkHours): { start_at: string; end_at: string } {
   const start = joinMoment(day, from);
@@ -134,11 +142,7 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
         selectable={onPick !== undefined}
         selectMirror
         scrollTime={beforeWork(company.workHours)}
-        businessHours={{
-          daysOfWeek: company.workDays.map((day) => day % 7),
-          startTime: company.workHours.from,
-          endTime: company.workHours.to,
-        }}
+        businessHours={businessHours(company)}
         slotDuration="00:30:00"
         slotHeaderFormat={clock}
         eventTimeFormat={clock}

@@ -22,20 +22,13 @@ import { LeaveGuard } from '../leave-guard.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { texts } from './texts.ts';
-import { Hours, WorkDays } from './work-week.tsx';
+import { WorkWeek, type Kept } from './work-week.tsx';
 import { YearEditor } from './year-editor.tsx';
 import { YearOverview } from './year-overview.tsx';
 import '../company/company.css';
 import './holidays.css';
 
 type Settings = { readonly [name: string]: Json };
-/** What is kept of working days. */
-interface Kept {
-  readonly workDays: readonly number[];
-  readonly hours: WorkHours;
-  readonly own: readonly HolidayYear[];
-}
-
 const key = ['settings'] as const;
 
 const keptOf = (settings: Settings): Kept => ({
@@ -75,9 +68,6 @@ function useKept() {
 
 const withYear = (own: readonly HolidayYear[], table: HolidayYear): readonly HolidayYear[] =>
   [...own.filter(({ year }) => year !== table.year), table].toSorted((a, b) => a.year - b.year);
-
-const reasonFor = (error: unknown, name: string): string | undefined =>
-  isProblem(error) ? error.errors.find(({ field }) => field === name)?.message : undefined;
 
 /** The reasons of a refusal, by line of the year: `off.0`. */
 function refusals(error: unknown, year: number): { readonly [line: string]: string } {
@@ -182,17 +172,7 @@ function Loaded({ kept, saving, year, onYear: setYear }: LoadedProps) {
     <>
       {!admin && <p className="k-muted">{t.readOnly}</p>}
       <div className="k-holidays">
-        <WorkDays
-          value={draft.workDays}
-          disabled={!admin}
-          onChange={(workDays) => setDraft({ ...draft, workDays })}
-        />
-        <Hours
-          value={draft.hours}
-          disabled={!admin}
-          bad={reasonFor(saving.error, 'work_hours')}
-          onChange={(hours) => setDraft({ ...draft, hours })}
-        />
+        <WorkWeek kept={draft} disabled={!admin} error={saving.error} onChange={setDraft} />
         <Segments
           label={t.year}
           segments={years.map((one) => ({ value: String(one), label: String(one) }))}

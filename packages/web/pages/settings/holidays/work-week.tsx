@@ -1,9 +1,17 @@
-import type { WorkHours } from '@kehu/kernel/line/work-calendar.ts';
+import type { HolidayYear, WorkHours } from '@kehu/kernel/line/work-calendar.ts';
 import { Checkbox, TextInput } from '@kehu/ui/parts/form.tsx';
+import { isProblem } from '@kehu/ui/api/problem.ts';
 import { texts } from './texts.ts';
 
+/** What is kept of working days. */
+export interface Kept {
+  readonly workDays: readonly number[];
+  readonly hours: WorkHours;
+  readonly own: readonly HolidayYear[];
+}
+
 /** The days on which work is done. */
-export function WorkDays(props: {
+function WorkDays(props: {
   readonly value: readonly number[];
   readonly disabled: boolean;
   readonly onChange: (days: readonly number[]) => void;
@@ -38,7 +46,7 @@ export function WorkDays(props: {
 }
 
 /** When work begins and ends on each of them. */
-export function Hours(props: {
+function Hours(props: {
   readonly value: WorkHours;
   readonly disabled: boolean;
   readonly bad: string | undefined;
@@ -72,5 +80,33 @@ export function Hours(props: {
         </p>
       )}
     </section>
+  );
+}
+
+const reasonFor = (error: unknown, name: string): string | undefined =>
+  isProblem(error) ? error.errors.find(({ field }) => field === name)?.message : undefined;
+
+/** The days of a week on which work is done, and its hours. */
+export function WorkWeek(props: {
+  readonly kept: Kept;
+  readonly disabled: boolean;
+  readonly error: unknown;
+  readonly onChange: (kept: Kept) => void;
+}) {
+  const { kept, disabled, error, onChange } = props;
+  return (
+    <>
+      <WorkDays
+        value={kept.workDays}
+        disabled={disabled}
+        onChange={(workDays) => onChange({ ...kept, workDays })}
+      />
+      <Hours
+        value={kept.hours}
+        disabled={disabled}
+        bad={reasonFor(error, 'work_hours')}
+        onChange={(hours) => onChange({ ...kept, hours })}
+      />
+    </>
   );
 }

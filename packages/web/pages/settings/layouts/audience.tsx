@@ -151,6 +151,16 @@ function More(props: {
   return <MenuButton small look="ghost" icon={<MoreHorizontal />} aria-label={t.more(name)} items={items} />;
 }
 
+/** Roles without a layout of their own, and those of the chosen one. */
+function freeRoles(
+  roles: readonly RecordData[],
+  own: readonly StoredLayout[],
+  chosen: StoredLayout | undefined,
+): readonly RecordData[] {
+  const taken = own.filter((layout) => layout !== chosen).flatMap(({ roleIds }) => roleIds);
+  return roles.filter(({ id }) => !taken.includes(id));
+}
+
 /** For whom the page is: everybody, or roles with one of their own. */
 export function Audience({ object, kind, layouts, roles, chosen, onChoose }: AudienceProps) {
   const t = texts.use();
@@ -160,7 +170,10 @@ export function Audience({ object, kind, layouts, roles, chosen, onChoose }: Aud
   const everybody = here.find(isForAll);
   const hasClasses = kind === 'edit' && object.fields.some(({ name }) => name === 'category_id');
   const [dialog, setDialog] = useState<Asked>();
-  const taken = own.flatMap(({ roleIds }) => roleIds);
+  const saved = (id: string | undefined) => {
+    setDialog(undefined);
+    onChoose(id);
+  };
   const layout = chosen ?? everybody;
   const name = chosen ? namesOf(chosen, roles) : t.everybody;
   return (
@@ -191,15 +204,10 @@ export function Audience({ object, kind, layouts, roles, chosen, onChoose }: Aud
           layouts={layouts}
           chosen={dialog === 'roles' ? chosen : undefined}
           like={chosen}
-          roles={roles.filter(
-            ({ id }) => !taken.includes(id) || (dialog === 'roles' && chosen?.roleIds.includes(id)),
-          )}
+          roles={freeRoles(roles, own, dialog === 'roles' ? chosen : undefined)}
           order={own.length + 1}
           onClose={() => setDialog(undefined)}
-          onSaved={(id) => {
-            setDialog(undefined);
-            onChoose(id);
-          }}
+          onSaved={saved}
         />
       )}
       {(dialog === 'addClass' || dialog === 'classes') && (
@@ -209,10 +217,7 @@ export function Audience({ object, kind, layouts, roles, chosen, onChoose }: Aud
           chosen={dialog === 'classes' ? chosen : undefined}
           like={chosen}
           onClose={() => setDialog(undefined)}
-          onSaved={(id) => {
-            setDialog(undefined);
-            onChoose(id);
-          }}
+          onSaved={saved}
         />
       )}
       {dialog === 'remove' && layout && (
@@ -220,10 +225,7 @@ export function Audience({ object, kind, layouts, roles, chosen, onChoose }: Aud
           layout={layout}
           name={name}
           onClose={() => setDialog(undefined)}
-          onRemoved={() => {
-            setDialog(undefined);
-            onChoose(undefined);
-          }}
+          onRemoved={() => saved(undefined)}
         />
       )}
     </div>
