@@ -1,6 +1,6 @@
 import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
-import type { By } from '@kehu/kernel/declare/object.ts';
+import type { ActionDeclaration, By } from '@kehu/kernel/declare/object.ts';
 import { textsIn } from '@kehu/kernel/json/stored.ts';
 import type { Actor } from '../access/actor.ts';
 
@@ -18,3 +18,7 @@ export function isFor(
     return value === actor.userId || textsIn(value).includes(actor.userId);
   });
 }
+
+/** Whether the module that an action belongs to, where it is another one than its object's, is open to somebody. */
+export const isModuleOpen = (actor: Actor, action: Pick<ActionDeclaration, 'module'> | undefined): boolean =>
+  action?.module === undefined || actor.system || actor.modules.has(action.module);

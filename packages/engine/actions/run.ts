@@ -18,7 +18,7 @@ import { locate, refusalOf } from '../records/write/locate.ts';
 import { writeEvents } from '../events/write.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { commonAction } from './common-actions.ts';
-import { isFor } from './is-for.ts';
+import { isFor, isModuleOpen } from './is-for.ts';
 import { parseInput } from './parse-input.ts';
 import type { ActionResult } from './result.ts';
 
@@ -38,6 +38,7 @@ export async function runAction(
   if (common) return common.run(call, model, ids, parseInput(call, common.input, params));
   const declaration = model.declaration.actions?.[action];
   if (!declaration) throw new KehuError('not_found');
+  if (!isModuleOpen(call.actor, declaration)) throw new KehuError('forbidden');
   const input = parseInput(call, declaration.input ?? {}, params);
   return inTransaction(call, (writing) => runDeclared(writing, model, action, declaration, ids, input));
 }

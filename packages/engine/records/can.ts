@@ -8,7 +8,7 @@ import { holds } from '../query/evaluation.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { locate } from './write/locate.ts';
 import { isFollowing } from '../actions/follow.ts';
-import { isFor } from '../actions/is-for.ts';
+import { isFor, isModuleOpen } from '../actions/is-for.ts';
 
 /** What a page may offer for a record: operations by themselves, and actions that its state allows now. */
 interface Offer {
@@ -66,6 +66,7 @@ export function canOf(
   const open = offersOf(model).filter(
     ({ name, operation }) =>
       may.has(operation) &&
+      isModuleOpen(call.actor, model.declaration.actions?.[name]) &&
       name !== (following ? 'follow' : 'unfollow') &&
       !(isOwn(call, values) && commonAction(model, name)?.notOwn) &&
       isFor(call.actor, model.declaration.actions?.[name]?.by, values, allowed) &&

@@ -42,6 +42,10 @@ const dialogs: { readonly [address: string]: ComponentType<ActionSlotProps> } = 
     () => import('../slots/account_group/merge.tsx'),
     (m) => m.MergeDialog,
   ),
+  'account.plan_care': later(
+    () => import('../slots/customer_care/plan-care.tsx'),
+    (m) => m.PlanCareDialog,
+  ),
   'contact.attach_account': later(
     () => import('../slots/contact/attach.tsx'),
     (m) => m.AttachDialog,
@@ -57,7 +61,14 @@ const Regroup = later(
   (m) => m.RegroupDialog,
 );
 const bulk: { readonly [object: string]: { readonly [action: string]: ComponentType<BulkSlotProps> } } = {
-  account: { join_groups: Regroup, leave_groups: Regroup },
+  account: {
+    join_groups: Regroup,
+    leave_groups: Regroup,
+    plan_care: later(
+      () => import('../slots/customer_care/plan-care.tsx'),
+      (m) => m.PlanManyDialog,
+    ),
+  },
   account_group: {
     merge: later(
       () => import('../slots/account_group/merge.tsx'),

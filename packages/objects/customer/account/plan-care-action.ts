@@ -11,6 +11,7 @@ import { festivalOptions, occasions } from '../customer_care/occasions.ts';
 export const planCareAction = {
   label: { zh: '安排关怀', en: 'Plan a care' },
   operation: 'view',
+  module: 'service',
   batch: { most: 5_000, atOnce: 200 },
   input: {
     subject: text({ label: { zh: '主题', en: 'Subject' }, required: true, max: 100 }),

@@ -20,6 +20,7 @@ export async function planCare(
   accounts: readonly { readonly id: string }[],
   wish: Wish,
 ): Promise<ReadonlyMap<string, Values | KehuError>> {
+  if (!context.may('customer_care', 'create')) throw new KehuError('forbidden');
   const ids = accounts.map(({ id }) => id);
   const people = wish.occasion === 'birthday' ? await celebrated(context, ids) : new Map<string, string>();
   const planned = await plannedAlready(context, ids, wish);

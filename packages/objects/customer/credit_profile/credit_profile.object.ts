@@ -107,7 +107,7 @@ export const creditProfile = defineObject({
   views: {
     list: {
       columns: [
-        'account_id',
+        'name',
         'grade',
         'limit',
         'used',

@@ -14,12 +14,26 @@ export const comment = defineObject({
   header: 'target',
   lineRight: 'view',
   fields: {
-    target: poly(['account', 'contact', 'lead', 'activity', 'appointment', 'task', 'account_group'], {
-      label: { zh: '对象', en: 'Record' },
-      required: true,
-      index: true,
-      immutable: true,
-    }),
+    target: poly(
+      [
+        'account',
+        'contact',
+        'lead',
+        'activity',
+        'appointment',
+        'task',
+        'account_group',
+        'customer_care',
+        'membership',
+        'credit_profile',
+      ],
+      {
+        label: { zh: '对象', en: 'Record' },
+        required: true,
+        index: true,
+        immutable: true,
+      },
+    ),
     body: textarea({ label: { zh: '内容', en: 'Text' }, required: true, max: 2000, list: true }),
     parent_id: ref('comment', { label: { zh: '回复', en: 'Reply to' }, index: true, immutable: true }),
     mention_ids: refs('user', { label: { zh: '提及', en: 'Mentions' } }),

@@ -6,6 +6,9 @@ export const noticeObjects = [
   'activity',
   'appointment',
   'task',
+  'customer_care',
+  'membership',
+  'credit_profile',
   'import_job',
   'export_job',
 ] as const;

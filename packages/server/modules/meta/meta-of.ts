@@ -5,6 +5,7 @@ import type { DuplicateKey, FormView, ObjectDeclaration, Views } from '@kehu/ker
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
 import { onlyRow } from '@kehu/engine/access/rights-rows.ts';
+import { isModuleOpen } from '@kehu/engine/actions/is-for.ts';
 import { commonActions } from '@kehu/engine/actions/common-actions.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { accessTo } from '@kehu/engine/query/field-rights.ts';
@@ -167,7 +168,11 @@ function actionsOf(call: Call, model: ObjectModel): ObjectMeta['actions'] {
       return [name, { label, operation, input, ...more }] as const;
     });
   return [...declared, ...common]
-    .filter(([, action]) => branchesOf(call, model, action.operation).length > 0)
+    .filter(
+      ([name, action]) =>
+        branchesOf(call, model, action.operation).length > 0 &&
+        isModuleOpen(call.actor, model.declaration.actions?.[name]),
+    )
     .map(([name, action]) => ({ ...action, name }));
 }
 

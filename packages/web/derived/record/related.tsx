@@ -14,7 +14,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../locales/texts.ts';
 import { askedFields, columnsOf, defaultColumns } from '../list/columns.ts';
-import { titleOf } from './title.ts';
+import { nameless, titleOf } from './title.ts';
 
 const QuickCreate = later(
   () => import('../form/quick-create.tsx'),
@@ -79,7 +79,7 @@ function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; pare
     .slice(0, 4);
   return (
     <Link to="/records/$object/$id" params={{ object: child.name, id: row.id }} className="k-related-item">
-      <strong className="k-ellipsis">{title}</strong>
+      {title !== nameless && <strong className="k-ellipsis">{title}</strong>}
       <span>
         {fields.map(({ name, field }) => {
           const { Cell } = lookOf(field);

@@ -14,6 +14,7 @@ import { readLifeCycleSearch, type LifeCycleSearch } from './life-cycle-search.t
 import { Moves } from './moves.tsx';
 import { usePipe, type Pipe } from './pipe-data.ts';
 import { texts } from './texts.ts';
+import '@kehu/ui/parts/block.css';
 import '@kehu/ui/parts/table.css';
 import './life-cycle.css';
 

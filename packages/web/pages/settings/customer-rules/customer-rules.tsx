@@ -17,6 +17,7 @@ import { PreviewTable } from './preview.tsx';
 import { begin, previewOf, useDraft, type About, type Preview } from './rules-data.ts';
 import { Runs } from './runs.tsx';
 import { texts } from './texts.ts';
+import '@kehu/ui/parts/block.css';
 import '@kehu/ui/parts/table.css';
 import '../company/company.css';
 import './customer-rules.css';

@@ -14,6 +14,8 @@ export const presets: { readonly [P in PresetName]: Values } = {
     audience: ['owner', 'superior'],
   },
   uncontacted: { object: 'account', field: 'last_contact_at', offset_days: 30 },
+  care: { object: 'customer_care', field: 'planned_on', offset_days: 0 },
+  membership: { object: 'membership', field: 'expire_on', offset_days: -30 },
   promise: { object: 'activity', field: 'promise_due_at', offset_days: -1 },
 };
 
@@ -23,4 +25,6 @@ export const presetNames: readonly PresetName[] = [
   'overdue_contact',
   'uncontacted',
   'promise',
+  'care',
+  'membership',
 ];

@@ -177,6 +177,8 @@ const REMINDERS: readonly Values[] = [
     audience: ['owner'],
     wording: '{{name}} 约定 {{date}} 联系，还没有跟进',
   },
+  { name: '客户关怀到期', object: 'customer_care', field: 'planned_on', offset_days: 0 },
+  { name: '会员到期前 30 天', object: 'membership', field: 'expire_on', offset_days: -30 },
 ];
 
 /** Tags, groups and reminder rules by the administrator, views by the people who use them. */

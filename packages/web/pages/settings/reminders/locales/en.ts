@@ -45,5 +45,7 @@ export const en: ReminderTexts = {
     overdue_contact: 'A contact date has passed by a day',
     uncontacted: 'An account was not contacted for 30 days',
     promise: 'A day before a promise is due',
+    care: 'On the day of a planned care',
+    membership: '30 days before a membership ends',
   },
 };

@@ -43,6 +43,8 @@ export const zh = {
     overdue_contact: '约定联系后 1 天仍未联系',
     uncontacted: '客户 30 天未联系',
     promise: '对客户的承诺到期前 1 天',
+    care: '计划关怀的当天',
+    membership: '会员到期前 30 天',
   },
 };
 export type ReminderTexts = typeof zh;
