@@ -1,5 +1,5 @@
 /**
- * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, home, throughput, calendar, creates, exports,
+ * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, home, throughput, calendar, collisions, duplicates, creates, exports,
  * batches, imports, start, web, typing (in the browser that KEHU_TEST_CHROMIUM names).
  * KEHU_BENCH_ROWS accounts (a million), kept in KEHU_BENCH_DATA (.kehu/bench); KEHU_BENCH_PORT (3610).
  */
@@ -19,7 +19,9 @@ import { machine } from './report/machine.ts';
 import { tableOf, writeTable } from './report/readme.ts';
 import type { Bench } from './rows/bench.ts';
 import { calendarFigures } from './rows/calendar.ts';
+import { collisionFigures } from './rows/collisions.ts';
 import { createFigures } from './rows/creates.ts';
+import { duplicateFigures } from './rows/duplicates.ts';
 import { filterFigures } from './rows/filters.ts';
 import { homeFigures } from './rows/home.ts';
 import { listFigures } from './rows/lists.ts';
@@ -51,6 +53,8 @@ const parts: { readonly [name: string]: Part } = {
   ...read,
   throughput: throughputFigures,
   calendar: calendarFigures,
+  collisions: collisionFigures,
+  duplicates: duplicateFigures,
   creates: createFigures,
   exports: exportFigures,
   imports: importFigures,

@@ -9,6 +9,7 @@ import { activityBehaviour } from './work/activity/activity.behaviour.ts';
 import { appointmentBehaviour } from './work/appointment/appointment.behaviour.ts';
 import { attachmentBehaviour } from './work/attachment/attachment.behaviour.ts';
 import { batchBehaviour } from './system/batch/batch.behaviour.ts';
+import { collisionBehaviour } from './customer/collision/collision.behaviour.ts';
 import { commentBehaviour } from './work/comment/comment.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
 import { contactRelationBehaviour } from './customer/contact_relation/contact_relation.behaviour.ts';
@@ -48,6 +49,7 @@ const all: readonly Behaviour[] = [
   appointmentBehaviour,
   attachmentBehaviour,
   batchBehaviour,
+  collisionBehaviour,
   commentBehaviour,
   contactBehaviour,
   contactRelationBehaviour,

@@ -14,6 +14,7 @@ import { assignmentLog } from './system/assignment_log/assignment_log.object.ts'
 import { attachment } from './work/attachment/attachment.object.ts';
 import { auditLog } from './system/audit_log/audit_log.object.ts';
 import { batch } from './system/batch/batch.object.ts';
+import { collision } from './customer/collision/collision.object.ts';
 import { comment } from './work/comment/comment.object.ts';
 import { contact } from './customer/contact/contact.object.ts';
 import { contactRelation } from './customer/contact_relation/contact_relation.object.ts';
@@ -32,6 +33,7 @@ import { lead } from './customer/lead/lead.object.ts';
 import { membership } from './customer/membership/membership.object.ts';
 import { membershipLevel } from './customer/membership_level/membership_level.object.ts';
 import { membershipLog } from './customer/membership_log/membership_log.object.ts';
+import { mergeLog } from './system/merge_log/merge_log.object.ts';
 import { notification } from './work/notification/notification.object.ts';
 import { numberingRule } from './system/numbering_rule/numbering_rule.object.ts';
 import { optionSet } from './system/option_set/option_set.object.ts';
@@ -67,6 +69,7 @@ export const declarations = [
   attachment,
   auditLog,
   batch,
+  collision,
   comment,
   contact,
   contactRelation,
@@ -85,6 +88,7 @@ export const declarations = [
   membership,
   membershipLevel,
   membershipLog,
+  mergeLog,
   notification,
   numberingRule,
   optionSet,

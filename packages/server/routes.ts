@@ -18,6 +18,7 @@ import { jobRoutes } from './modules/jobs-http/job-routes.ts';
 import { mailRoutes } from './modules/mail/mail-routes.ts';
 import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { printRoutes } from './modules/print/print-routes.ts';
+import { duplicateRoutes } from './modules/duplicates/duplicate-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
 import { lifeCycleRoutes } from './modules/reports/life-cycle-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...tokenRoutes,
   ...setupRoutes,
   ...metaRoutes,
+  ...duplicateRoutes,
   ...recordRoutes,
   ...explainRoutes,
   ...followRoutes,

@@ -29,6 +29,7 @@ import { give } from './give.ts';
 import { takeBack, takeBackInput } from './take-back.ts';
 import { returnInput, returnToPool } from './return-to-pool.ts';
 import type { ActionResult } from './result.ts';
+import { mergeRecords } from '../merge/merge.ts';
 import { refuseUnwritable } from './refuse-unwritable.ts';
 import { givingInput } from './giving-input.ts';
 
@@ -192,6 +193,17 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
         resultsOf(ids, await update(writing, model.name, patches, options)),
       );
     },
+  },
+  merge: {
+    label: { zh: '合并', en: 'Merge' },
+    operation: 'merge',
+    input: {
+      from: json({ label: { zh: '被合并的记录', en: 'Records that are merged' }, required: true }),
+      take: json({ label: { zh: '各字段取自', en: 'Whose value each field gets' } }),
+      values: json({ label: { zh: '字段值', en: 'Values' } }),
+    },
+    appliesTo: (model) => model.declaration.mergeable === true,
+    run: mergeRecords,
   },
   delete: {
     label: { zh: '删除', en: 'Delete' },

@@ -2,6 +2,7 @@ import type { Context, Records } from '@kehu/kernel/declare/behaviour.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { parseStored, present } from '@kehu/kernel/json/stored.ts';
 import type { WritingCall } from '../call/call.ts';
+import { runAction } from '../actions/run.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { reshape } from '../schema/reshape.ts';
 import { moveEpoch } from '../workspace/epoch.ts';
@@ -44,6 +45,12 @@ export function contextOf(call: WritingCall): Context {
     beyond: (grant) =>
       recordsOf({ ...call, actor: systemActor(call.actor), source: `${call.source}+${grant}` }),
     keep: (object, rows, told) => keepValues(call, objectOf(call, object), rows, told),
+    act: async (object, action, ids, params) => {
+      const refused = (await runAction(call, object, action, ids, params)).find(
+        ({ error }) => error !== undefined,
+      );
+      if (refused?.error) throw refused.error;
+    },
     attempt: (work) => attempt(call, (part) => work(contextOf(part))),
     may: (object, operation) =>
       call.actor.system || branchesOf(call, objectOf(call, object), operation).length > 0,

@@ -18,6 +18,8 @@ import { emptyBinKind } from './empty-bin.ts';
 import { followOwnerKind } from './follow-owner.ts';
 import type { JobKind, Recurring } from './job.ts';
 import { numberRecordsJob } from './number-records.ts';
+import { duplicatePairsKind, duplicateRounds } from '../duplicates/pairs-job.ts';
+import { mergeMovesJob } from '../merge/moves-job.ts';
 import { mergeGroupsJob } from './merge-groups.ts';
 import { mergeOptionJob } from './merge-option.ts';
 import { rederiveJob } from './rederive.ts';
@@ -73,6 +75,8 @@ export const upkeepKinds: readonly JobKind[] = [
   foldSignaturesKind,
   mergeOptionJob,
   mergeGroupsJob,
+  mergeMovesJob,
+  duplicatePairsKind,
   rederiveJob,
   emptyBinKind,
   selfCheckKind,
@@ -89,4 +93,5 @@ export const upkeepRounds: readonly Recurring[] = [
   { name: 'empty_bin', kind: emptyBinKind.name, cron: '30 2 * * *' },
   nightlySelfCheck,
   ...ruleRounds,
+  ...duplicateRounds,
 ];

@@ -47,6 +47,7 @@ export function restore(
     const drafts = ids.map((id, index) => {
       const draft = new Draft(index, id, found.get(id)?.values ?? {});
       if (!his.has(id)) draft.fail(new KehuError(living.has(id) ? 'state_conflict' : 'not_found'));
+      else if ((draft.before?.['merged_into'] ?? null) !== null) draft.fail(becameAnother());
       return draft;
     });
     await giveOwners(writing, model, alive(drafts), input.owner_id);
@@ -55,6 +56,12 @@ export function restore(
     return drafts.map(outcomeOf);
   });
 }
+
+/** A merge is taken back as a whole, or not at all (flows §8.6). */
+const becameAnother = (): KehuError =>
+  new KehuError('state_conflict', {
+    detail: { zh: '已合并到其他记录，请撤销合并', en: 'It has been merged: undo the merge instead' },
+  });
 
 /** The bin shows what it gives back: own deletions, and what lies in departments where he restores. */
 export async function inHisBin(

@@ -248,6 +248,62 @@ const reminderSent: Table = {
   indexes: [],
 };
 
+const duplicates: readonly Table[] = [
+  /** What a merge moved, so that it can be taken back (flows §8.6); `object` is empty for events on a timeline. */
+  {
+    name: 'merge_move',
+    columns: [
+      uuid('batch_id'),
+      text('object'),
+      text('field'),
+      uuid('record_id'),
+      uuid('from_id'),
+      json('before'),
+      json('after'),
+      { name: 'version', type: 'bigint' },
+      { name: 'dropped', type: 'boolean', notNull: true, default: 'false' },
+    ],
+    primaryKey: ['batch_id', 'object', 'field', 'record_id'],
+    indexes: [],
+  },
+  /** Two records that are probably one (`a_id` < `b_id`), found in the background; `apart`: somebody has said that they are not. */
+  {
+    name: 'duplicate_pair',
+    columns: [
+      text('object'),
+      uuid('a_id'),
+      uuid('b_id'),
+      { name: 'score', type: 'real', notNull: true },
+      { name: 'reasons', type: 'text[]', notNull: true },
+      { name: 'apart', type: 'boolean', notNull: true, default: 'false' },
+      uuid('apart_by', false),
+    ],
+    primaryKey: ['object', 'a_id', 'b_id'],
+    indexes: [
+      { name: indexName('duplicate_pair', 'b'), on: '(b_id)' },
+      { name: indexName('duplicate_pair', 'best'), on: '(object, score desc, a_id, b_id) where not apart' },
+    ],
+  },
+  /** Records whose names or numbers have changed: their pairs are to be found anew. */
+  {
+    name: 'duplicate_todo',
+    columns: [
+      { name: 'seq', type: 'bigint generated always as identity' },
+      text('object'),
+      uuid('record_id'),
+    ],
+    primaryKey: ['seq'],
+    indexes: [],
+  },
+  /** Keys that several records share, while the whole base is compared. */
+  {
+    name: 'duplicate_key',
+    columns: [text('object'), int('key'), uuid('id')],
+    primaryKey: ['object', 'id', 'key'],
+    indexes: [{ name: indexName('duplicate_key', 'key'), on: '(object, key)' }],
+  },
+];
+
 /** Tables that no declaration makes. */
 export const engineTables: readonly Table[] = [
   event,
@@ -258,4 +314,5 @@ export const engineTables: readonly Table[] = [
   ...mail,
   reminderSent,
   calendarFeed,
+  ...duplicates,
 ];

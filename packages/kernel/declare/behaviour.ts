@@ -162,6 +162,8 @@ export interface Context {
     rows: readonly { readonly id: string; readonly values: Values }[],
     told?: string,
   ): Promise<void>;
+  /** Runs an action of an object as the same person; throws the first refusal. */
+  act(object: string, action: string, ids: readonly string[], params: JsonObject): Promise<void>;
   /** A part that is taken back alone when it throws; the error goes on to the caller. */
   attempt<T>(work: (context: Context) => Promise<T>): Promise<T>;
   /** Whether the actor has an operation on some record of an object. */
@@ -245,6 +247,16 @@ export type Reaction = (context: Context, occurrences: readonly Occurrence[]) =>
 /** A record whose moment has come. */
 export type Woken = Values & { readonly id: string };
 
+/** Records that are about to become one (flows §8). */
+export interface Merging {
+  /** The one that is left. */
+  readonly into: Woken;
+  /** What becomes part of it. */
+  readonly from: readonly Woken[];
+  /** What its fields will hold. */
+  readonly chosen: Values;
+}
+
 /** The code of an object: hooks around every write, one implementation for each declared action and reaction. */
 export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   readonly object: string;
@@ -259,6 +271,13 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
    * next moment, or none. In one transaction with it, so it happens once.
    */
   woken?(context: Context, records: readonly Woken[]): Promise<void>;
+  /** Before records become one: throws to refuse, or says what is left gets beside what was chosen, computed fields too. */
+  merging?(context: Context, merging: Merging): Promise<Values> | Values;
+  /**
+   * Records go over from what was merged to what is left, beyond anybody's right: `set`s what cannot stay there (a second
+   * default). One that `fail`s is taken out as one that is there twice.
+   */
+  adopting?(context: Context, changes: readonly Change[]): Promise<void> | void;
   /** Before removal; throw or refuse to stop it. */
   removing?(context: Context, changes: readonly Change[]): Promise<void>;
   /** After removal, of those that were not refused, in the same transaction. */

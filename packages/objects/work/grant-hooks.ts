@@ -14,6 +14,25 @@ export function prepareGrants(context: Context, changes: readonly Change[]): voi
   }
 }
 
+/**
+ * Shares and memberships go over with a merge. Where the one that is left has let the same person in already, both stand: nobody
+ * loses what he had, and an undo gives each record its own back.
+ */
+export function adoptGrants(object: 'share_grant' | 'team_member') {
+  return async (context: Context, changes: readonly Change[]): Promise<void> => {
+    const wanted = changes.map(({ after }) => `${idOf(after['record'])} ${idOf(after['grantee'])}`);
+    const known = await context
+      .beyond(`${object}.view`)
+      .find(object, { field: 'pair', op: 'in', value: wanted });
+    const taken = new Set(known.map(({ pair }) => String(pair)));
+    changes.forEach((change, at) => {
+      const pair = wanted[at] ?? '';
+      change.set('pair', taken.has(pair) ? `${pair} ${change.id.slice(-6)}` : pair);
+      taken.add(pair);
+    });
+  };
+}
+
 /** The moment at which a day is over. */
 function endOfDay(day: string, timeZone: string): string {
   const next = new Date(`${day}T00:00:00Z`);

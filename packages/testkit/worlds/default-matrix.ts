@@ -172,6 +172,8 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   import_job: row({ everyone: 'view create @self' }),
   batch: row({ everyone: 'view @self' }),
   export_job: row({ everyone: 'view create @self' }),
+  // Who asks about a collision reads his own case; who decides is named on it.
+  collision: row({ everyone: 'view @self' }),
   // Directories and dictionaries: readable by everyone (permissions §1.2 pickers, §3).
   department: row({ everyone: 'view @all' }),
   user: row({ everyone: 'view @all' }),
@@ -190,6 +192,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   reminder_rule: {},
   account_rule_run: {},
   audit_log: row({ general_manager: 'view @all' }),
+  merge_log: row({ general_manager: 'view @all' }),
 };
 
 /** Operations that no action of the object asks: a declaration may name them or not. */

@@ -9,6 +9,7 @@ export const en: WebTexts = {
     calendar: 'Calendar',
     tracking: 'Business tracking',
     lifeCycle: 'Life cycle',
+    duplicates: 'Duplicates',
     more: 'More',
     fold: 'Fold the sidebar',
     unfold: 'Unfold the sidebar',

@@ -7,6 +7,7 @@ export const zh = {
     calendar: '日程',
     tracking: '业务跟踪',
     lifeCycle: '生命周期',
+    duplicates: '查重撞单',
     more: '更多',
     fold: '收起侧栏',
     unfold: '展开侧栏',

@@ -10,6 +10,7 @@ import { enter } from './gate.ts';
 import { readListSearch } from './list-search.ts';
 import { readLifeCycleSearch } from '../pages/life-cycle/life-cycle-search.ts';
 import { readTrackingSearch } from '../pages/tracking/tracking-search.ts';
+import { readDuplicateSearch, readMergeSearch } from '../pages/duplicates/duplicate-search.ts';
 import { readSettingsSearch } from '../pages/settings/search.ts';
 
 const root = createRootRoute({ component: Outlet });
@@ -109,6 +110,20 @@ const lifeCycle = createRoute({
   component: lazyRouteComponent(() => import('../pages/life-cycle/life-cycle.tsx'), 'LifeCyclePage'),
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => shell,
+  path: '/duplicates',
+  validateSearch: readDuplicateSearch,
+  component: lazyRouteComponent(() => import('../pages/duplicates/duplicates.tsx'), 'DuplicatesPage'),
+});
+
+const merging = createRoute({
+  getParentRoute: () => shell,
+  path: '/merge/$object',
+  validateSearch: readMergeSearch,
+  component: lazyRouteComponent(() => import('../pages/duplicates/merge-page.tsx'), 'MergePage'),
+});
+
 const more = createRoute({
   getParentRoute: () => shell,
   path: '/more',
@@ -171,6 +186,8 @@ export const router = createRouter({
       calendar,
       tracking,
       lifeCycle,
+      duplicates,
+      merging,
       list,
       record,
       bin,

@@ -100,6 +100,10 @@ export function menuOf(meta: Meta): readonly MenuGroup[] {
 export const hasCalendar = (meta: Meta): boolean =>
   meta.objects.some((object) => (object.name === 'appointment' || object.name === 'task') && mayView(object));
 
+/** Whether this reader has customers to look up, or may enter some. */
+export const hasDesk = (meta: Meta): boolean =>
+  meta.objects.some(({ name, duplicates }) => duplicates && (name === 'lead' || name === 'account'));
+
 /** Whether there is anything to show in the tracking sheet. */
 export const hasTracking = (meta: Meta): boolean =>
   meta.objects.some(({ name, operations }) => name === 'activity' && operations.includes('view')) ||

@@ -5,6 +5,7 @@ import {
   Bell,
   CalendarRange,
   ChartBar,
+  CopyCheck,
   House,
   ListTree,
   Moon,
@@ -23,7 +24,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Choices, type Choice } from '@kehu/ui/parts/choices.tsx';
 import { setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, hasLifeCycle, hasTracking, iconOf, menuOf } from './menu.ts';
+import { hasCalendar, hasDesk, hasLifeCycle, hasTracking, iconOf, menuOf } from './menu.ts';
 import { useSettingsDoor, type SettingsDoor } from './settings-door.tsx';
 import './palette.css';
 
@@ -136,6 +137,21 @@ const settingsCommand = (
     () => void navigate({ to: '/settings/$section', params: { section }, search: {} }),
   );
 
+const deskCommand = (
+  label: string,
+  make: MakeCommand,
+  group: string,
+  navigate: ReturnType<typeof useNavigate>,
+): Command =>
+  make(
+    'duplicates',
+    label,
+    <CopyCheck />,
+    group,
+    'duplicates chachongzhuangdan cczd zhuangdan',
+    () => void navigate({ to: '/duplicates', search: {} }),
+  );
+
 /** Pages that are open to this person and no lists. */
 function pagesOf(
   meta: Meta,
@@ -157,6 +173,7 @@ function pagesOf(
           ),
         ]
       : []),
+    ...(hasDesk(meta) ? [deskCommand(t.duplicates, make, palette.pages, navigate)] : []),
     ...(hasTracking(meta)
       ? [
           make(

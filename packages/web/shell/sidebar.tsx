@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import {
   CalendarRange,
   ChartBar,
+  CopyCheck,
   House,
   ListTree,
   PanelLeftClose,
@@ -18,7 +19,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Logo } from '@kehu/ui/parts/logo.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, hasLifeCycle, hasTracking, menuOf } from './menu.ts';
+import { hasCalendar, hasDesk, hasLifeCycle, hasTracking, menuOf } from './menu.ts';
 import { ObjectLink } from './nav-link.tsx';
 import { Notices } from './notices.tsx';
 import { openPalette } from './open-palette.ts';
@@ -83,6 +84,18 @@ function Menu() {
             >
               <ChartBar />
               <span>{t.lifeCycle}</span>
+            </Link>
+          )}
+          {group.name === 'customer' && hasDesk(meta) && (
+            <Link
+              to="/duplicates"
+              search={{}}
+              className="k-nav-link"
+              title={t.duplicates}
+              activeProps={{ className: 'is-here' }}
+            >
+              <CopyCheck />
+              <span>{t.duplicates}</span>
             </Link>
           )}
         </div>

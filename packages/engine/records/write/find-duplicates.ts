@@ -140,10 +140,25 @@ function likeliest(model: ObjectModel, values: Values, candidates: readonly Cand
     .sort((a, b) => b.score - a.score);
 }
 
-function comparedFields(model: ObjectModel): readonly FieldModel[] {
+export function comparedFields(model: ObjectModel): readonly FieldModel[] {
   const keys = model.declaration.duplicates?.keys ?? [];
   const names = new Set([model.declaration.title, ...keys.flatMap((key) => key.fields)]);
   return [...names].flatMap((name) => model.fields.get(name) ?? []);
+}
+
+/** Ids that share a key, and which keys they share. */
+export function hitsOf(
+  call: Call,
+  model: ObjectModel,
+  keys: ReadonlyMap<number, { readonly weak: boolean }>,
+): Sql {
+  const weak = [...keys.values()].map((key) => key.weak);
+  return sql`select h.id, array_agg(h.key) filter (where not h.common) as keys from (
+        select d.id, k.key, k.weak and count(*) over (partition by k.key) > ${mostPerKey} as common
+        from unnest(${[...keys.keys()]}::bigint[], ${weak}::boolean[]) k(key, weak)
+        cross join lateral (select c.id from ${tableOf(call.workspace.schema, `${model.table}_duplicate`)} c
+          where c.keys @> array[k.key] limit ${mostPerKey + 1}) d) h
+      group by h.id having bool_or(not h.common)`;
 }
 
 /**
@@ -159,15 +174,8 @@ export async function candidatesFor(
   const { schema } = call.workspace;
   const fields = comparedFields(model);
   const columns = fields.map((field) => sql`, t.${identifier(field.columns[0] ?? field.name)}`);
-  const weak = [...keys.values()].map((key) => key.weak);
   const rows = await call.db.query(sql`
-    with hit as materialized (
-      select h.id, array_agg(h.key) filter (where not h.common) as keys from (
-        select d.id, k.key, k.weak and count(*) over (partition by k.key) > ${mostPerKey} as common
-        from unnest(${[...keys.keys()]}::bigint[], ${weak}::boolean[]) k(key, weak)
-        cross join lateral (select c.id from ${tableOf(schema, `${model.table}_duplicate`)} c
-          where c.keys @> array[k.key] limit ${mostPerKey + 1}) d) h
-      group by h.id having bool_or(not h.common))
+    with hit as materialized (${hitsOf(call, model, keys)})
     select t.id, d.keys, t.deleted_at is not null, u.name, o.name${join(columns, '')}
     from hit d
     join ${tableOf(schema, model.table)} t on t.id = d.id

@@ -97,6 +97,7 @@ function insertSides(
     ...(has.search ? side('search', ['id', 'text', 'pinyin', 'initials', 'phones', 'tokens'], search) : []),
     ...(has.facet ? side('facet', ['id', 'tokens'], each(facetRow)) : []),
     ...(has.duplicate ? side('duplicate', ['id', 'keys'], each(duplicateRow)) : []),
+    ...(has.duplicate ? [compareLater(call, model, sql`select id from r`)] : []),
     ...side(
       'link',
       ['field', 'target_id', 'record_id'],
@@ -190,11 +191,21 @@ function updateSides(
       ? [replace('search', ['text', 'pinyin', 'initials', 'phones', 'tokens'], rowsFor(searchRow))]
       : []),
     ...(touched.facet ? [replace('facet', ['tokens'], rowsFor(facetRow))] : []),
-    ...(touched.duplicate ? [replace('duplicate', ['keys'], rowsFor(duplicateRow))] : []),
+    ...(touched.duplicate
+      ? [
+          replace('duplicate', ['keys'], rowsFor(duplicateRow)),
+          compareLater(call, model, sql`select id from r`),
+        ]
+      : []),
     ...(touched.links ? linkParts(call, model, drafts, changed) : []),
     ...(model.owned && changed.has('updated_at') ? [grantActivity(call, model, drafts)] : []),
   ];
 }
+
+/** Who else they may be is found in the background. */
+const compareLater = (call: WritingCall, model: ObjectModel, ids: Sql): Sql =>
+  sql`q_duplicate as (insert into ${tableOf(call.workspace.schema, 'duplicate_todo')} (object, record_id)
+    select ${model.name}, i.id from (${ids}) i)`;
 
 function linkParts(
   call: WritingCall,

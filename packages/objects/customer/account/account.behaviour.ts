@@ -2,6 +2,7 @@ import { implement, type Change, type Context } from '@kehu/kernel/declare/behav
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { cancelPlans } from '../leave-plans.ts';
 import { goAlong } from '../go-along.ts';
+import { keptBy, refuseMerge, sameKind } from '../merging.ts';
 import { account } from './account.object.ts';
 import { logClasses } from './classes/log-classes.ts';
 import { logStages } from './classes/log-stages.ts';
@@ -43,6 +44,14 @@ export const accountBehaviour = implement(account, {
   async moving(context, changes) {
     await cancelPlans(context, 'account', changes);
     await goAlong(context, changes);
+  },
+
+  merging(_, merging) {
+    sameKind(merging);
+    const { into, from } = merging;
+    if (into['type'] === 'partner' && from.some(({ type }) => type === 'partner'))
+      throw refuseMerge('两个合作伙伴不能合并', 'Two partners are not merged');
+    return keptBy(merging);
   },
 
   actions: {

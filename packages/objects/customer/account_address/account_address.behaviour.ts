@@ -1,4 +1,5 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
+import { oneDefault } from '../merging.ts';
 import { accountAddress } from './account_address.object.ts';
 
 /** One default per account and kind; the default office address is copied to the account. */
@@ -36,6 +37,8 @@ export const accountAddressBehaviour = implement(accountAddress, {
       })),
     );
   },
+
+  adopting: (context, changes) => oneDefault(context, 'account_address', 'is_default', slot, changes),
 
   actions: {},
 });

@@ -1,6 +1,7 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { attach } from './attach.ts';
 import { contact } from './contact.object.ts';
+import { keptBy, oneDefault } from '../merging.ts';
 import { moveTo } from './move-to.ts';
 
 /** Fields that a contact takes over from his customer. */
@@ -27,6 +28,18 @@ export const contactBehaviour = implement(contact, {
     const last = new Map(primary.map((change) => [String(change.after['account_id']), change.id]));
     for (const [account, id] of last) await clearOthers(context, account, id);
   },
+
+  merging: (_, merging) => keptBy(merging),
+
+  /** The account that they come to has its primary contact. */
+  adopting: (context, changes) =>
+    oneDefault(
+      context,
+      'contact',
+      'is_primary',
+      ({ account_id }) => String(account_id),
+      changes.filter(({ changed }) => changed.has('account_id')),
+    ),
 
   actions: {
     async set_primary(context, records) {

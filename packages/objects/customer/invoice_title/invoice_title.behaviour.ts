@@ -1,4 +1,5 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
+import { oneDefault } from '../merging.ts';
 import { invoiceTitle } from './invoice_title.object.ts';
 
 /** One default per account; name and tax number are the account's unless somebody says otherwise. */
@@ -24,6 +25,9 @@ export const invoiceTitleBehaviour = implement(invoiceTitle, {
     const last = new Map(chosen.map((change) => [String(change.after['account_id']), change.id]));
     for (const [account, id] of last) await clearOthers(context, account, id);
   },
+
+  adopting: (context, changes) =>
+    oneDefault(context, 'invoice_title', 'is_default', ({ account_id }) => String(account_id), changes),
 
   actions: {},
 });

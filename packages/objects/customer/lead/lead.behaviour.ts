@@ -7,6 +7,7 @@ import { checkLinks, planOf, type Choice, type Choices } from './conversion/plan
 import { previewOf } from './conversion/preview.ts';
 import { undoConversion } from './conversion/undo.ts';
 import { cancelPlans } from '../leave-plans.ts';
+import { keptBy, refuseMerge, sameKind } from '../merging.ts';
 import { lead } from './lead.object.ts';
 
 export const leadBehaviour = implement(lead, {
@@ -21,6 +22,16 @@ export const leadBehaviour = implement(lead, {
       if (change.after['owner_id'] === null) left(change);
       else assigned(context, change, true);
     await cancelPlans(context, 'lead', changes);
+  },
+
+  merging(_, merging) {
+    sameKind(merging);
+    if ([merging.into, ...merging.from].some(({ status }) => status === 'converted'))
+      throw refuseMerge(
+        '已转化的线索不能合并，请合并客户',
+        'A converted lead is not merged: merge the accounts',
+      );
+    return keptBy(merging);
   },
 
   actions: {

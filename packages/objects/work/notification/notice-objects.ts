@@ -9,11 +9,12 @@ export const noticeObjects = [
   'customer_care',
   'membership',
   'credit_profile',
+  'collision',
   'import_job',
   'export_job',
 ] as const;
 
 /** Whose dates reminder rules may watch: what people work with. */
 export const remindedObjects: ReadonlySet<string> = new Set(
-  noticeObjects.filter((name) => !name.endsWith('_job')),
+  noticeObjects.filter((name) => !name.endsWith('_job') && name !== 'collision'),
 );

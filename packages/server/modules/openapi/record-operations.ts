@@ -57,7 +57,10 @@ const writers: { readonly [call: string]: Write } = {
     const query = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
     return { query, answers: { 200: anObject({ matches: listOf(match) }) } };
   }),
-  'GET /records/:object/:id': one('read', (model) => ({ answers: { 200: type(model) } })),
+  'GET /records/:object/:id': one('read', (model) => ({
+    // A merged record leads to what it has become.
+    answers: { 200: type(model), ...(model.declaration.mergeable && { 307: null }) },
+  })),
   'PATCH /records/:object/:id': one('change', (model) =>
     isLog(model) ? undefined : { body: ref(`${typeName(model.name)}Change`), answers: { 200: type(model) } },
   ),

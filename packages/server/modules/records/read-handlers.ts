@@ -1,5 +1,6 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
-import { fieldError } from '@kehu/kernel/errors/error.ts';
+import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import { mergedInto } from '@kehu/engine/merge/merged-into.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import type { PresentedRecord } from '@kehu/engine/query/parameters.ts';
 import { aggregate, type AggregateParameters } from '@kehu/engine/records/aggregate.ts';
@@ -40,7 +41,22 @@ export async function readRecord(asked: AskedByUser): Promise<Answer> {
   const fields = namesOf(query['fields']);
   const expand = namesOf(query['expand']);
   const options = { ...(fields && { fields }), ...(expand && { expand }) };
-  return ok(await shown(call, modelOf(asked), params['id'] ?? '', options));
+  const model = modelOf(asked);
+  try {
+    return ok(await shown(call, model, params['id'] ?? '', options));
+  } catch (error) {
+    const into = isAbsent(error) ? await mergedInto(call, model, params['id'] ?? '') : undefined;
+    if (into === undefined) throw error;
+    return { status: 307, headers: { location: elsewhere(asked, model, into) } };
+  }
+}
+
+const isAbsent = (error: unknown): boolean => error instanceof KehuError && error.code === 'not_found';
+
+/** What a merged record has become, asked in the same words. Not for good: a merge can be taken back. */
+function elsewhere({ request }: AskedByUser, { name }: ObjectModel, id: string): string {
+  const [, search] = request.url.split('?');
+  return `/api/v1/records/${name}/${id}${search ? `?${search}` : ''}`;
 }
 
 export async function aggregateRecords(asked: AskedByUser): Promise<Answer> {

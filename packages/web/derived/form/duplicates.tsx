@@ -1,22 +1,16 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { get } from '@kehu/ui/api/call.ts';
+import { useLate } from '@kehu/ui/data/late.ts';
 import { texts } from '../../locales/texts.ts';
+import { texts as twinsTexts } from '../twins/texts.ts';
 import { MatchList, matchesOf, type Match } from './matches.tsx';
 import type { FormStore } from './form-store.ts';
-
-function useLate<T>(value: T, ms: number): T {
-  const [late, setLate] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return late;
-}
 
 function useMatches(object: ObjectMeta, form: FormStore): readonly Match[] {
   const asked = (): string => {
@@ -44,6 +38,12 @@ function useMatches(object: ObjectMeta, form: FormStore): readonly Match[] {
   return object.duplicates && late !== '[]' && data ? matchesOf(data['matches']) : [];
 }
 
+/** What the desk is asked with: there one may ask about what one may not see. */
+function titleOf(form: FormStore, object: ObjectMeta): { q?: string } {
+  const title = form.get().values[object.title];
+  return typeof title === 'string' && title.trim() !== '' ? { q: title.trim() } : {};
+}
+
 /** 查重 while typing: who may be the same, and whose it is. */
 export function Duplicates(props: {
   readonly object: ObjectMeta;
@@ -53,6 +53,7 @@ export function Duplicates(props: {
 }) {
   const { object, form, onUse } = props;
   const t = texts.use().form;
+  const ask = twinsTexts.use();
   const matches = useMatches(object, form);
   if (matches.length === 0) return null;
   return (
@@ -62,6 +63,11 @@ export function Duplicates(props: {
         {t.duplicates}
       </h3>
       <MatchList object={object.name} matches={matches} onUse={onUse} />
+      {matches.some(({ id }) => id === undefined) && (
+        <Link to="/duplicates" search={titleOf(form, object)} target="_blank" className="k-link">
+          {ask.askAbout}
+        </Link>
+      )}
     </aside>
   );
 }

@@ -1,11 +1,36 @@
 import { Suspense, useState } from 'react';
-import { ArrowRightLeft } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowRightLeft, Combine } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { bulkOf } from '../slots.ts';
+import { texts } from '../twins/texts.ts';
 import type { Picking } from './picking.ts';
+
+const mostMerged = 5;
+
+/** Some records become one: on a page of its own. */
+function MergeButton({ object, label, ids }: { object: string; label: string; ids: readonly string[] }) {
+  const t = texts.use();
+  const navigate = useNavigate();
+  const fits = ids.length >= 2 && ids.length <= mostMerged;
+  return (
+    <Button
+      look="ghost"
+      small
+      icon={<Combine />}
+      disabled={!fits}
+      title={fits ? undefined : t.mergeSome}
+      onClick={() =>
+        void navigate({ to: '/merge/$object', params: { object }, search: { ids: ids.join(',') } })
+      }
+    >
+      {label}
+    </Button>
+  );
+}
 
 /** Actions of the object's own on many records: each with a dialog that says what will come of it. */
 export function OwnActions(props: {
@@ -17,6 +42,7 @@ export function OwnActions(props: {
   const say = useSay();
   const [asked, setAsked] = useState<string>();
   const own = object.actions.filter(({ name }) => bulkOf(object.name, name) !== undefined);
+  const merge = object.duplicates ? object.actions.find(({ name }) => name === 'merge') : undefined;
   const action = own.find(({ name }) => name === asked);
   const Asking = action && bulkOf(object.name, action.name);
   return (
@@ -26,6 +52,7 @@ export function OwnActions(props: {
           {say(label)}
         </Button>
       ))}
+      {merge && <MergeButton object={object.name} label={say(merge.label)} ids={[...picking.ids]} />}
       <Suspense>
         {action && Asking && (
           <Asking

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { Ellipsis, Eye, Link2, ListTree, Printer, Tags, Trash2 } from 'lucide-react';
+import { CopyCheck, Ellipsis, Eye, Link2, ListTree, Printer, Tags, Trash2 } from 'lucide-react';
 import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useOffline } from '@kehu/ui/api/connection.ts';
 import { act } from '@kehu/ui/data/changes.ts';
@@ -18,6 +18,7 @@ import { matchesWhere } from '../form/visible.ts';
 import { addressed } from '../print/addressed.ts';
 import { texts as printTexts } from '../print/texts.ts';
 import { dialogOf } from '../slots.ts';
+import { texts as twinsTexts } from '../twins/texts.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 
 const PrintRecord = lazy(() => import('../print/print-record.tsx').then((m) => ({ default: m.PrintRecord })));
@@ -91,12 +92,16 @@ function inSight(allowed: readonly ActionMeta[]): readonly InSight[] {
   return handed.slice(0, mostInSight).map((action) => ({ action, spare: true }));
 }
 
+/** Begins with the search for what may be the same. */
+const isMerge = (object: ObjectMeta, name: string): boolean => name === 'merge' && object.duplicates;
+
 /** Actions that the server would accept now: it said so, and their condition holds for what is on the screen. */
 function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
   const common = useCommonActions(object);
   const can = new Set(record.can ?? []);
   const own = object.actions.filter(
-    ({ name, on, unseen, batch }) => on !== 'object' && !unseen && !batch && !elsewhere.has(name),
+    ({ name, on, unseen, batch }) =>
+      on !== 'object' && !unseen && !batch && !elsewhere.has(name) && !isMerge(object, name),
   );
   const extra = common.filter((action) => !own.some((each) => each.name === action.name));
   return [...own, ...extra]
@@ -115,6 +120,16 @@ function useTracking({ object, record }: ActionsProps): readonly MenuItem[] {
   const run = () => void navigate({ to: '/tracking', search: { [object.name]: record.id } });
   return [{ key: 'tracking', label: t.tracking, icon: <ListTree />, line: true, run }];
 }
+
+function useTwins({ object, record }: ActionsProps): readonly MenuItem[] {
+  const t = twinsTexts.use();
+  const navigate = useNavigate();
+  if (!object.duplicates || !record.can?.includes('merge')) return [];
+  const search = { object: object.name, id: record.id };
+  const run = () => void navigate({ to: '/duplicates', search });
+  return [{ key: 'duplicates', label: t.find, icon: <CopyCheck />, run }];
+}
+
 /** What stands in place of nothing else: dialogs of the menu. */
 type Asked = 'delete' | 'print' | 'labels' | 'explain';
 
@@ -128,7 +143,7 @@ function useItems(
   const { object, record } = props;
   const p = printTexts.use();
   const t = texts.use().record;
-  const tracking = useTracking(props);
+  const tracking = [...useTracking(props), ...useTwins(props)];
   const { explain } = accessTexts.use();
   const say = useSay();
   const { needsNetwork } = offlineTexts.use();

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
@@ -23,6 +23,16 @@ function OneRecord({ object, id }: { object: ObjectMeta; id: string }) {
   const followBox = useRef<HTMLTextAreaElement>(null);
   const { data: record, error, refetch } = useRecord(object, id);
   const follows = useActivity(object) !== undefined;
+  const now = record?.id;
+  // A merged record leads to what it has become.
+  useEffect(() => {
+    if (now !== undefined && now !== id)
+      void router.navigate({
+        to: '/records/$object/$id',
+        params: { object: object.name, id: now },
+        replace: true,
+      });
+  }, [now, id, object.name, router]);
   useKeys({
     e: () => document.querySelector<HTMLElement>('.k-read-value[role]')?.click(),
     f: () => followBox.current?.focus(),

@@ -5,6 +5,7 @@ import {
   CalendarRange,
   ChartBar,
   ChevronRight,
+  CopyCheck,
   Download,
   ListTree,
   MessageSquarePlus,
@@ -18,7 +19,7 @@ import { useSayMany } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { texts as followTexts } from '../../derived/follow/texts.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
-import { hasCalendar, hasLifeCycle, hasTracking, menuOf } from '../../shell/menu.ts';
+import { hasCalendar, hasDesk, hasLifeCycle, hasTracking, menuOf } from '../../shell/menu.ts';
 import { Notices } from '../../shell/notices.tsx';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
 import { texts } from './texts.ts';
@@ -49,6 +50,12 @@ function WorkPages() {
         <Link to="/tracking">
           <ListTree />
           {shell.tracking}
+        </Link>
+      )}
+      {hasDesk(meta) && (
+        <Link to="/duplicates" search={{}}>
+          <CopyCheck />
+          {shell.duplicates}
         </Link>
       )}
     </>
