@@ -27,7 +27,7 @@ export async function questionOf(
 ): Promise<Question> {
   const statistics = await statisticsOf(call);
   const { filter, slice } = parameters;
-  const reached = sliceOf(call, scopeOf(call, model, operation), slice);
+  const reached = sliceOf(call, model, scopeOf(call, model, operation), slice);
   const asked = conditionOf(call, model, filter, slice);
   const scope = wantsClosedKinds(reached, filter) ? nowhere(asked) : reached;
   const kind = onlyKind(scope);
@@ -89,7 +89,7 @@ export function conditionOf(
   filter: Filter,
   slice?: ListParameters['slice'],
 ): ((alias: string) => Sql) | undefined {
-  const sliced = sliceCondition(call, slice);
+  const sliced = sliceCondition(call, model, slice);
   const filtered = 'and' in filter && filter.and.length === 0 ? undefined : filter;
   if (!sliced && !filtered) return undefined;
   return (alias) =>

@@ -20,7 +20,7 @@ export function visibleRelation(
   condition?: (alias: string) => Sql,
   slice?: ListParameters['slice'],
 ): Sql {
-  const scope = sliceOf(call, scopeOf(call, model, 'view'), slice);
+  const scope = sliceOf(call, model, scopeOf(call, model, 'view'), slice);
   const names = [...new Set(fields)].filter((name) => name !== 'id');
   const columns = names.flatMap((name) => fieldColumns(call, model, knownField(call, model, name)));
   const list = join([sql`a.id`, ...columns]);

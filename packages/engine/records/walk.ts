@@ -21,9 +21,9 @@ export interface Stretch {
 }
 
 function conditions(call: Call, model: ObjectModel, { filter, slice }: Walked): Sql {
-  const sliced = sliceCondition(call, slice);
+  const sliced = sliceCondition(call, model, slice);
   const also = sliced ? sql` and ${sliced('t')}` : sql``;
-  const scope = sliceOf(call, scopeOf(call, model, 'view'), slice);
+  const scope = sliceOf(call, model, scopeOf(call, model, 'view'), slice);
   return sql`${living(model, 't')} and ${filterSql(call, model, filter, 't')}
     and ${scopePredicate(call, model, scope, 't')}${also}`;
 }

@@ -6,6 +6,7 @@ export const accountTabs: readonly ListView[] = [
   { name: 'mine', label: { zh: '我的', en: 'Mine' }, slice: 'mine' },
   { name: 'subordinates', label: { zh: '下属的', en: "My people's" }, slice: 'subordinates' },
   { name: 'shared', label: { zh: '共享给我', en: 'Shared with me' }, slice: 'shared' },
+  { name: 'team', label: { zh: '我在团队', en: 'On the team' }, slice: 'participating' },
   {
     name: 'pool',
     label: { zh: '公海', en: 'Public pool' },

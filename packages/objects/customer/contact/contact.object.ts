@@ -184,6 +184,7 @@ export const contact = defineObject({
         { name: 'all', label: { zh: '全部', en: 'All' } },
         { name: 'mine', label: { zh: '我的', en: 'Mine' }, slice: 'mine' },
         { name: 'subordinates', label: { zh: '下属的', en: "My people's" }, slice: 'subordinates' },
+        { name: 'shared', label: { zh: '共享给我', en: 'Shared with me' }, slice: 'shared' },
         {
           name: 'today',
           label: { zh: '今日需联系', en: 'To contact today' },

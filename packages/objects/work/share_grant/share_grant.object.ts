@@ -53,6 +53,12 @@ export const shareGrant = defineObject({
           label: { zh: '我共享的', en: 'Shared by me' },
           filter: { granted_by: { is_me: true }, ended_at: null },
         },
+        {
+          name: 'received',
+          label: { zh: '共享给我的', en: 'Shared with me' },
+          slice: 'shared',
+          filter: { ended_at: null },
+        },
         { name: 'living', label: { zh: '全部有效', en: 'All that hold' }, filter: { ended_at: null } },
         { name: 'ended', label: { zh: '已结束', en: 'Ended' }, filter: { ended_at: { not_empty: true } } },
       ],

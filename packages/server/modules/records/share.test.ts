@@ -55,6 +55,8 @@ describe('a share', { timeout: 60_000 }, () => {
       expect((await one.client.get(`/records/contact/${contact}`)).status, one.name).toBe(seen[at]);
       const { items } = await one.client.post('/records/account/query', { slice: 'shared' });
       expect(items.some((item) => item['id'] === id)).toBe(seen[at] === 200);
+      const lines = await one.client.post('/records/share_grant/query', { slice: 'shared' });
+      expect(JSON.stringify(lines.items).includes(id)).toBe(seen[at] === 200);
     }
     expect(said(await act(owner.client, id, 'unshare', params))).toBe('ok');
     expect(await Promise.all(people.map((one) => opens(one, id)))).toEqual([404, 404, 404]);

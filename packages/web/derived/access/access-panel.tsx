@@ -26,7 +26,7 @@ const ActionDialog = later(
 /** Shares and memberships alike: what stores them, and the two actions of the record that write them. */
 const kinds = {
   team_member: { title: 'team', add: 'add_members', addWord: 'addMember', end: 'remove_members', endWord: 'remove', done: 'removed' }, // prettier-ignore
-  share_grant: { title: 'shares', add: 'share', addWord: 'share', end: 'unshare', endWord: 'end', done: 'ended' }, // prettier-ignore
+  share_grant: { title: 'shares', add: 'share', addWord: 'addShare', end: 'unshare', endWord: 'end', done: 'ended' }, // prettier-ignore
 } as const;
 type Kind = keyof typeof kinds;
 

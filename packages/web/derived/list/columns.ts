@@ -3,6 +3,7 @@ import { promised } from '@kehu/kernel/json/promised.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { attribute, isReference, textAttribute } from '@kehu/ui/form/attributes.ts';
+import { isUnnamed } from '../record/title.ts';
 
 export interface Column {
   readonly name: string;
@@ -58,9 +59,10 @@ function optionWidth(field: FieldMeta, meta: Meta): number {
 /** Widths that the reader dragged, by column. */
 export type Widths = { readonly [name: string]: number };
 
-/** Columns to draw, in order. The title is always among them and stands first. */
+/** Columns to draw, in order. The title is always among them and stands first, where people read it. */
 export function columnsOf(object: ObjectMeta, names: readonly string[], meta?: Meta): readonly Column[] {
-  const ordered = [object.title, ...names.filter((name) => name !== object.title)];
+  const others = names.filter((name) => name !== object.title);
+  const ordered = isUnnamed(object) ? others : [object.title, ...others];
   return ordered.flatMap((name) => {
     const field = object.fields.find((each) => each.name === name);
     if (!field) return [];

@@ -3,7 +3,7 @@ import type { AccessTexts } from './zh.ts';
 export const en: AccessTexts = {
   team: 'Team',
   shares: 'Shared with',
-  share: 'Share',
+  addShare: 'Share with others',
   addMember: 'Add a member',
   end: 'Stop sharing',
   remove: 'Remove from the team',

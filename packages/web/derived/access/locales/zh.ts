@@ -1,7 +1,7 @@
 export const zh = {
   team: '团队',
   shares: '共享给',
-  share: '共享',
+  addShare: '添加共享',
   addMember: '添加成员',
   end: '取消共享',
   remove: '移出团队',
