@@ -26,11 +26,16 @@ import { leadBehaviour } from './customer/lead/lead.behaviour.ts';
 import { membershipBehaviour } from './customer/membership/membership.behaviour.ts';
 import { notificationBehaviour } from './work/notification/notification.behaviour.ts';
 import { numberingRuleBehaviour } from './system/numbering_rule/numbering_rule.behaviour.ts';
+import { opportunityBehaviour } from './sales/opportunity/opportunity.behaviour.ts';
+import { opportunityContactBehaviour } from './sales/opportunity_contact/opportunity_contact.behaviour.ts';
+import { opportunityLineBehaviour } from './sales/opportunity_line/opportunity_line.behaviour.ts';
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
 import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
 import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviour.ts';
 import { reminderRuleBehaviour } from './system/reminder_rule/reminder_rule.behaviour.ts';
 import { roleBehaviour } from './system/role/role.behaviour.ts';
+import { salesProcessBehaviour } from './sales/sales_process/sales_process.behaviour.ts';
+import { salesStageBehaviour } from './sales/sales_stage/sales_stage.behaviour.ts';
 import { salesTeamBehaviour } from './system/sales_team/sales_team.behaviour.ts';
 import { savedViewBehaviour } from './system/saved_view/saved_view.behaviour.ts';
 import { shareGrantBehaviour } from './work/share_grant/share_grant.behaviour.ts';
@@ -66,11 +71,16 @@ const all: readonly Behaviour[] = [
   membershipBehaviour,
   notificationBehaviour,
   numberingRuleBehaviour,
+  opportunityBehaviour,
+  opportunityContactBehaviour,
+  opportunityLineBehaviour,
   optionSetBehaviour,
   permissionRuleBehaviour,
   publicPoolBehaviour,
   reminderRuleBehaviour,
   roleBehaviour,
+  salesProcessBehaviour,
+  salesStageBehaviour,
   salesTeamBehaviour,
   savedViewBehaviour,
   shareGrantBehaviour,

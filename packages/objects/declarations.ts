@@ -36,11 +36,17 @@ import { membershipLog } from './customer/membership_log/membership_log.object.t
 import { mergeLog } from './system/merge_log/merge_log.object.ts';
 import { notification } from './work/notification/notification.object.ts';
 import { numberingRule } from './system/numbering_rule/numbering_rule.object.ts';
+import { opportunity } from './sales/opportunity/opportunity.object.ts';
+import { opportunityContact } from './sales/opportunity_contact/opportunity_contact.object.ts';
+import { opportunityLine } from './sales/opportunity_line/opportunity_line.object.ts';
+import { opportunityStageLog } from './sales/opportunity_stage_log/opportunity_stage_log.object.ts';
 import { optionSet } from './system/option_set/option_set.object.ts';
 import { permissionRule } from './system/permission_rule/permission_rule.object.ts';
 import { publicPool } from './customer/public_pool/public_pool.object.ts';
 import { reminderRule } from './system/reminder_rule/reminder_rule.object.ts';
 import { role } from './system/role/role.object.ts';
+import { salesProcess } from './sales/sales_process/sales_process.object.ts';
+import { salesStage } from './sales/sales_stage/sales_stage.object.ts';
 import { salesTeam } from './system/sales_team/sales_team.object.ts';
 import { savedView } from './system/saved_view/saved_view.object.ts';
 import { shareGrant } from './work/share_grant/share_grant.object.ts';
@@ -91,11 +97,17 @@ export const declarations = [
   mergeLog,
   notification,
   numberingRule,
+  opportunity,
+  opportunityContact,
+  opportunityLine,
+  opportunityStageLog,
   optionSet,
   permissionRule,
   publicPool,
   reminderRule,
   role,
+  salesProcess,
+  salesStage,
   salesTeam,
   savedView,
   shareGrant,

@@ -108,7 +108,7 @@ function recordsOf(call: WritingCall): Records {
       const found = await locate(call, objectOf(call, object), ids, 'view');
       return new Map([...found].map(([id, located]) => [id, located.values]));
     },
-    find: (object, filter, limit) => find(call, objectOf(call, object), filter, limit),
+    find: (object, filter, limit, after) => find(call, objectOf(call, object), filter, limit, after),
   };
 }
 

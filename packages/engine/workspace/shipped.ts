@@ -13,17 +13,26 @@ import { moveEpoch } from './epoch.ts';
 const categories = ['最终客户', '分销商', '代理商', '供应商', '潜在客户'];
 
 /** Default pools as shipped, by the object whose records they hold. */
-const pools: { readonly [object: string]: string } = { account: '客户公海', lead: '线索公海' };
+const pools: { readonly [object: string]: string } = {
+  account: '客户公海',
+  lead: '线索公海',
+  opportunity: '商机公海',
+};
+
+/** 销售流程 as shipped; its stages come with it (objects-sales, "Shipped process"). */
+const processName = '标准销售流程';
 
 const key = 'shipped_objects';
 
-/** What a version brings beside its tables, for some of its objects: default pools and classes of customers. */
+/** What a version brings beside its tables, for some of its objects: default pools, a sales process, classes of customers. */
 export async function seedThings(
   call: WritingCall,
   objects: readonly string[],
   admin: string,
 ): Promise<void> {
   each(await create(call, 'public_pool', await missingPools(call, objects, admin)));
+  if (objects.includes('sales_process') && (await isEmpty(call, 'sales_process')))
+    each(await create(call, 'sales_process', [{ name: processName, is_default: true }]));
   if (!objects.includes('account_category') || !(await isEmpty(call, 'account_category'))) return;
   each(
     await create(

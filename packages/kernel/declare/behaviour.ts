@@ -46,7 +46,8 @@ export interface Records {
   remove(object: string, ids: readonly string[]): Promise<void>;
   /** Records within the actor's view, by id. */
   read(object: string, ids: readonly string[]): Promise<ReadonlyMap<string, Values>>;
-  find(object: string, filter: Filter, limit?: number): Promise<readonly Values[]>;
+  /** Records within the actor's view, in the order of their ids; `after`: the last id of the portion before. */
+  find(object: string, filter: Filter, limit?: number, after?: string): Promise<readonly Values[]>;
 }
 
 /** A notice to people, in both languages; `link` is what it is about. */

@@ -82,6 +82,10 @@ const table = {
   over_limit: { status: 422, title: { zh: '超出上限', en: 'Over the limit' } },
   currency_mismatch: { status: 422, title: { zh: '币种不一致', en: 'Currencies differ' } },
   credit_exceeded: { status: 422, title: { zh: '超出信用额度', en: 'Over the credit limit' } },
+  cannot_skip: {
+    status: 422,
+    title: { zh: '该阶段不可跨越', en: 'This stage cannot be skipped' },
+  },
   bad_checksum: { status: 422, title: { zh: '校验值不正确', en: 'Wrong checksum' } },
 } as const satisfies { readonly [code: string]: ErrorKind };
 

@@ -5,12 +5,13 @@ import type { Filter } from '@kehu/kernel/query/filter.ts';
 const followers: readonly { readonly object: string; readonly among?: Filter }[] = [
   { object: 'membership' },
   { object: 'credit_profile' },
+  { object: 'opportunity', among: { field: 'status', op: 'in', value: ['open', 'on_hold'] } },
   { object: 'customer_care', among: { field: 'status', op: 'eq', value: 'planned' } },
 ];
 
 const most = 20_000;
 
-/** Membership, credit and open cares that were the former owner's go to the new one with the customer. */
+/** Open opportunities, membership, credit and open cares that were the former owner's go to the new one with the customer. */
 export async function goAlong(context: Context, changes: readonly Change[]): Promise<void> {
   const moved = new Map(changes.map((change) => [change.id, change]));
   for (const { object, among } of followers) {

@@ -6,7 +6,7 @@ const portion = 1_000;
 /** Records that nobody looks after any more: what their former owners planned with them is cancelled (flows §14.1). */
 export async function cancelPlans(
   context: Context,
-  object: 'account' | 'lead',
+  object: 'account' | 'lead' | 'opportunity',
   changes: readonly Change[],
 ): Promise<void> {
   const left = changes.filter(({ after }) => after['owner_id'] === null);

@@ -7,15 +7,26 @@ export function idIn(values: Values, object: string): readonly string[] {
   return isJsonObject(target) && target['object'] === object ? [String(target['id'])] : [];
 }
 
-/** The account is the target, or the account of the contact that is the target (objects-platform, activity.account_id). */
+/** The account is the target, or that of the contact or opportunity that is the target (objects-platform, activity.account_id). */
 export async function deriveAccount(context: Context, changes: readonly Change[]): Promise<void> {
   const open = changes.filter((change) => change.before === null || change.changed.has('target'));
-  const contacts = open.flatMap((change) => idIn(change.after, 'contact'));
-  const people =
-    contacts.length === 0 ? new Map<string, Values>() : await context.records.read('contact', contacts);
+  const people = await targetsIn(context, open, 'contact');
+  const chances = await targetsIn(context, open, 'opportunity');
   for (const change of open) {
     const [account] = idIn(change.after, 'account');
-    const [person] = idIn(change.after, 'contact');
-    change.set('account_id', account ?? people.get(person ?? '')?.['account_id'] ?? null);
+    const [person = ''] = idIn(change.after, 'contact');
+    const [chance = ''] = idIn(change.after, 'opportunity');
+    const through = people.get(person) ?? chances.get(chance);
+    change.set('account_id', account ?? through?.['account_id'] ?? null);
   }
+}
+
+/** The records of an object that changes are about, as far as the actor sees them. */
+export async function targetsIn(
+  context: Context,
+  changes: readonly Change[],
+  object: string,
+): Promise<ReadonlyMap<string, Values>> {
+  const ids = [...new Set(changes.flatMap((change) => idIn(change.after, object)))];
+  return ids.length === 0 ? new Map<string, Values>() : context.records.read(object, ids);
 }

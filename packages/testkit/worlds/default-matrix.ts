@@ -134,6 +134,24 @@ const credit = {
   partner_user: 'view @allocated',
 };
 
+/**
+ * opportunity: manager VCEDASX [d] · salesperson VCEDS [s] · GM VCEDASX [a] · service agent VC [s] · partner VCE [allocated].
+ * By Who: win, lose, hold, void O M T · reopen M · batch update O M G · print O M G · claim O M T · return O M G ·
+ * restore: the deleter, and M.
+ */
+const ofSeller = 'view create edit delete restore share batch_update print claim return close @self';
+const chances = {
+  manager:
+    'view create edit delete restore assign share export batch_update print claim return close reopen @dept_and_below',
+  salesperson: ofSeller,
+  general_manager:
+    'view create edit delete assign share export batch_update print return @all; restore close @self',
+  sales_assistant: ofSeller,
+  service_agent: 'view create print @self',
+  service_supervisor: 'view create print @self',
+  partner_user: 'view create edit claim close @allocated',
+};
+
 /** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
 export const defaultMatrix: Readonly<Record<string, Row>> = {
   lead: row(leads),
@@ -143,6 +161,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   contact: row(without(sales, ['approve', 'claim', 'return'])),
   // "account_group … as account"; whom a group is visible to is said by the group itself.
   account_group: row(without(sales, ['approve', 'claim', 'return', 'merge'])),
+  opportunity: row(chances),
   activity: row(work),
   appointment: row(work),
   task: row(work),
@@ -158,6 +177,9 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   invoice_title: {},
   account_relation: {},
   contact_relation: {},
+  opportunity_line: {},
+  opportunity_contact: {},
+  opportunity_stage_log: {},
   task_assignee: {},
   assignment_log: {},
   task_reply: {},
@@ -180,6 +202,8 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   option_set: row({ everyone: 'view @all' }),
   public_pool: row({ everyone: 'view @all' }),
   territory: row({ everyone: 'view @all' }),
+  sales_process: row({ everyone: 'view @all' }),
+  sales_stage: row({ everyone: 'view @all' }),
   account_category: row({ everyone: 'view @all' }),
   membership_level: row({ everyone: 'view @all' }),
   tag: row({ everyone: 'view create @all' }),

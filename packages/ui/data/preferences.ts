@@ -20,6 +20,12 @@ export interface ExportArrangement {
   readonly format?: 'xlsx' | 'csv' | undefined;
 }
 
+/** How a person looks at an object, kept under `board.<object>`: as a board or a list, and which process it shows. */
+export interface BoardArrangement {
+  readonly look?: 'board' | 'list' | undefined;
+  readonly process?: string | undefined;
+}
+
 /** What is kept under which name, for each person, on the server: every device shows the same. */
 interface Kept {
   /** How he wants to hear of things; read by `readWishes`. */
@@ -29,6 +35,7 @@ interface Kept {
   readonly look: { readonly density?: string | undefined };
   readonly [list: `list.${string}`]: ListArrangement;
   readonly [taken: `export.${string}`]: ExportArrangement;
+  readonly [board: `board.${string}`]: BoardArrangement;
 }
 
 const nothing = {};

@@ -104,5 +104,6 @@ export function useDrag(onPut: (key: string, spot: Spot) => void) {
   };
   const isEndOf = (zone: string): boolean =>
     held !== undefined && spot?.zone === zone && spot.before === undefined;
-  return { held, take, look, isEndOf };
+  const isOver = (zone: string): boolean => held !== undefined && spot?.zone === zone;
+  return { held, take, look, isEndOf, isOver };
 }

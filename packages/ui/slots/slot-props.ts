@@ -1,4 +1,5 @@
 import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { ListParams } from '../data/list.ts';
 import type { RecordData } from '../data/record.ts';
 
 /** What a dialog of an object's own gets in place of the derived one of an action. */
@@ -25,4 +26,18 @@ export interface PanelSlotProps {
   readonly object: ObjectMeta;
   readonly record: RecordData;
   readonly editable: boolean;
+}
+
+/** What stands above everything else about a record gets. */
+export interface BannerSlotProps {
+  readonly object: ObjectMeta;
+  readonly record: RecordData;
+}
+
+/** What a board in place of the list gets: the same question, and the way to open a record beside it. */
+export interface BoardSlotProps {
+  readonly object: ObjectMeta;
+  readonly params: ListParams;
+  readonly openId: string | undefined;
+  readonly onOpen: (row: RecordData) => void;
 }

@@ -1,7 +1,13 @@
 import type { ComponentType } from 'react';
 import { later } from '@kehu/ui/parts/later.ts';
 import type { BesideProps, CellProps } from '@kehu/ui/form/field-ui.ts';
-import type { ActionSlotProps, BulkSlotProps, PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
+import type {
+  ActionSlotProps,
+  BannerSlotProps,
+  BoardSlotProps,
+  BulkSlotProps,
+  PanelSlotProps,
+} from '@kehu/ui/slots/slot-props.ts';
 import { NextContactCell } from '@kehu/objects/customer/account/account.ui.tsx';
 import { PoolReasonCell } from '@kehu/objects/customer/public_pool/public_pool.ui.tsx';
 
@@ -9,9 +15,11 @@ import { PoolReasonCell } from '@kehu/objects/customer/public_pool/public_pool.u
 const cells: { readonly [address: string]: ComponentType<CellProps> } = {
   'account.next_contact_at': NextContactCell,
   'lead.next_contact_at': NextContactCell,
+  'opportunity.next_contact_at': NextContactCell,
   'contact.next_contact_at': NextContactCell,
   'account.pool_reason': PoolReasonCell,
   'lead.pool_reason': PoolReasonCell,
+  'opportunity.pool_reason': PoolReasonCell,
 };
 
 export const slotOf = (object: string, field: string): ComponentType<CellProps> | undefined =>
@@ -49,6 +57,14 @@ const dialogs: { readonly [address: string]: ComponentType<ActionSlotProps> } = 
   'contact.attach_account': later(
     () => import('../slots/contact/attach.tsx'),
     (m) => m.AttachDialog,
+  ),
+  'opportunity.advance': later(
+    () => import('../slots/opportunity/move-dialog.tsx'),
+    (m) => m.AdvanceDialog,
+  ),
+  'opportunity.back': later(
+    () => import('../slots/opportunity/move-dialog.tsx'),
+    (m) => m.BackDialog,
   ),
 };
 
@@ -120,6 +136,12 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
       (m) => m.ForFinance,
     ),
   ],
+  opportunity: [
+    later(
+      () => import('../slots/opportunity/stage-history.tsx'),
+      (m) => m.StageHistory,
+    ),
+  ],
   account_category: [
     later(
       () => import('../slots/account_category/attributes.tsx'),
@@ -129,3 +151,23 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
 };
 
 export const panelsOf = (object: string): readonly ComponentType<PanelSlotProps>[] => panels[object] ?? [];
+
+/** What stands above a record's page, under its head. */
+const banners: { readonly [object: string]: ComponentType<BannerSlotProps> } = {
+  opportunity: later(
+    () => import('../slots/opportunity/stage-bar.tsx'),
+    (m) => m.StageBar,
+  ),
+};
+
+export const bannerOf = (object: string): ComponentType<BannerSlotProps> | undefined => banners[object];
+
+/** What a list may be shown as instead of rows. */
+const boards: { readonly [object: string]: ComponentType<BoardSlotProps> } = {
+  opportunity: later(
+    () => import('../slots/opportunity/board.tsx'),
+    (m) => m.OpportunityBoard,
+  ),
+};
+
+export const boardOf = (object: string): ComponentType<BoardSlotProps> | undefined => boards[object];

@@ -55,6 +55,9 @@ export const en: WebTexts = {
     slogan: 'Know whom to call today, at a glance',
   },
   list: {
+    look: 'Show as',
+    asList: 'List',
+    asBoard: 'Board',
     many: 'Many',
     manyHint: 'More than 10,000, or too many to count at once',
     count: (n) => n,

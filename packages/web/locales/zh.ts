@@ -58,6 +58,9 @@ export const zh = {
     slogan: '今天该联系谁，一眼就知道',
   },
   list: {
+    look: '显示方式',
+    asList: '列表',
+    asBoard: '看板',
     many: '较多',
     manyHint: '超过 1 万，或数量较多来不及统计',
     count: (n: string) => `${n} 条`,

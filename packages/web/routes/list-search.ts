@@ -11,6 +11,8 @@ export interface ListSearch {
   readonly sort?: string;
   /** Names of columns, separated by commas. */
   readonly columns?: string;
+  /** As a board or a list; as the person looked at it last unless said. */
+  readonly look?: 'board' | 'list';
   /** Record shown in the panel. */
   readonly open?: string;
   /** The panel holds an empty form. */
@@ -33,6 +35,7 @@ export function readListSearch(raw: { readonly [name: string]: unknown }): ListS
     filter: filterOf(raw['filter']),
     sort: textOf(raw['sort']),
     columns: textOf(raw['columns']),
+    look: raw['look'] === 'board' || raw['look'] === 'list' ? raw['look'] : undefined,
     open: textOf(raw['open']),
     create: raw['create'] === true ? true : undefined,
   };

@@ -332,6 +332,7 @@ export const account = defineObject({
     },
     related: [
       'contact',
+      'opportunity',
       'appointment',
       'task',
       'customer_care',

@@ -77,7 +77,12 @@ export const tradeFigures = {
   rfm_segment: text({ label: { zh: 'RFM 分群', en: 'RFM segment' }, max: 40, ...kept }),
   is_member: bool({ label: { zh: '会员', en: 'Member' }, filter: true, ...kept }),
   membership_id: ref('membership', { label: { zh: '会员资格', en: 'Membership' }, index: true, ...kept }),
-  open_opportunity_count: int({ label: { zh: '进行中商机', en: 'Open opportunities' }, ...kept }),
+  open_opportunity_count: int({
+    label: { zh: '进行中商机', en: 'Open opportunities' },
+    rollup: { from: 'opportunity', via: 'account_id', count: true, where: { status: 'open' } },
+    default: 0,
+    ...kept,
+  }),
   deal_count_12m: int({ label: { zh: '近12个月成交次数', en: 'Deals in 12 months' }, ...kept }),
   profit_12m: money({ label: { zh: '近12个月毛利', en: 'Profit in 12 months' }, ...kept }),
   amount_90d: money({ label: { zh: '近90天成交额', en: 'Amount in 90 days' }, ...kept }),

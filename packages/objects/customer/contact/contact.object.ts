@@ -271,6 +271,6 @@ export const contact = defineObject({
         },
       ],
     },
-    related: ['appointment', 'task', 'activity', 'attachment'],
+    related: ['opportunity', 'appointment', 'task', 'activity', 'attachment'],
   },
 });

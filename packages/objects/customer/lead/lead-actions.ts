@@ -47,6 +47,7 @@ export const leadActions = {
     operation: 'reopen',
     when: { status: 'converted' },
     grants: [
+      'opportunity.delete',
       'account.delete',
       'contact.delete',
       'activity.edit',
@@ -55,8 +56,8 @@ export const leadActions = {
       'lead.edit',
     ],
     confirm: {
-      zh: '由此新建的客户和联系人将移入回收站，线索恢复到转化前的状态。已有后续业务的不能撤销。',
-      en: 'The account and the contact made by it go to the recycle bin, and the lead is open again.',
+      zh: '由此新建的客户、联系人和商机将移入回收站，线索恢复到转化前的状态。已有后续业务的不能撤销。',
+      en: 'The account, the contact and the opportunity made by it go to the recycle bin, and the lead is open again.',
     },
   },
   qualify: {

@@ -3,7 +3,7 @@ import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 /** Field of the target → field of the lead (flows §1.3). */
 export type Mapping = { readonly [to: string]: string };
 
-/** An object that leads become. Opportunity waits here for its module: it is a target as soon as it is declared. */
+/** An object that leads become. */
 export const targets = ['account', 'contact', 'opportunity'] as const;
 export type Target = (typeof targets)[number];
 

@@ -13,7 +13,7 @@ import { sceneOf } from './testing/scene.ts';
 const { connectionString } = await testDatabase();
 const company = await openCompany(connectionString);
 const { ids } = company;
-const { fresh, mobile, leadOf, word, shown, count } = sceneOf(company);
+const { fresh, mobile, leadOf, act, word, shown, count } = sceneOf(company);
 afterAll(() => company.database.close());
 
 describe('the states of a lead', () => {
@@ -227,11 +227,35 @@ describe('conversion of one', () => {
     expect(await word('C1', 'convert', id)).toBe('forbidden');
     expect(await word('U1', 'convert', id, { account: 'none', contact: 'none' })).toBe('account: required');
     expect(await word('U1', 'convert', id, { account: 'link' })).toBe('account_id: required');
-    expect(await word('U1', 'convert', id, { opportunity: true })).toBe('opportunity: not_in_options');
+    expect(await word('U1', 'convert', id, { account: 'none', contact: 'create', opportunity: true })).toBe(
+      'account: required',
+    );
     const nameless = await leadOf('U1', { contact_name: null });
     expect(await word('U1', 'convert', nameless)).toBe('name: required');
     expect(await count('account', `lead_id in ('${id}', '${nameless}')`)).toBe(0);
     expect(await shown('lead', nameless)).toMatchObject({ status: 'assigned', account_id: null });
+  });
+
+  test('an opportunity comes of it too, worth the budget; taking it back takes that as well', async () => {
+    const id = await leadOf('U1', { budget: '80000', demand: '两台注塑机' });
+    expect(await word('U1', 'convert', id, { opportunity: true })).toBe('ok');
+    const lead = await shown('lead', id);
+    expect(await shown('opportunity', lead['opportunity_id'])).toMatchObject({
+      name: lead['name'],
+      account_id: lead['account_id'],
+      contact_id: lead['contact_id'],
+      lead_id: id,
+      owner_id: ids['U1'],
+      expected_amount: '80000.00',
+      expected_close_on: '2026-12-20',
+      demand: '两台注塑机',
+      probability: '10.00',
+    });
+    expect(await shown('account', lead['account_id'])).toMatchObject({ lifecycle: 'intention' });
+    expect(await word('admin', 'undo_convert', id)).toBe('ok');
+    expect(await count('opportunity', `lead_id = '${id}'`)).toBe(0);
+    const [many] = await act('U1', 'convert_batch', [await leadOf('U1')], { opportunity: true });
+    expect(many).toBe('ok');
   });
 
   test('a likely duplicate has to be confirmed, or a link is chosen', async () => {

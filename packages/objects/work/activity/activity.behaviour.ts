@@ -8,7 +8,9 @@ import { checkPlans, closePlans, forgetResults } from '../appointment/close.ts';
 import { deriveAccount } from '../derive-account.ts';
 import { refuseStrangers } from '../same-customer.ts';
 import { giveSubjects } from '../subject.ts';
-import { accountsOf, contactsOf, latestBy, leadsOf, retrace, trace } from './traces.ts';
+import { noteStages } from './note-stages.ts';
+import { accountsOf, contactsOf, latestBy, leadsOf, opportunitiesOf, retrace, trace } from './traces.ts';
+import { countVisits } from './visits.ts';
 
 /** How far ahead of the clock an activity may be: somebody's watch is fast. */
 const aheadMs = 10 * 60_000;
@@ -25,6 +27,7 @@ export const activityBehaviour = implement(activity, {
   async prepare(context, changes) {
     await deriveAccount(context, changes);
     await refuseStrangers(context, changes);
+    await noteStages(context, changes);
     await giveSubjects(context, changes, 'activity_type');
     for (const change of changes) {
       const started = Date.parse(String(change.after['started_at']));
@@ -47,6 +50,8 @@ export const activityBehaviour = implement(activity, {
     await trace(context, 'account', latestBy(made, accountsOf));
     await trace(context, 'contact', latestBy(made, contactsOf));
     await trace(context, 'lead', latestBy(made, leadsOf));
+    await trace(context, 'opportunity', latestBy(made, opportunitiesOf));
+    await countVisits(context, changes);
     await answerLeads(
       context,
       changes.filter(({ before }) => before === null),
@@ -65,8 +70,11 @@ export const activityBehaviour = implement(activity, {
     await retrace(context, 'account', changes);
     await retrace(context, 'contact', changes);
     await retrace(context, 'lead', changes);
+    await retrace(context, 'opportunity', changes);
     await forgetResults(context, changes);
   },
+
+  removed: (context, changes) => countVisits(context, changes),
 
   actions: {},
 });

@@ -52,6 +52,12 @@ export const activity = defineObject({
       computed: true,
       track: false,
     }),
+    stage_id: poly(['sales_stage', 'campaign_stage'], {
+      label: { zh: '所属阶段', en: 'Stage' },
+      index: true,
+      computed: true,
+      track: false,
+    }),
     contact_ids: refs('contact', { label: { zh: '联系人', en: 'Contacts' }, filter: true }),
     started_at: datetime({
       label: { zh: '活动时间', en: 'Time' },

@@ -14,13 +14,17 @@ export function contactsOf({ after }: Pick<Change, 'after'>): readonly string[] 
 /** A lead's follow-ups stay its own when it is converted. */
 export const leadsOf = ({ after }: Pick<Change, 'after'>): readonly string[] => idIn(after, 'lead');
 
+export const opportunitiesOf = ({ after }: Pick<Change, 'after'>): readonly string[] =>
+  idIn(after, 'opportunity');
+
 /** What keeps traces of follow-ups. */
-type Traced = 'account' | 'contact' | 'lead';
+type Traced = 'account' | 'contact' | 'lead' | 'opportunity';
 
 const keysOf: { readonly [T in Traced]: (change: Pick<Change, 'after'>) => readonly unknown[] } = {
   account: accountsOf,
   contact: contactsOf,
   lead: leadsOf,
+  opportunity: opportunitiesOf,
 };
 
 /** The latest change for each record that `keys` names. */
@@ -134,5 +138,7 @@ async function latestLeft(
 function belongsTo(object: Traced, ids: readonly string[]): Filter {
   if (object === 'account') return { field: 'account_id', op: 'in', value: [...ids] };
   const about: Filter = { field: 'target', op: 'in', value: ids.map((id) => ({ object, id })) };
-  return object === 'lead' ? about : { or: [{ field: 'contact_ids', op: 'in', value: [...ids] }, about] };
+  return object === 'lead' || object === 'opportunity'
+    ? about
+    : { or: [{ field: 'contact_ids', op: 'in', value: [...ids] }, about] };
 }

@@ -18,6 +18,7 @@ export const attachment = defineObject({
         'account',
         'contact',
         'lead',
+        'opportunity',
         'activity',
         'appointment',
         'task',

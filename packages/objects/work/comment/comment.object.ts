@@ -19,6 +19,7 @@ export const comment = defineObject({
         'account',
         'contact',
         'lead',
+        'opportunity',
         'activity',
         'appointment',
         'task',

@@ -4,10 +4,13 @@ import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { NotFound } from '../../shell/not-found.tsx';
+import { boardOf } from '../slots.ts';
 import { FilterRow } from '../filter/filter-row.tsx';
+import { BoardBody } from './board-body.tsx';
 import { ClosedView } from './closed-view.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListHead } from './list-head.tsx';
+import { LookSwitch, useLook } from './look-switch.tsx';
 import { useListState, type ListState } from './list-state.ts';
 import { ListTools } from './list-tools.tsx';
 import { useListKeys } from './list-keys.ts';
@@ -78,6 +81,7 @@ function Toolbar({ object, state, searchBox }: ToolbarProps) {
         onFilter={(filter) => change({ filter: filter ?? (saved?.filter ? { and: [] } : undefined) })}
         searchBox={searchBox}
       />
+      <LookSwitch object={object} state={state} />
       <ListTools object={object} state={state} />
     </div>
   );
@@ -99,24 +103,29 @@ function ObjectList({ object }: { object: ObjectMeta }) {
     },
     [change, setActive],
   );
+  const onShow = useCallback((row: RecordData) => change({ open: row.id, create: undefined }), [change]);
   const close = useCallback(() => change({ open: undefined, create: undefined }), [change]);
   const walk = useListKeys({ object, rows, active, setActive, state, picking, searchBox });
   usePrepared();
   const sketch = rows.find((row) => row.id === search.open);
+  const Board = useLook(object, state) === 'board' ? boardOf(object.name) : undefined;
   return (
     <div className={data.list.isPlaceholderData ? 'k-list is-stale' : 'k-list'}>
       <ListHead object={object} count={count} state={state} />
       <ViewTabs object={object} state={state} />
       {state.saved?.closed ? (
         <ClosedView from={state.saved.from} />
-      ) : picking.ids.size > 0 ? (
+      ) : picking.ids.size > 0 && !Board ? (
         <Suspense fallback={<div className="k-bulk" />}>
           <BulkBar object={object} picking={picking} rows={rows} whole={whole} more={data.list.hasNextPage} />
         </Suspense>
       ) : (
         <Toolbar object={object} state={state} searchBox={searchBox} />
       )}
-      {!state.saved?.closed && (
+      {!state.saved?.closed && Board && (
+        <BoardBody Board={Board} object={object} params={params} openId={search.open} onOpen={onShow} />
+      )}
+      {!state.saved?.closed && !Board && (
         <ListBody
           object={object}
           state={state}

@@ -67,13 +67,14 @@ function useChange(): (change: Change) => void {
 
 /** Leaves out what is empty, so that addresses stay short. */
 function readable(search: Change): ListSearch {
-  const { view, q, filter, sort, columns, open, create } = search;
+  const { view, q, filter, sort, columns, look, open, create } = search;
   return {
     ...(view !== undefined && { view }),
     ...(q !== undefined && q !== '' && { q }),
     ...(filter !== undefined && { filter }),
     ...(sort !== undefined && { sort }),
     ...(columns !== undefined && { columns }),
+    ...(look !== undefined && { look }),
     ...(open !== undefined && { open }),
     ...(create && { create }),
   };

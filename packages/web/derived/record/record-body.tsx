@@ -6,7 +6,7 @@ import { targetsOf } from '@kehu/ui/form/attributes.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { texts } from '../../locales/texts.ts';
 import { AccessPanel } from '../access/access-panel.tsx';
-import { panelsOf } from '../slots.ts';
+import { bannerOf, panelsOf } from '../slots.ts';
 import { Remarks } from '../talk/remarks.tsx';
 import { texts as talkTexts } from '../talk/texts.ts';
 import { useDropZone, useUploads } from '../talk/uploads.ts';
@@ -46,6 +46,7 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
   const attaches = editable && remarked('attachment');
   const { over, zone } = useDropZone(attaches ? uploads.add : undefined);
   const drop = talkTexts.use().drop;
+  const Banner = bannerOf(object.name);
   const related = (
     <>
       <Related object={object} record={record} editable={editable} />
@@ -59,6 +60,11 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
   );
   return (
     <>
+      {Banner && (
+        <Suspense>
+          <Banner object={object} record={record} />
+        </Suspense>
+      )}
       <div className="k-record-tabs" role="tablist">
         {(['timeline', 'details'] as const).map((each) => (
           <button

@@ -20,6 +20,8 @@ export interface RecordFormProps {
   readonly title: string;
   /** Names of the fields that are asked for, in order. */
   readonly fields: readonly string[];
+  /** Names of fields that `children` let be edited: sent with the others. */
+  readonly alsoSent?: readonly string[];
   /** What a new one begins with. */
   readonly preset?: FormState;
   readonly children?: (form: FormStore) => ReactNode;
@@ -72,14 +74,17 @@ export function RecordForm(props: RecordFormProps) {
   const form = useForm(props);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const shown = fields
-    .flatMap((name) => fieldOf(object, name) ?? [])
-    .filter((field) => isWritable(field, record === undefined));
+  const writable = (names: readonly string[]): readonly FieldMeta[] =>
+    names
+      .flatMap((name) => fieldOf(object, name) ?? [])
+      .filter((field) => isWritable(field, record === undefined));
+  const shown = writable(fields);
+  const sent = [...shown, ...writable(props.alsoSent ?? [])];
   const submit = async () => {
     setBusy(true);
     setError(undefined);
     try {
-      const saved = await save(props, form, shown);
+      const saved = await save(props, form, sent);
       // Given up in favour of somebody else's change: there is nothing more to do here.
       if (saved) props.onSaved(saved, record === undefined);
       else onClose();

@@ -16,6 +16,7 @@ export type SectionName =
   | 'conversion'
   | 'holidays'
   | 'categories'
+  | 'processes'
   | 'reminders'
   | 'customer-rules'
   | 'company'
@@ -47,6 +48,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   conversion: { object: undefined, operations: [] },
   holidays: { object: undefined, operations: [] },
   categories: keeping('account_category'),
+  processes: keeping('sales_process'),
   reminders: keeping('reminder_rule'),
   'customer-rules': { object: undefined, operations: [], admin: true },
   company: { object: undefined, operations: [] },
@@ -74,6 +76,7 @@ const names: readonly SectionName[] = [
   'conversion',
   'holidays',
   'categories',
+  'processes',
   'reminders',
   'customer-rules',
   'company',

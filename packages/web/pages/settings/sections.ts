@@ -11,6 +11,7 @@ import {
   LayoutTemplate,
   ListChecks,
   Mail,
+  Route,
   ScrollText,
   Shield,
   Tags,
@@ -100,6 +101,12 @@ export const sections: readonly Section[] = [
     Page: page(() =>
       import('./customer-rules/customer-rules.tsx').then((m) => ({ default: m.CustomerRules })),
     ),
+  },
+  {
+    name: 'processes',
+    group: 'data',
+    icon: Route,
+    Page: page(() => import('./processes/processes.tsx').then((m) => ({ default: m.Processes }))),
   },
   {
     name: 'holidays',

@@ -119,7 +119,7 @@ async function contactsFor(
   return found;
 }
 
-/** The socket for opportunities: nothing until their module is there. */
+/** At the beginning of its way, due in 30 days; worth what the lead's budget says, or nothing that is known yet. */
 async function opportunitiesFor(
   context: Context,
   plans: readonly Plan[],
@@ -131,6 +131,7 @@ async function opportunitiesFor(
     account_id: made.get(plan.lead.id)?.get('account') ?? null,
     contact_id: made.get(plan.lead.id)?.get('contact') ?? null,
     expected_close_on: dayAfter(context, 30),
+    ...(part.carried.written['expected_amount'] === undefined && { expected_amount: '0.00' }),
   });
   await create(context, 'opportunity', creating(plans, 'opportunity'), place, found);
   return found;
@@ -157,10 +158,14 @@ async function create(
     const id = ids[at];
     if (id === undefined) return [];
     found.set(plan, id);
-    return [{ id, values: { ...part.carried.kept, lead_id: plan.lead.id } }];
+    return [{ id, values: { ...part.carried.kept, ...intention(target, plan), lead_id: plan.lead.id } }];
   });
   await context.keep(target, rows);
 }
+
+/** Whoever is about to buy is no mere possibility (flows §1.4). */
+const intention = (target: Target, plan: Plan): Values =>
+  target === 'account' && plan.opportunity.kind === 'create' ? { lifecycle: 'intention' } : {};
 
 /** Says which customer it is: kept when a lead is linked to it, whatever was chosen. */
 const identity = new Set(['name', 'kind', 'source']);

@@ -62,11 +62,14 @@ const touched = (): KehuError =>
     detail: { zh: '转化后已有新的业务或修改，不能撤销', en: 'Something was built upon it since' },
   });
 
+/** What the conversion itself has set going. */
+const logs: ReadonlySet<string> = new Set(['account_lifecycle_log', 'opportunity_stage_log']);
+
 async function refuseTouched(context: Context, lead: Lead, own: ReadonlyMap<string, string>): Promise<void> {
   const known = new Set([lead.id, ...own.values(), String(lead['contact_id'])]);
   for (const [object, id] of own) {
     const others = (await context.referring(object, [id], 50)).filter(
-      (one) => !known.has(one.id) && one.object !== 'account_lifecycle_log',
+      (one) => !known.has(one.id) && !logs.has(one.object),
     );
     const carried = await broughtAlong(context, lead, others);
     if (others.some((one) => !carried.has(one.id))) throw touched();

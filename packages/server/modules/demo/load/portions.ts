@@ -21,6 +21,7 @@ const bulk: ReadonlyMap<string, number> = new Map([
   ['membership', 28 * day],
   ['credit_profile', 28 * day],
   ['customer_care', 28 * day],
+  ['opportunity', day],
   ['appointment', 28 * day],
   ['activity', 28 * day],
 ]);

@@ -17,6 +17,7 @@ export const en: SettingsTexts = {
     options: 'Options',
     numbering: 'Numbering',
     categories: 'Account categories',
+    processes: 'Sales processes',
     conversion: 'Converting leads',
     duplicates: 'Duplicates',
     holidays: 'Holidays',
@@ -35,6 +36,7 @@ export const en: SettingsTexts = {
     options: 'Names, colours and order of choices.',
     numbering: 'How document numbers look and when they restart.',
     categories: 'Classes of accounts and partners, each with attributes of its own.',
+    processes: 'The stages that opportunities go through, and what is done in each.',
     conversion: 'Which field of a lead each field of the account and the contact comes from.',
     duplicates: 'How duplicates are recognised while typing and importing.',
     holidays:

@@ -16,6 +16,7 @@ import { belongingSteps, levelSteps } from './belonging.ts';
 import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
 import { leadSteps } from './leads.ts';
 import type { Beginning } from './leads.ts';
+import { opportunitySteps, processSteps } from './opportunities.ts';
 import { HEADS, PURCHASERS, SELLERS, SERVICE_STAFF, organisationSteps } from './organisation.ts';
 import { acquaintance, categoryOf, relationSteps, titleLines } from './papers.ts';
 import { ref } from './step.ts';
@@ -252,6 +253,19 @@ function caseSteps(random: Random, one: Case, now: number): DemoStep[] {
     ...plans,
     ...talks,
     ...lifecycleSteps(one, episodes, now),
+    ...opportunitySteps(
+      7,
+      {
+        index: one.index,
+        owner: one.owner,
+        grade: one.account.values.grade,
+        product: one.product,
+        potential: one.account.potential,
+        contacts: one.contacts.length,
+      },
+      episodes,
+      now,
+    ),
   ];
 }
 
@@ -310,6 +324,7 @@ export function demoPlan(now: Date, seed: number): DemoStep[] {
   const steps = [
     ...organisationSteps(start, numbering),
     ...catalogueSteps(start + 2 * HOUR),
+    ...processSteps(start + 3 * HOUR),
     ...cases.flatMap((one) => caseSteps(rowRandom(stories, one.index), one, end)),
     ...relationSteps(
       streamKey(seed, 'relation'),
