@@ -19,7 +19,8 @@ function Fact({ object, record, field }: { object: ObjectMeta; record: RecordDat
   const say = useSay();
   const value = record.values[field.name] ?? null;
   const refs = record.refs[field.name] ?? [];
-  if (isBlank(value)) return null;
+  // A mark that is not set says nothing.
+  if (isBlank(value) || value === false) return null;
   const Shown = slotOf(object.name, field.name) ?? lookOf(field).Cell;
   return (
     <div>
