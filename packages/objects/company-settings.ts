@@ -4,6 +4,7 @@ import type { MapSite } from '@kehu/kernel/meta/meta.ts';
 import type { HolidayYear, WorkHours } from '@kehu/kernel/line/work-calendar.ts';
 import { classSettings } from './customer/account/classes/class-settings.ts';
 import { mappingSchema } from './customer/lead/lead-mapping.ts';
+import { guardSettings } from './guard-settings.ts';
 import { languages, timeZones } from './places.ts';
 import { line, setting, whole, type SettingDeclaration } from './setting-declaration.ts';
 
@@ -338,6 +339,7 @@ export const companySettings = {
     { zh: '分钟', en: 'minutes' },
     { zh: '从最后一次输错算起，到时自动解锁，1–1440', en: 'Since the last failure; ends by itself, 1–1440' },
   ),
+  ...guardSettings,
 } as const;
 
 export type SettingName = keyof typeof companySettings;

@@ -11,6 +11,7 @@ export const settingGroups = {
   modules: { zh: '功能模块', en: 'Modules' },
   policies: { zh: '业务规则', en: 'Business rules' },
   limits: { zh: '数量限制', en: 'Limits' },
+  guard: { zh: '防泄密', en: 'Leak guard' },
   security: { zh: '登录与密码', en: 'Sign-in and passwords' },
 } as const satisfies { readonly [name: string]: Label };
 export type SettingGroup = keyof typeof settingGroups;

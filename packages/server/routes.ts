@@ -6,6 +6,8 @@ import { eventRoutes } from './modules/events/event-routes.ts';
 import { explainRoutes } from './modules/explain/explain-routes.ts';
 import { exportRoutes } from './modules/exports/export-routes.ts';
 import { fileRoutes } from './modules/files/file-routes.ts';
+import { guardRoutes } from './modules/guard/guard-routes.ts';
+import { handOverRoutes } from './modules/handover/hand-over-routes.ts';
 import { homeRoutes } from './modules/home/home-routes.ts';
 import { otpRoutes } from './modules/identity/otp-routes.ts';
 import { ownRoutes } from './modules/identity/own-routes.ts';
@@ -60,4 +62,6 @@ export const routes: readonly Route[] = [
   ...numberingRoutes,
   ...mailRoutes,
   ...feedRoutes,
+  ...guardRoutes,
+  ...handOverRoutes,
 ];

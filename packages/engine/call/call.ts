@@ -3,6 +3,7 @@ import type { Locale } from '@kehu/kernel/declare/label.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Database, Queryable, Transaction } from '../db/database.ts';
+import type { Watch } from '../guard/watch.ts';
 import type { Draft } from '../records/write/draft.ts';
 import type { Registry } from '../registry/model.ts';
 
@@ -17,6 +18,8 @@ export interface Workspace {
   contextOf(call: WritingCall): Context;
   /** Tells this process's listeners (event streams, job runner) that something was committed. */
   publish(signal: Signal): void;
+  /** Counts what people are shown (leak guard). */
+  readonly watch?: Watch;
 }
 
 /** What is told after a commit. Listeners read the facts from the database, each with his own rights. */

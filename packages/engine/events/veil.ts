@@ -1,3 +1,4 @@
+import { isVeiled } from '@kehu/kernel/access/operations.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { isJsonArray, isJsonObject } from '@kehu/kernel/json/json.ts';
 import type { Call } from '../call/call.ts';
@@ -21,7 +22,7 @@ export async function veilOver(call: Call, model: ObjectModel, ids: readonly str
       if (!field || access === 'hidden') return undefined;
       const pool = pools.get(recordId);
       const inPool = pool !== undefined && poolsThatMask(call, model, name).includes(pool);
-      return { field, masked: access === 'masked' || inPool };
+      return { field, masked: isVeiled(access) || inPool };
     },
   };
 }

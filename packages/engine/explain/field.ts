@@ -1,5 +1,6 @@
-import type { FieldAccess } from '@kehu/kernel/access/operations.ts';
+import { fieldAccesses, type FieldAccess } from '@kehu/kernel/access/operations.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
+import { memberOf } from '@kehu/kernel/json/stored.ts';
 import type { Call } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { accessTo, poolsThatMask } from '../query/field-rights.ts';
@@ -9,6 +10,7 @@ import type { Reason } from './words.ts';
 const words: { readonly [A in FieldAccess]: Label } = {
   hidden: { zh: '不可见', en: 'hidden' },
   masked: { zh: '脱敏', en: 'masked' },
+  reveal: { zh: '脱敏，点击查看', en: 'masked, shown on click' },
   read: { zh: '只读', en: 'read only' },
   write: { zh: '可编辑', en: 'editable' },
 };
@@ -67,5 +69,5 @@ async function rulesOf(
 }
 
 function accessIn(text: string | null | undefined): FieldAccess {
-  return text === 'hidden' || text === 'masked' || text === 'read' ? text : 'write';
+  return memberOf(fieldAccesses, text) ?? 'write';
 }

@@ -1,6 +1,7 @@
 import { sql, tableOf } from '../db/sql.ts';
 import { forgetAudit } from '../events/forget.ts';
 import { forgetNotices } from '../events/forget-notices.ts';
+import { sweepSights } from '../guard/sights.ts';
 import { sweepKeys } from '../idempotency/idempotency.ts';
 import { sweepFailures } from '../identity/attempts.ts';
 import { sweepSessions } from '../identity/sessions.ts';
@@ -59,6 +60,7 @@ export const cleanupKind: JobKind = {
     await forgetNotices(workspace, now);
     await forgetMails(workspace, now);
     await forgetReminders(workspace, now);
+    await sweepSights(await run.call());
     return {};
   },
 };

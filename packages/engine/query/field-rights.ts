@@ -1,4 +1,4 @@
-import { fieldAccesses, type FieldAccess } from '@kehu/kernel/access/operations.ts';
+import { fieldAccesses, isVeiled, type FieldAccess } from '@kehu/kernel/access/operations.ts';
 import { fieldError, type KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Actor } from '../access/actor.ts';
 import { reachesOf } from '../access/rights-rows.ts';
@@ -23,7 +23,10 @@ function ownAccess(actor: Actor, model: ObjectModel, field: FieldModel): FieldAc
   const isOpen =
     (module === undefined || actor.modules.has(module)) && actor.reach(from, 'view') !== undefined;
   const reads = [sum, min, max, ...Object.keys(where)].flatMap((name) => name ?? []);
-  const isTold = reads.every((name) => !['hidden', 'masked'].includes(actor.fieldAccess(from, name)));
+  const isTold = reads.every((name) => {
+    const told = actor.fieldAccess(from, name);
+    return told !== 'hidden' && !isVeiled(told);
+  });
   return isOpen && isTold ? access : 'hidden';
 }
 
@@ -61,7 +64,7 @@ export function plainField(call: Call, model: ObjectModel, name: string, path = 
 }
 
 export function isMasked(call: Call, model: ObjectModel, field: FieldModel): boolean {
-  return accessTo(call.actor, model, field) === 'masked';
+  return isVeiled(accessTo(call.actor, model, field));
 }
 
 /** Nothing may be asked of it but its full value: it is masked, or tells (in the log) of fields that are kept from the actor. */
@@ -86,7 +89,9 @@ const tellsTitles = (model: ObjectModel, field: FieldModel): boolean =>
 function keepsTitles(call: Call): boolean {
   return [...call.registry.objects.values()].some((model) => {
     const title = model.fields.get(model.declaration.title);
-    return title !== undefined && ['hidden', 'masked'].includes(accessTo(call.actor, model, title));
+    if (!title) return false;
+    const access = accessTo(call.actor, model, title);
+    return access === 'hidden' || isVeiled(access);
   });
 }
 

@@ -31,6 +31,13 @@ export async function list(
     const places = await placesOf(call, model, parameters, operation);
     const page = places.slice(0, parameters.limit);
     const records = await withTallies(call, shape, await widen(call, shape, page));
+    if (operation === 'view')
+      call.workspace.watch?.saw(
+        call,
+        model,
+        'listed',
+        page.map(({ id }) => id),
+      );
     const last = places.length > parameters.limit ? page.at(-1) : undefined;
     return {
       items: await expandAsked(call, model, records, parameters),

@@ -30,6 +30,7 @@ export async function read(
 ): Promise<PresentedRecord> {
   const [record] = await readMany(call, model, [id], options);
   if (!record) throw new KehuError('not_found');
+  call.workspace.watch?.saw(call, model, 'opened', [id]);
   return record;
 }
 

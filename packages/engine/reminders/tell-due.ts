@@ -10,7 +10,7 @@ import { directSuperiors } from '../behaviour/people.ts';
 import { notifyAll } from '../behaviour/notify.ts';
 import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
-import { accessTo } from '../query/field-rights.ts';
+import { accessTo, isMasked } from '../query/field-rights.ts';
 import type { PresentedRecord } from '../query/parameters.ts';
 import { readMany } from '../records/read.ts';
 import { referencesOf } from '../registry/references.ts';
@@ -155,7 +155,7 @@ function shown(
   if (!field || value === null) return undefined;
   if (referencesOf(field.declaration).length > 0)
     return labelsIn(record, name).join(locale === 'en' ? ', ' : '、');
-  if (accessTo(call.actor, model, field) === 'masked') return String(value);
+  if (isMasked(call, model, field)) return String(value);
   return field.kind.format(value, field.declaration, {
     locale,
     timeZone: call.workspace.timeZone,

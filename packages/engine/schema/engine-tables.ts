@@ -304,6 +304,37 @@ const duplicates: readonly Table[] = [
   },
 ];
 
+const guard: readonly Table[] = [
+  /** Masked values that somebody asked for on a day: each counts once (engine/guard/reveal.ts). */
+  {
+    name: 'reveal',
+    columns: [
+      uuid('user_id'),
+      { name: 'on_date', type: 'date', notNull: true },
+      uuid('record_id'),
+      text('object'),
+      text('field'),
+      at('at'),
+    ],
+    primaryKey: ['user_id', 'on_date', 'record_id', 'field'],
+    indexes: [],
+  },
+  /** How many records each person saw and took away, by hour: flushed in portions (engine/guard/watch.ts). */
+  {
+    name: 'sight',
+    columns: [
+      uuid('user_id'),
+      text('kind'),
+      at('hour'),
+      int('n'),
+      { name: 'alerted', type: 'boolean', notNull: true, default: 'false' },
+    ],
+    primaryKey: ['user_id', 'kind', 'hour'],
+    indexes: [{ name: indexName('sight', 'hour'), on: '(hour)' }],
+    fillfactor: 50,
+  },
+];
+
 /** Tables that no declaration makes. */
 export const engineTables: readonly Table[] = [
   event,
@@ -312,6 +343,7 @@ export const engineTables: readonly Table[] = [
   ...others,
   ...identity,
   ...mail,
+  ...guard,
   reminderSent,
   calendarFeed,
   ...duplicates,

@@ -1,3 +1,4 @@
+import { isVeiled } from '@kehu/kernel/access/operations.ts';
 import { matches } from '@kehu/kernel/text/search-match.ts';
 import { queryPlan } from '@kehu/kernel/text/search-query.ts';
 import { isPhone, searchTexts } from '@kehu/kernel/text/search-text.ts';
@@ -27,7 +28,7 @@ function veils(call: Call, model: ObjectModel): readonly Veiled[] {
     const access = accessTo(call.actor, model, field);
     return {
       field,
-      access: access === 'hidden' || access === 'masked' ? access : 'plain',
+      access: access === 'hidden' ? access : isVeiled(access) ? 'masked' : 'plain',
       pools: new Set(poolsThatMask(call, model, field.name)),
     };
   });

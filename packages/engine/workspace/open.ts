@@ -4,6 +4,7 @@ import { contextOf } from '../behaviour/context.ts';
 import type { Signal, Workspace } from '../call/call.ts';
 import type { Database } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { openWatch } from '../guard/watch.ts';
 import { refuseWrongDeclarations } from '../registry/check.ts';
 import { loadRegistry } from '../registry/load.ts';
 import { shippedRegistry } from '../registry/shipped.ts';
@@ -48,6 +49,7 @@ export function attachWorkspace(database: Database, options: OpenOptions = {}): 
       return zone.now;
     },
     contextOf,
+    watch: openWatch(),
     publish: (signal) => listeners.forEach((listener) => listener(signal)),
   };
   const epochs = watchEpochs(workspace);

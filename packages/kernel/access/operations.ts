@@ -61,8 +61,15 @@ export const modules = [
 export type Module = (typeof modules)[number];
 
 /** Field rights, weakest first (permissions §2). */
-export const fieldAccesses = ['hidden', 'masked', 'read', 'write'] as const;
+export const fieldAccesses = ['hidden', 'masked', 'reveal', 'read', 'write'] as const;
 export type FieldAccess = (typeof fieldAccesses)[number];
+
+/**
+ * Shown with stars: for good, or until its reader asks for the one value, which is counted and logged. Whoever may reveal a
+ * value may also write a new one (he enters the numbers of his customers); whoever sees stars for good may not.
+ */
+export const isVeiled = (access: FieldAccess | undefined): boolean =>
+  access === 'masked' || access === 'reveal';
 
 /** Starter roles and templates of permissions §2. */
 export const starterRoles = ['admin', 'manager', 'salesperson'] as const;

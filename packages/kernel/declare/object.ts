@@ -241,6 +241,11 @@ export interface ObjectDeclaration {
   readonly permanent?: boolean;
   /** Field that names the one person who reads and writes a record: nobody else does, not even an administrator, unless `sharedBy` lets him read it. */
   readonly personal?: string;
+  /**
+   * What of it a leaver hands over (flows §11): `nothing`, for it is his history, or what is still open. Left out: all that
+   * is his.
+   */
+  readonly handOver?: 'nothing' | Where;
   /** Fields of a personal object that name whom its person lets read a record: people, departments (and those below), roles. */
   readonly sharedBy?: { readonly users: string; readonly departments: string; readonly roles: string };
   /** Records with this value are seen by everybody whose module is on; the others by their owner alone, and whom he grants. */

@@ -82,6 +82,8 @@ export interface Meta {
     readonly offline: boolean;
     /** The company's colour `#rrggbb`; empty for the product's own. */
     readonly accent: string;
+    /** Whether every page says who looks at it. */
+    readonly watermark: boolean;
     /** Working days of a week: 1 Monday … 7 Sunday. */
     readonly workDays: readonly number[];
     /** When a working day begins and ends: `HH:mm`. */

@@ -29,6 +29,8 @@ export interface Session {
   readonly modules: readonly Module[];
   /** The company has a server for sending mail. */
   readonly sends_mail?: boolean;
+  /** He heads a department. */
+  readonly heads?: boolean;
   /** How he arranged his screens, by name (`preferences.ts`). */
   readonly preferences: JsonObject;
 }

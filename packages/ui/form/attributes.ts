@@ -34,7 +34,7 @@ export const referenceFields = (object: ObjectMeta): readonly string[] =>
 
 /** Somebody may type into it: when creating, and later. */
 export const isWritable = (field: FieldMeta, creating = false): boolean =>
-  field.access === 'write' &&
+  (field.access === 'write' || field.access === 'reveal') &&
   !field.computed &&
   !field.secret &&
   field.setBy === undefined &&

@@ -25,6 +25,7 @@ import { useNews } from './notices.tsx';
 import { helpOpen, openPalette, paletteOpen } from './open-palette.ts';
 import { PreviewBar } from './preview-bar.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { Watermark } from './watermark.tsx';
 import './shell.css';
 
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
@@ -131,6 +132,7 @@ export function Shell() {
       </main>
       <BottomBar />
       <Toasts />
+      <Watermark />
       <Answering />
       <Suspense>
         {others && <OthersQueue entries={others} />}

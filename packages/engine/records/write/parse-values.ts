@@ -1,7 +1,7 @@
 import type { ParseContext } from '@kehu/kernel/declare/kind.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Call } from '../../call/call.ts';
-import { accessTo } from '../../query/field-rights.ts';
+import { accessTo, isMasked } from '../../query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '../../registry/model.ts';
 import { settingOf } from '../../settings/settings.ts';
 import { mayWrite } from '../shape.ts';
@@ -36,9 +36,18 @@ export function parseValues(call: Call, model: ObjectModel, draft: Draft, body: 
     if (!field || accessTo(call.actor, model, field) === 'hidden') draft.refuse(name, 'unknown_field');
     else if (!mayWrite(call, model, field) || !writable(call, field, draft))
       refuseUnlessSame(field, draft, input, context);
+    else if (isStars(call, model, field, input))
+      draft.refuse(name, 'bad_format', undefined, {
+        zh: '请填写完整的值，不能含星号',
+        en: 'Write the whole value, without stars',
+      });
     else parseOne(field, draft, input, context);
   }
 }
+
+/** What somebody was shown instead of the value does not become the value. */
+const isStars = (call: Call, model: ObjectModel, field: FieldModel, input: Json): boolean =>
+  typeof input === 'string' && input.includes('*') && isMasked(call, model, field);
 
 /** A field under another name of its own. */
 const sentAs = (model: ObjectModel, name: string): FieldModel | undefined =>

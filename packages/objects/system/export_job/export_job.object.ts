@@ -34,6 +34,26 @@ export const exportJob = defineObject({
     columns: json({ label: { zh: '列', en: 'Columns' } }),
     job_id: text({ label: { zh: '后台任务', en: 'Job' }, max: 36, computed: true, track: false }),
     row_count: int({ label: { zh: '行数', en: 'Rows' }, computed: true, track: false, list: true }),
+    approval: state(
+      [
+        { value: 'none', label: { zh: '无需审批', en: 'Not needed' }, color: 'gray' },
+        { value: 'pending', label: { zh: '待审批', en: 'Waiting' }, color: 'orange' },
+        { value: 'approved', label: { zh: '已批准', en: 'Approved' }, color: 'green' },
+        { value: 'rejected', label: { zh: '已驳回', en: 'Rejected' }, color: 'red' },
+      ],
+      { label: { zh: '审批', en: 'Approval' }, computed: true, track: false, default: 'none', list: true },
+    ),
+    /** Records that it would hold when it was asked for; null: too many to be counted. */
+    wanted_rows: int({ label: { zh: '申请行数', en: 'Rows asked for' }, computed: true, track: false }),
+    reason: text({ label: { zh: '导出原因', en: 'Reason' }, max: 200 }),
+    decided_by: user({ label: { zh: '审批人', en: 'Decided by' }, computed: true, track: false }),
+    decided_at: datetime({ label: { zh: '审批时间', en: 'Decided at' }, computed: true, track: false }),
+    decision_note: text({
+      label: { zh: '审批意见', en: 'Opinion' },
+      max: 200,
+      computed: true,
+      track: false,
+    }),
     file_key: text({ label: { zh: '存储位置', en: 'Storage key' }, max: 120, secret: true }),
     expires_at: datetime({
       label: { zh: '保留至', en: 'Kept until' },

@@ -19,6 +19,7 @@ export const fieldRule = defineObject({
       [
         { value: 'hidden', label: { zh: '不可见', en: 'Hidden' } },
         { value: 'masked', label: { zh: '脱敏', en: 'Masked' } },
+        { value: 'reveal', label: { zh: '脱敏，点击查看', en: 'Masked, shown on click' } },
         { value: 'read', label: { zh: '只读', en: 'Read-only' } },
         { value: 'write', label: { zh: '可编辑', en: 'Editable' } },
       ],

@@ -98,7 +98,10 @@ function notOfOwnRoles(context: Context, changes: readonly Change[]): readonly C
 const rank = (access: unknown): number => fieldAccesses.findIndex((one) => one === access);
 
 function isWithin(context: Context, line: Values): boolean {
-  return rank(line['access']) <= rank(context.own.fieldAccess(String(line['object']), String(line['field'])));
+  const own = context.own.fieldAccess(String(line['object']), String(line['field']));
+  // Whoever may reveal a value may write one too, which a reader may not.
+  if (line['access'] === 'reveal' && own === 'read') return false;
+  return rank(line['access']) <= rank(own);
 }
 
 const isKept = (context: Context, line: Values): boolean =>

@@ -20,6 +20,7 @@ export const activity = defineObject({
   name: 'activity',
   label: { zh: '跟进记录', en: 'Activity' },
   kind: 'business',
+  handOver: 'nothing',
   module: 'activity',
   title: 'subject',
   importable: true,

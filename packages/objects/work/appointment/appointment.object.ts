@@ -25,6 +25,7 @@ export const appointment = defineObject({
   name: 'appointment',
   label: { zh: '计划安排', en: 'Appointment' },
   kind: 'business',
+  handOver: { status: { in: ['planned', 'missed'] } },
   module: 'calendar',
   title: 'subject',
   fields: {

@@ -26,6 +26,7 @@ export const task = defineObject({
   name: 'task',
   label: { zh: '任务', en: 'Task' },
   kind: 'business',
+  handOver: { status: { in: ['pending', 'in_progress'] } },
   module: 'calendar',
   title: 'subject',
   importable: true,

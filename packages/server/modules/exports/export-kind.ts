@@ -14,6 +14,9 @@ import type { ListParameters } from '@kehu/engine/query/parameters.ts';
 import { keepValues } from '@kehu/engine/records/keep.ts';
 import { list } from '@kehu/engine/records/list.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
+import { countNow } from '@kehu/engine/guard/sights.ts';
+import { settingOf } from '@kehu/engine/settings/settings.ts';
+import { markOf } from '../guard/watermark.ts';
 import type { FileStore } from '../../platform/files/store.ts';
 import type { WriteRow } from '../../platform/sheets/write/column.ts';
 import { writeCsv } from '../../platform/sheets/write/csv.ts';
@@ -32,6 +35,8 @@ export interface ExportInput {
   /** `q`, `filter`, `sort`, `slice`, `view` as the list takes them. */
   readonly conditions: JsonObject;
   readonly most: number;
+  /** Nobody approved it: it may not grow beyond what needs no approval. */
+  readonly free?: true;
 }
 
 /** Records of one page. */
@@ -62,8 +67,13 @@ async function runExport(files: FileStore, run: JobRun): Promise<JsonObject> {
     const writes = columns.map((column) => column.write);
     const model = objectOf(first, input.object);
     const sheet = say(model.declaration.label, first.locale);
+    const mark = settingOf(first.registry, 'watermark_files')
+      ? { watermark: await markOf(first, first.locale) }
+      : {};
     const writing =
-      input.format === 'csv' ? writeCsv(writes, rows, through) : writeXlsx(writes, rows, through, { sheet });
+      input.format === 'csv'
+        ? writeCsv(writes, rows, through, mark)
+        : writeXlsx(writes, rows, through, { sheet, ...mark });
     const broken = writing.catch((error: unknown) => {
       through.destroy(error instanceof Error ? error : undefined);
       throw error;
@@ -118,7 +128,7 @@ async function* rowsOf(
       'export',
     );
     counts.rows += page.items.length;
-    if (counts.rows > input.most) throw tooMany(input.most);
+    if (counts.rows > input.most) throw input.free ? grown(input.most) : tooMany(input.most);
     yield* page.items.map((record) => columns.map((column) => column.text(record)));
     cursor = page.nextCursor;
     await run.report(counts.rows);
@@ -140,8 +150,18 @@ export const tooMany = (most: number): KehuError =>
     },
   });
 
+/** While it ran the list grew beyond what may be taken without approval. */
+const grown = (most: number): KehuError =>
+  new KehuError('over_limit', {
+    detail: {
+      zh: `导出期间记录增加到 ${most} 条以上，须先申请审批，请重新导出`,
+      en: `The list grew to more than ${most} records, which needs approval: export it again`,
+    },
+  });
+
 async function settle(call: WritingCall, { state, job }: Ending): Promise<void> {
   const { export_id, object, columns, format, conditions } = promised<ExportInput>(job.input);
   const about = { export_id, object, format, columns, conditions, rows: job.done, state };
   await writeEvents(call, auditRow(call, 'export', object, about));
+  if (state === 'done' && job.userId !== null) await countNow(call, job.userId, 'exported', job.done);
 }

@@ -1,103 +1,41 @@
-import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
-import type { JsonObject } from '@kehu/kernel/json/json.ts';
-import { say } from '@kehu/kernel/declare/label.ts';
+import { KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
-import { dayOf } from '@kehu/kernel/time/zone.ts';
-import { inTransaction, type Call } from '@kehu/engine/call/call.ts';
-import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
-import { readJob, type PresentedJob } from '@kehu/engine/jobs/read-job.ts';
-import { count } from '@kehu/engine/records/count.ts';
-import { create } from '@kehu/engine/records/create.ts';
+import { waitingExports } from '@kehu/engine/guard/export-approval.ts';
 import { find } from '@kehu/engine/records/find.ts';
-import { keepValues } from '@kehu/engine/records/keep.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
-import type { ObjectModel } from '@kehu/engine/registry/model.ts';
-import { settingOf } from '@kehu/engine/settings/settings.ts';
-import { only } from '@kehu/engine/records/write/outcome.ts';
-import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
-import { anObject, id, listOf, text } from '../../platform/http/schema.ts';
+import { done, ok, type Answer, type AskedByUser, type Route } from '../../platform/http/route.ts';
+import { anObject, flag, id, listOf, moment, nullable, text, whole } from '../../platform/http/schema.ts';
 import { sheetDownload } from '../jobs/download.ts';
-import { namedObject } from '../jobs/named-object.ts';
 import { readWork } from '../jobs/read-work.ts';
 import { jobSchema } from '../records/schemas.ts';
-import { listParameters } from '../records/list-parameters.ts';
-import { exportColumns, usualColumns } from './columns.ts';
-import { modelFor, tooMany, type ExportInput } from './export-kind.ts';
-
-/** What an export is asked with. */
-export interface ExportWish {
-  readonly object: string;
-  readonly format: 'xlsx' | 'csv';
-  readonly columns?: readonly string[];
-  readonly conditions: JsonObject;
-}
-
-/** Checks an export and puts it into the queue. */
-export async function beginExport(
-  call: Call,
-  wish: ExportWish,
-): Promise<{ readonly exportId: string; readonly job: PresentedJob }> {
-  const model = namedObject(() => modelFor(call, wish.object));
-  const columns =
-    wish.columns ??
-    usualColumns(model).filter((name) => call.actor.fieldAccess(model.name, name) !== 'hidden');
-  if (columns.length === 0) throw fieldError('columns', 'required');
-  exportColumns(call, model, columns);
-  const most = settingOf(call.registry, 'export_max');
-  await refuseTooMany(call, model, wish.conditions, most);
-  const label = say(model.declaration.label, call.locale);
-  const day = dayOf(call.now.toISOString(), call.workspace.timeZone);
-  const name = `${label}-${day}.${wish.format}`;
-  return inTransaction(call, async (writing) => {
-    const { object, format, conditions } = wish;
-    const values = { object, format, conditions, columns: [...columns], file_name: name };
-    const exportId = only(await create(writing, 'export_job', [values]));
-    const input: ExportInput = {
-      export_id: exportId,
-      object,
-      format,
-      file_name: name,
-      columns,
-      conditions,
-      most,
-    };
-    const jobId = await enqueue(writing, { kind: 'export', input: promised<JsonObject>(input) });
-    const kept = { job_id: jobId ?? null };
-    await keepValues(writing, objectOf(writing, 'export_job'), [{ id: exportId, values: kept }]);
-    return { exportId, job: await readJob(writing, jobId ?? '') };
-  });
-}
-
-/** 409 before anything is written; while nobody can say how many there are in a moment, the job finds out. */
-async function refuseTooMany(
-  call: Call,
-  model: ObjectModel,
-  conditions: JsonObject,
-  most: number,
-): Promise<void> {
-  const asked = await listParameters(call, model, conditions);
-  const roughly = await count(call, model, { ...asked, count: 'capped' }, 'export');
-  if (roughly?.exact && (roughly.value ?? 0) > most) throw tooMany(most);
-  if (roughly?.exact) return;
-  const exactly = await count(call, model, { ...asked, count: 'exact' }, 'export').catch(unlessExpensive);
-  if ((exactly?.value ?? 0) > most) throw tooMany(most);
-}
-
-function unlessExpensive(error: unknown): null {
-  if (error instanceof KehuError && error.code === 'too_expensive') return null;
-  throw error;
-}
+import { beginExport, type ExportWish } from './begin-export.ts';
+import { decideExport } from './decide-export.ts';
+import { modelFor } from './export-kind.ts';
 
 async function begin({ call, body }: AskedByUser): Promise<Answer> {
-  const { object, format, columns, ...conditions } = body;
+  const { object, format, columns, reason, ...conditions } = body;
   const wish: ExportWish = {
     object: String(object),
     format: format === 'csv' ? 'csv' : 'xlsx',
     ...(Array.isArray(columns) && { columns: columns.map(String) }),
+    ...(typeof reason === 'string' && reason.trim() !== '' && { reason: reason.trim() }),
     conditions,
   };
   const { exportId, job } = await beginExport(call, wish);
-  return { status: 202, body: { job, export_id: exportId } };
+  return { status: 202, body: { job, export_id: exportId, approval: job ? 'none' : 'pending' } };
+}
+
+const waiting = async ({ call }: AskedByUser): Promise<Answer> =>
+  ok(promised<Json>({ items: await waitingExports(call) }));
+
+async function decide({ services, call, params, body }: AskedByUser): Promise<Answer> {
+  const note = typeof body['note'] === 'string' ? body['note'].trim() : '';
+  const decision = { approve: body['approve'] === true, note };
+  await decideExport(call, params['id'] ?? '', decision, (userId) =>
+    services.workspace.actor(userId, call.now),
+  );
+  return done;
 }
 
 /** Only for who asked for it, and only while he may still take such records away. */
@@ -130,11 +68,52 @@ export const exportRoutes: readonly Route[] = [
         filter: { type: 'object' },
         sort: text({ maxLength: 200 }),
         slice: text({ enum: ['mine', 'subordinates', 'shared', 'participating'] }),
+        reason: text({ maxLength: 200, description: 'Why so many; needed where the export needs approval' }),
       },
       ['object'],
     ),
-    answers: { 202: anObject({ job: jobSchema, export_id: id }) },
+    answers: {
+      202: anObject({
+        job: nullable(jobSchema),
+        export_id: id,
+        approval: text({ enum: ['none', 'pending'] }),
+      }),
+    },
     handle: begin,
+  },
+  {
+    method: 'GET',
+    url: '/exports/waiting',
+    tag: 'exports',
+    summary: { zh: '待我审批的导出', en: 'Exports that wait for my approval' },
+    access: 'user',
+    answers: {
+      200: anObject({
+        items: listOf(
+          anObject({
+            id,
+            user_id: id,
+            name: text(),
+            department: nullable(text()),
+            object: text(),
+            wanted_rows: nullable(whole()),
+            reason: nullable(text()),
+            created_at: moment,
+          }),
+        ),
+      }),
+    },
+    handle: waiting,
+  },
+  {
+    method: 'POST',
+    url: '/exports/:id/decision',
+    tag: 'exports',
+    summary: { zh: '批准或驳回导出', en: 'Approve or reject an export' },
+    access: 'user',
+    body: anObject({ approve: flag, note: text({ maxLength: 200 }) }, ['approve']),
+    answers: { 204: null },
+    handle: decide,
   },
   {
     method: 'GET',

@@ -20,7 +20,7 @@ import { cellText } from '../../platform/sheets/cell.ts';
 import { openSheet } from '../../platform/sheets/open.ts';
 import { jobKinds } from '../jobs/job-kinds.ts';
 import { enqueueBatch } from '../batches/batch-kind.ts';
-import { beginExport, type ExportWish } from './export-routes.ts';
+import { beginExport, type ExportWish } from './begin-export.ts';
 
 const { connectionString } = await testDatabase();
 const folder = await mkdtemp(join(tmpdir(), 'kehu-exports-test-'));
@@ -70,7 +70,7 @@ async function exported(who: Person, wish: Partial<ExportWish>): Promise<readonl
     conditions: {},
     ...wish,
   });
-  expect(await ended(who, job.id)).toMatchObject({ state: 'done' });
+  expect(await ended(who, job?.id ?? '')).toMatchObject({ state: 'done' });
   const [record] = await find(call, objectOf(call, 'export_job'), { field: 'id', op: 'eq', value: exportId });
   const path = join(folder, exportId);
   await pipeline(await files.open(String(record?.['file_key'])), createWriteStream(path));
@@ -78,6 +78,10 @@ async function exported(who: Person, wish: Partial<ExportWish>): Promise<readonl
   const rows: string[][] = [];
   for await (const some of book.rows(0)) rows.push(...some.map((row) => row.cells.map(cellText)));
   await book.close();
+  // Who took it away stands above the headings.
+  expect(rows.shift()?.[0]).toMatch(
+    new RegExp(`^导出人：${call.actor.name}（${who}）\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d$`),
+  );
   return rows;
 }
 

@@ -48,6 +48,7 @@ export const sessionSchema = anObject({
   user,
   modules: listOf(text({ enum: [...modules] })),
   sends_mail: { type: 'boolean' },
+  heads: { type: 'boolean' },
   preferences: { type: 'object', additionalProperties: true },
 });
 

@@ -26,7 +26,13 @@ export async function sessionAnswer(call: Call): Promise<Answer> {
     preferencesOf(call.workspace, call.actor.userId),
     sendsMail(call.workspace),
   ]);
-  return ok({ user, modules: [...call.actor.modules], sends_mail: mail, preferences });
+  return ok({
+    user,
+    modules: [...call.actor.modules],
+    sends_mail: mail,
+    heads: call.actor.headOf.length > 0,
+    preferences,
+  });
 }
 
 async function signIn({ services, request, reply, body }: Asked): Promise<Answer> {

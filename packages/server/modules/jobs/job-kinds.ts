@@ -6,6 +6,8 @@ import type { FileStore } from '../../platform/files/store.ts';
 import { batchKind } from '../batches/batch-kind.ts';
 import { exportKind } from '../exports/export-kind.ts';
 import { nightlySweep, sweepFilesKind } from '../files/sweep-kind.ts';
+import { handOverKind } from '../handover/hand-over-kind.ts';
+import { takeBackKind } from '../handover/take-back-kind.ts';
 import { importKind } from '../imports/import-kind.ts';
 import { undoKind } from '../imports/undo-kind.ts';
 import { forgetFileKind } from './forget-file.ts';
@@ -21,6 +23,8 @@ export function jobKinds(files: FileStore, dataFolder: string): readonly JobKind
     undoBatchKind,
     importKind({ files, folder: join(dataFolder, 'work') }),
     undoKind,
+    handOverKind,
+    takeBackKind,
     exportKind(files),
     forgetFileKind(files),
     sweepFilesKind(files),

@@ -1,5 +1,5 @@
 import type { Where } from '@kehu/kernel/query/where.ts';
-import { operations } from '@kehu/kernel/access/operations.ts';
+import { isVeiled, operations } from '@kehu/kernel/access/operations.ts';
 import { formsOfClasses, laidOut, layoutsFor } from '@kehu/kernel/declare/layout.ts';
 import type { DuplicateKey, FormView, ObjectDeclaration, Views } from '@kehu/kernel/declare/object.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
@@ -37,6 +37,7 @@ export function metaOf(call: Call): Meta {
       map,
       offline,
       accent: settingOf(registry, 'accent'),
+      watermark: settingOf(registry, 'watermark_screen'),
       workDays: settingOf(registry, 'work_days'),
       workHours: settingOf(registry, 'work_hours'),
       holidays: settingOf(registry, 'holidays'),
@@ -115,7 +116,7 @@ function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta
   const access = accessTo(call.actor, model, field);
   if (access === 'hidden') return undefined;
   const { declaration, kind } = field;
-  const sorts = access !== 'masked' && (declaration.sortable === true || field.name === 'id');
+  const sorts = !isVeiled(access) && (declaration.sortable === true || field.name === 'id');
   const { visibleWhen, requiredWhen, ...shown } = declaration;
   return {
     ...shown,
@@ -123,7 +124,7 @@ function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta
     ...(requiredWhen && !asksHidden(call, model, requiredWhen) && { requiredWhen }),
     name: field.name,
     access: declaration.computed === true && access === 'write' ? 'read' : access,
-    operators: access === 'masked' ? ['eq'] : kind.operators,
+    operators: isVeiled(access) ? ['eq'] : kind.operators,
     sorts,
     ...kindsOffered(call, model, field),
   };

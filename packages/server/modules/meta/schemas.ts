@@ -94,6 +94,7 @@ export const metaSchema = anObject({
     map: text(),
     offline: { type: 'boolean' },
     accent: text(),
+    watermark: flag,
     workDays: listOf(whole()),
     workHours: anObject({ from: text(), to: text() }),
     holidays: listOf(anObject({ year: whole(), off: listOf(listOf(text())), worked: listOf(text()) })),

@@ -18,6 +18,8 @@ const tags: { readonly [name: string]: string } = {
   settings: 'The company',
   imports: 'Records from a sheet',
   exports: 'Records into a sheet',
+  'hand-over': 'What a leaver had goes to others',
+  guard: 'What is masked, and who looks at how much',
   print: 'Lists and address labels on paper',
 };
 

@@ -43,14 +43,22 @@ function drawLabel(pdf: Document, font: PrintFont, label: AddressLabel, { x, y, 
   write(recipient, y + height - top);
 }
 
+/** Small and grey at the lower edge, where no label has letters. */
+function drawMark(pdf: Document, font: PrintFont, mark: string): void {
+  pdf.fontSize(5).fillColor('#8a8f98');
+  pdf.text(font.drawable(mark), padding * mm, (297 - 3) * mm, { lineBreak: false });
+  pdf.fillColor('black');
+}
+
 /**
  * Address labels as a PDF on A4, from the place `start` (counted from 1) of the first sheet on: a sheet of which some labels
- * are used already can be put in again. The letters that occur are embedded.
+ * are used already can be put in again. The letters that occur are embedded. `mark`: who made it, in the margin of each sheet.
  */
 export async function labelPdf(
   labels: readonly AddressLabel[],
   sheet: LabelSheet,
   start: number,
+  mark?: string,
 ): Promise<Readable> {
   const font = await printFont();
   const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false });
@@ -61,6 +69,7 @@ export async function labelPdf(
     if (place.page !== page) {
       pdf.addPage();
       page = place.page;
+      if (mark !== undefined) drawMark(pdf, font, mark);
       // Others are answered between two sheets.
       await breathe();
     }

@@ -14,6 +14,8 @@ import { anObject, flag, id, listOf, text, whole } from '../../platform/http/sch
 import { sandboxPolicy } from '../../platform/security/headers.ts';
 import { isOpen } from '../records/model-of.ts';
 import { listParameters } from '../records/list-parameters.ts';
+import { settingOf } from '@kehu/engine/settings/settings.ts';
+import { markOf } from '../guard/watermark.ts';
 import { printFont } from './font.ts';
 import { gatherLabels } from './gather-labels.ts';
 import { labelPdf } from './label-pdf.ts';
@@ -42,11 +44,14 @@ async function noteMany(call: Call, object: string, count: number, how: string):
   );
 }
 
-const gathered = ({ call, body }: AskedByUser): ReturnType<typeof gatherLabels> => {
+const gathered = async ({ call, body }: AskedByUser): ReturnType<typeof gatherLabels> => {
   const object = String(body['object']);
-  printable(call, object);
+  const model = printable(call, object);
   const ids = [...new Set(textsIn(body['ids']))];
-  return gatherLabels(call, object, ids);
+  const found = await gatherLabels(call, object, ids);
+  const shown = found.labels.map((label) => label.id);
+  call.workspace.watch?.saw(call, model, 'exported', shown);
+  return found;
 };
 
 /** What the labels will say, who has no address, and characters that cannot be drawn. */
@@ -67,9 +72,10 @@ async function document(asked: AskedByUser): Promise<Answer> {
   if (start > sheet.columns * sheet.rows)
     throw fieldError('start', 'out_of_range', { min: 1, max: sheet.columns * sheet.rows });
   await noteMany(call, String(body['object']), labels.length, 'labels');
+  const mark = settingOf(call.registry, 'watermark_files') ? await markOf(call, call.locale) : undefined;
   return {
     status: 200,
-    stream: await labelPdf(labels, sheet, start),
+    stream: await labelPdf(labels, sheet, start, mark),
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': 'attachment; filename="labels.pdf"',
@@ -85,6 +91,8 @@ async function printList({ call, params, body }: AskedByUser): Promise<Answer> {
   const asked = await listParameters(call, model, body);
   const page = await list(call, model, { ...asked, limit: mostRows, count: 'none' }, 'print');
   await noteMany(call, model.name, page.items.length, 'list');
+  const ids = page.items.map((item) => item.id);
+  call.workspace.watch?.saw(call, model, 'exported', ids);
   return ok({ items: page.items, more: page.nextCursor !== null });
 }
 

@@ -2,13 +2,12 @@ import { useEffect, useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Phone } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts } from '../../locales/texts.ts';
 import { titleOf } from '../record/title.ts';
-import { slotOf } from '../slots.ts';
+import { Value } from '../reveal/value.tsx';
 import type { Column } from './columns.ts';
 
 interface CardsProps {
@@ -51,11 +50,17 @@ export function Facts({
   return (
     <div className="k-card-facts">
       {shown.map(({ name, field }) => {
-        const Shown = slotOf(object.name, name) ?? lookOf(field).Cell;
         return (
           <span key={name} className={field.kind === 'textarea' ? 'is-text' : undefined}>
             {(labelled.has(field.kind) || field.tally) && <span className="k-muted">{say(field.label)}</span>}
-            <Shown field={field} value={row.values[name] ?? null} refs={row.refs[name] ?? []} place="list" />
+            <Value
+              object={object.name}
+              id={row.id}
+              field={field}
+              value={row.values[name] ?? null}
+              refs={row.refs[name] ?? []}
+              place="list"
+            />
           </span>
         );
       })}

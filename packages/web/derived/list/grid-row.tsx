@@ -1,12 +1,11 @@
 import { memo, type MouseEvent } from 'react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { Checkbox } from '@kehu/ui/parts/form.tsx';
 import { texts } from '../../locales/texts.ts';
-import { slotOf } from '../slots.ts';
+import { Value } from '../reveal/value.tsx';
 import type { Column } from './columns.ts';
 import { titleOf } from '../record/title.ts';
 
@@ -29,8 +28,7 @@ function Cell({ object, row, column }: { object: ObjectMeta; row: RecordData; co
   const value = row.values[name] ?? null;
   const refs = row.refs[name] ?? [];
   if (isBlank(value) && refs.length === 0) return field.tally ? <ManyCounted /> : null;
-  const Shown = slotOf(object.name, name) ?? lookOf(field).Cell;
-  return <Shown field={field} value={value} refs={refs} place="list" />;
+  return <Value object={object.name} id={row.id} field={field} value={value} refs={refs} place="list" />;
 }
 
 /** More than the list counts at once. */

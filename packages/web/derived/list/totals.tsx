@@ -1,3 +1,4 @@
+import { isVeiled } from '@kehu/kernel/access/operations.ts';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
@@ -14,7 +15,7 @@ import type { Rows } from './use-rows.ts';
 
 /** Columns with a sum: amounts and quantities that the reader sees in full. */
 export const totalled = (columns: readonly Column[]): readonly Column[] =>
-  columns.filter(({ field }) => field.access !== 'masked' && !field.tally && lookOf(field).sums === true);
+  columns.filter(({ field }) => !isVeiled(field.access) && !field.tally && lookOf(field).sums === true);
 
 interface Answer {
   readonly groups: readonly JsonObject[];

@@ -13,7 +13,9 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
-import { besideOf, slotOf } from '../slots.ts';
+import { know, useRevealed } from '../reveal/revealed.ts';
+import { Value } from '../reveal/value.tsx';
+import { besideOf } from '../slots.ts';
 
 interface ReadFieldProps {
   readonly object: ObjectMeta;
@@ -57,7 +59,9 @@ function useEditing({ object, record, field }: ReadFieldProps) {
   const say = useSay();
   const [draft, setDraft] = useState<Draft>();
   const [error, setError] = useState<string>();
-  const value = record.values[field.name] ?? null;
+  const known = useRevealed(object.name, record.id, field.name);
+  const reveals = field.access === 'reveal';
+  const value = reveals ? (known ?? null) : (record.values[field.name] ?? null);
   const refs = record.refs[field.name] ?? [];
   const stop = () => {
     setDraft(undefined);
@@ -75,6 +79,8 @@ function useEditing({ object, record, field }: ReadFieldProps) {
       );
       setError(undefined);
       if (!saved) return;
+      // What nobody has seen cannot be put back.
+      if (reveals) return know(object.name, record.id, field.name, next.value);
       toastUndo(isOffline() ? t.savedHere(say(field.label)) : t.saved(say(field.label)), () =>
         changeRecord(object, saved, { [field.name]: value }, { [field.name]: refs }),
       );
@@ -167,14 +173,18 @@ export function ReadField(props: ReadFieldProps) {
   const say = useSay();
   const id = useId();
   const editing = useEditing(props);
-  const { draft, value, refs } = editing;
+  const { draft, refs } = editing;
+  const value = props.record.values[field.name] ?? null;
   const writable = editable && isWritable(field);
   const blank = isBlank(value) && refs.length === 0;
   const look = lookOf(field);
-  const Shown = slotOf(object.name, field.name) ?? look.Cell;
-  const aside = look.holdsLinks === true && !blank;
+  const aside = (look.holdsLinks === true || field.access === 'reveal') && !blank;
   const place = writable && !aside ? 'field' : 'record';
-  const content = blank ? '\u2014' : <Shown field={field} value={value} refs={refs} place={place} />;
+  const content = blank ? (
+    '\u2014'
+  ) : (
+    <Value object={object.name} id={props.record.id} field={field} value={value} refs={refs} place={place} />
+  );
   const link = writable && !blank ? look.linkOf?.(value, refs) : undefined;
   const Beside = blank || draft ? undefined : (besideOf(object.name, field.name) ?? look.Beside);
   const className = classes('k-read-value', blank && 'is-blank');

@@ -1,7 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import { MessageCircle, MessageSquarePlus, Phone } from 'lucide-react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { copyWechat } from '@kehu/fields/wechat/wechat.ui.tsx';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
@@ -10,7 +9,7 @@ import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts as followTexts } from '../follow/texts.ts';
-import { slotOf } from '../slots.ts';
+import { Value } from '../reveal/value.tsx';
 import { titleOf } from './title.ts';
 
 const chips = new Set(['state', 'option', 'user']);
@@ -21,7 +20,6 @@ function Fact({ object, record, field }: { object: ObjectMeta; record: RecordDat
   const refs = record.refs[field.name] ?? [];
   // A mark that is not set says nothing.
   if (isBlank(value) || value === false) return null;
-  const Shown = slotOf(object.name, field.name) ?? lookOf(field).Cell;
   return (
     <div>
       {chips.has(field.kind) ? (
@@ -30,7 +28,7 @@ function Fact({ object, record, field }: { object: ObjectMeta; record: RecordDat
         <dt>{say(field.label)}</dt>
       )}
       <dd>
-        <Shown field={field} value={value} refs={refs} place="list" />
+        <Value object={object.name} id={record.id} field={field} value={value} refs={refs} place="list" />
       </dd>
     </div>
   );

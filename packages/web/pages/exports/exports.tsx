@@ -9,6 +9,7 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { texts } from './texts.ts';
+import { WaitingExports } from './waiting.tsx';
 import '@kehu/ui/parts/table.css';
 
 const text = (row: RecordData, field: string): string => {
@@ -23,6 +24,13 @@ function FileLink({ row }: { row: RecordData }) {
   const [now] = useState(Date.now);
   const job = useJob(until === '' ? text(row, 'job_id') || undefined : undefined);
   const ready = until !== '' || job?.state === 'done';
+  if (text(row, 'approval') === 'pending') return <span className="k-muted">{t.pending}</span>;
+  if (text(row, 'approval') === 'rejected')
+    return (
+      <span className="k-bad" title={text(row, 'decision_note')}>
+        {t.rejected(text(row, 'decision_note'))}
+      </span>
+    );
   if (until !== '' && Date.parse(until) < now) return <span className="k-muted">{t.expired}</span>;
   if (!ready) return <span className="k-muted">{isOver(job) ? t.failed : t.working}</span>;
   return (
@@ -63,7 +71,17 @@ export function ExportsPage() {
   const t = texts.use();
   const list = useList('export_job', {
     sort: '-created_at',
-    fields: ['file_name', 'object', 'row_count', 'created_at', 'expires_at', 'job_id', 'format'],
+    fields: [
+      'file_name',
+      'object',
+      'row_count',
+      'created_at',
+      'expires_at',
+      'job_id',
+      'format',
+      'approval',
+      'decision_note',
+    ],
   });
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
@@ -72,6 +90,7 @@ export function ExportsPage() {
         <h1>{t.title}</h1>
         <span className="k-muted">{t.hint}</span>
       </header>
+      <WaitingExports />
       {list.isPending && <SkeletonLines />}
       {list.isError && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && rows.length === 0 && (

@@ -1,3 +1,4 @@
+import { isVeiled } from '@kehu/kernel/access/operations.ts';
 import { Link } from '@tanstack/react-router';
 import { Cake, Handshake } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -89,7 +90,7 @@ export function Birthdays() {
   const t = texts.use();
   const contact = useObject('contact');
   const birthday = contact && fieldOf(contact, 'birthday');
-  if (!contact || !birthday || birthday.access === 'masked') return null;
+  if (!contact || !birthday || isVeiled(birthday.access)) return null;
   return (
     <Due
       object={contact}

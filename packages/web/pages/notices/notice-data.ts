@@ -98,6 +98,8 @@ export function wordsOf(row: RecordData): { readonly title: string; readonly bod
 export function placeOf(row: RecordData): string | undefined {
   const link = row.values['link'];
   if (textIn(row, 'kind') === 'mail_failed') return '/settings/mail';
+  if (textIn(row, 'kind') === 'export_request') return '/exports';
+  if (textIn(row, 'kind') === 'leak_alert') return '/settings/guard';
   if (!isJsonObject(link) || typeof link['object'] !== 'string') return undefined;
   if (link['object'] === 'import_job') return `/import?id=${String(link['id'])}`;
   if (link['object'] === 'export_job') return '/exports';

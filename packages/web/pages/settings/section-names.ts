@@ -8,6 +8,7 @@ export type SectionName =
   | 'departments'
   | 'users'
   | 'roles'
+  | 'hand_over'
   | 'fields'
   | 'layouts'
   | 'options'
@@ -21,6 +22,7 @@ export type SectionName =
   | 'customer-rules'
   | 'company'
   | 'mail'
+  | 'guard'
   | 'audit';
 export type SectionGroup = 'people' | 'data' | 'system';
 
@@ -32,6 +34,8 @@ interface Door {
   readonly object: string | undefined;
   readonly operations: readonly Operation[];
   readonly admin?: true;
+  /** Open to heads of departments as well. */
+  readonly heads?: true;
 }
 
 const keeping = (object: string): Door => ({ object, operations: ['create', 'edit'] });
@@ -40,6 +44,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   users: keeping('user'),
   departments: keeping('department'),
   roles: keeping('role'),
+  hand_over: { object: undefined, operations: [], admin: true, heads: true },
   fields: keeping('field_definition'),
   layouts: keeping('layout'),
   options: keeping('option_set'),
@@ -53,11 +58,13 @@ const doors: Readonly<Record<SectionName, Door>> = {
   'customer-rules': { object: undefined, operations: [], admin: true },
   company: { object: undefined, operations: [] },
   mail: { object: undefined, operations: [], admin: true },
+  guard: { object: undefined, operations: [], admin: true },
   audit: { object: 'audit_log', operations: ['view'] },
 };
 
 export function isOpen(name: SectionName, meta: Meta, session: Session): boolean {
-  const { object, operations, admin = false } = doors[name];
+  const { object, operations, admin = false, heads = false } = doors[name];
+  if (heads && session.heads === true) return true;
   if (admin) return session.user.roles.some((role) => role.code === 'admin');
   if (object === undefined) return session.modules.includes('settings');
   const held = objectOf(meta, object)?.operations ?? [];
@@ -68,6 +75,7 @@ const names: readonly SectionName[] = [
   'users',
   'departments',
   'roles',
+  'hand_over',
   'fields',
   'layouts',
   'options',
@@ -81,6 +89,7 @@ const names: readonly SectionName[] = [
   'customer-rules',
   'company',
   'mail',
+  'guard',
   'audit',
 ];
 

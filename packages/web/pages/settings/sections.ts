@@ -14,9 +14,11 @@ import {
   Route,
   ScrollText,
   Shield,
+  ShieldCheck,
   Tags,
   TextCursorInput,
   UserRound,
+  UserRoundX,
   Workflow,
 } from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
@@ -51,6 +53,12 @@ export const sections: readonly Section[] = [
     group: 'people',
     icon: Shield,
     Page: page(() => import('./roles/roles.tsx').then((m) => ({ default: m.Roles }))),
+  },
+  {
+    name: 'hand_over',
+    group: 'people',
+    icon: UserRoundX,
+    Page: page(() => import('./hand_over/hand-over.tsx').then((m) => ({ default: m.HandOver }))),
   },
   {
     name: 'fields',
@@ -131,6 +139,12 @@ export const sections: readonly Section[] = [
     group: 'system',
     icon: Mail,
     Page: page(() => import('./mail/mail.tsx').then((m) => ({ default: m.Mail }))),
+  },
+  {
+    name: 'guard',
+    group: 'system',
+    icon: ShieldCheck,
+    Page: page(() => import('./guard/guard.tsx').then((m) => ({ default: m.Guard }))),
   },
   {
     name: 'audit',

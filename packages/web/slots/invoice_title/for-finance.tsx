@@ -1,3 +1,4 @@
+import { isVeiled } from '@kehu/kernel/access/operations.ts';
 import { Copy } from 'lucide-react';
 import { fieldOf } from '@kehu/ui/data/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -15,7 +16,7 @@ export function ForFinance({ object, record }: PanelSlotProps) {
   const parts = invoiceFields.flatMap((name) => {
     const field = fieldOf(object, name);
     return field
-      ? [{ label: say(field.label), value: record.values[name], masked: field.access === 'masked' }]
+      ? [{ label: say(field.label), value: record.values[name], masked: isVeiled(field.access) }]
       : [];
   });
   const lines = linesOf(parts, t.line);

@@ -2,6 +2,7 @@ import { Housekeeping } from '@kehu/engine/jobs/housekeeping.ts';
 import { planRecurring } from '@kehu/engine/jobs/recurring.ts';
 import type { Runner } from '@kehu/engine/jobs/runner.ts';
 import type { Services } from '../../../platform/http/services.ts';
+import { startCounting } from '../../guard/counting.ts';
 import { startPostman } from '../../mail/postman.ts';
 import { jobKinds, rounds } from '../job-kinds.ts';
 import { startJobsThread } from './jobs-thread.ts';
@@ -28,6 +29,6 @@ export async function startWork(services: Services, places: Places): Promise<Run
     log,
   });
   housekeeping.start();
-  const postman = startPostman(services);
-  return { stop: async () => void (await Promise.all([housekeeping.stop(), jobs.stop(), postman.stop()])) };
+  const others = [housekeeping, jobs, startPostman(services), startCounting(services)];
+  return { stop: async () => void (await Promise.all(others.map((one) => one.stop()))) };
 }

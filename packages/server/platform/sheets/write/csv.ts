@@ -8,15 +8,20 @@ import { guarded } from './formula-guard.ts';
 const CHUNK = 64 * 1024;
 const BOM = '\uFEFF';
 
-/** UTF-8 with byte order mark (without it Excel reads Chinese as GBK), comma, CRLF. */
+/**
+ * UTF-8 with byte order mark (without it Excel reads Chinese as GBK), comma, CRLF. `watermark`: a line above the headings,
+ * who exported what and when.
+ */
 export async function writeCsv(
   columns: readonly WriteColumn[],
   rows: WriteRows,
   out: Writable | string,
+  options: { readonly watermark?: string } = {},
 ): Promise<Written> {
   let count = 0;
   async function* lines(): AsyncGenerator<string> {
-    let chunk = BOM + columns.map((column) => cell(column.heading, 'text')).join(',') + '\r\n';
+    const mark = options.watermark === undefined ? '' : cell(options.watermark, 'text') + '\r\n';
+    let chunk = BOM + mark + columns.map((column) => cell(column.heading, 'text')).join(',') + '\r\n';
     for await (const row of rows) {
       chunk += line(columns, row);
       count++;

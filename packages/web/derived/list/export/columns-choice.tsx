@@ -1,3 +1,4 @@
+import { isVeiled } from '@kehu/kernel/access/operations.ts';
 import { useState } from 'react';
 import { X } from 'lucide-react';
 import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
@@ -19,7 +20,7 @@ interface ChoiceProps {
 /** Says that what is exported of a field is not its full value. */
 function Masked({ field }: { field: FieldMeta }) {
   const t = exportTexts.use();
-  return field.access === 'masked' ? <span className="k-tag">{t.masked}</span> : null;
+  return isVeiled(field.access) ? <span className="k-tag">{t.masked}</span> : null;
 }
 
 /** Every field that the reader sees, to be ticked; the text narrows them. */

@@ -8,7 +8,7 @@ import { useLocale, useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
-import { Segments } from '@kehu/ui/parts/form.tsx';
+import { Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Progress } from '@kehu/ui/parts/progress.tsx';
 import { defaultColumns } from '../columns.ts';
 import { useAsked, type ListState } from '../list-state.ts';
@@ -77,9 +77,9 @@ function Foot(props: { exporting: Exporting; ready: boolean; onStart: () => void
         {t.list}
       </Link>
       <Button onClick={onClose}>{exporting.begun ? common.close : common.cancel}</Button>
-      {exporting.file === undefined ? (
+      {exporting.approval?.requested ? null : exporting.file === undefined ? (
         <Button look="primary" busy={exporting.begun} disabled={!props.ready} onClick={props.onStart}>
-          {t.start}
+          {exporting.approval ? t.request : t.start}
         </Button>
       ) : (
         <a className="k-button is-primary" href={exporting.file} download>
@@ -90,9 +90,23 @@ function Foot(props: { exporting: Exporting; ready: boolean; onStart: () => void
   );
 }
 
-function Under({ exporting }: { exporting: Exporting }) {
+function Under(props: { exporting: Exporting; reason: string; onReason: (reason: string) => void }) {
   const t = exportTexts.use();
-  const { job, begun, file, failure } = exporting;
+  const { job, begun, file, failure, approval } = props.exporting;
+  if (approval?.requested) return <p role="status">{t.requested}</p>;
+  if (approval)
+    return (
+      <Labeled label={t.reason} hint={approval.why} required>
+        {(labelled) => (
+          <TextInput
+            {...labelled}
+            maxLength={200}
+            value={props.reason}
+            onChange={(event) => props.onReason(event.target.value)}
+          />
+        )}
+      </Labeled>
+    );
   if (failure !== undefined) {
     return (
       <p className="k-bad" role="alert">
@@ -120,17 +134,24 @@ export function ExportDialog({ object, state, onClose }: ExportProps) {
     columns.map((column) => column.name),
   );
   const exporting = useExport(object, params, t.failed);
+  const [reason, setReason] = useState('');
   const start = () => {
     keepPreference(`export.${object.name}`, wish);
-    exporting.start(wish);
+    exporting.start({ ...wish, ...(reason.trim() !== '' && { reason: reason.trim() }) });
   };
+  const asks = exporting.approval !== undefined && reason.trim() === '';
   return (
     <Dialog
       title={t.title(say(object.label))}
       width={680}
       onClose={onClose}
       footer={
-        <Foot exporting={exporting} ready={wish.columns.length > 0} onStart={start} onClose={onClose} />
+        <Foot
+          exporting={exporting}
+          ready={wish.columns.length > 0 && !asks}
+          onStart={start}
+          onClose={onClose}
+        />
       }
     >
       <div className="k-export">
@@ -150,7 +171,7 @@ export function ExportDialog({ object, state, onClose }: ExportProps) {
           shown={shown}
           onChoose={(names) => setWish({ ...wish, columns: names })}
         />
-        <Under exporting={exporting} />
+        <Under exporting={exporting} reason={reason} onReason={setReason} />
       </div>
     </Dialog>
   );

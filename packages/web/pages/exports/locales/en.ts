@@ -11,6 +11,18 @@ export const en: ExportsTexts = {
   failed: 'Failed',
   rows: (n: string) => `${n} rows`,
   until: (when: string) => `kept until ${when}`,
+  pending: 'Waits for approval',
+  rejected: (note) => `Rejected: ${note}`,
+  waiting: 'Waiting for my approval',
+  wants: (name, department, rows, object) =>
+    `${name}${department ? ` (${department})` : ''} asks to export ${rows} ${object}`,
+  many: 'many',
+  approve: 'Approve',
+  reject: 'Reject',
+  rejectTitle: (name) => `Reject the export of ${name}?`,
+  note: 'Why not',
+  approved: 'Approved: the file is being made',
+  rejectedDone: 'Rejected',
   more: 'Load more',
   columns: { file: 'File', object: 'Object', rows: 'Rows', at: 'When', state: 'Kept' },
 };

@@ -9,6 +9,18 @@ export const zh = {
   failed: '导出失败',
   rows: (n: string) => `${n} 行`,
   until: (when: string) => `保留至 ${when}`,
+  pending: '待审批',
+  rejected: (note: string) => `已驳回：${note}`,
+  waiting: '待我审批',
+  wants: (name: string, department: string, rows: string, object: string) =>
+    `${name}${department ? `（${department}）` : ''}申请导出 ${rows}${object}`,
+  many: '大量',
+  approve: '批准',
+  reject: '驳回',
+  rejectTitle: (name: string) => `驳回 ${name} 的导出申请？`,
+  note: '驳回原因',
+  approved: '已批准，文件生成后对方即可下载',
+  rejectedDone: '已驳回',
   more: '加载更多',
   columns: { file: '文件', object: '对象', rows: '行数', at: '导出时间', state: '保留' },
 };

@@ -9,7 +9,7 @@ import { Confirm } from '@kehu/ui/parts/confirm.tsx';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
-import { Setting } from '../company/company.tsx';
+import { Setting } from '../company/setting.tsx';
 import { LeaveGuard } from '../leave-guard.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { GradeRules } from './grade-rules.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FieldAccess } from '@kehu/kernel/access/operations.ts';
+import { isVeiled, type FieldAccess } from '@kehu/kernel/access/operations.ts';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Segments, TextInput } from '@kehu/ui/parts/form.tsx';
@@ -11,7 +11,8 @@ import { texts } from './texts.ts';
 /** Masking is for numbers and addresses that identify somebody; a masked name would be no use to anybody. */
 const accessesOf = (field: FieldMeta, now: FieldAccess): readonly FieldAccess[] => [
   'hidden',
-  ...(field.sensitive || now === 'masked' ? (['masked'] as const) : []),
+  ...(field.sensitive || isVeiled(now) ? (['masked'] as const) : []),
+  ...((field.sensitive && !field.computed) || now === 'reveal' ? (['reveal'] as const) : []),
   'read',
   ...(field.computed ? [] : (['write'] as const)),
 ];

@@ -9,7 +9,9 @@ import {
   Pencil,
   ShieldOff,
   Smartphone,
+  UserRoundX,
 } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
 import { startPreview } from '@kehu/ui/api/preview.ts';
 import { act } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -79,11 +81,22 @@ function useLooking(user: RecordData): readonly MenuItem[] {
   return [{ key: 'look', label: t.lookAs, icon: <Eye />, line: true, run }];
 }
 
+/** The way to handing over what somebody leaves behind; nobody hands himself over. */
+function useLeaving(user: RecordData): readonly MenuItem[] {
+  const t = texts.use();
+  const navigate = useNavigate();
+  const me = useSession().user.id;
+  if (user.id === me) return [];
+  const search = { id: user.id, q: textOf(user, 'name') };
+  const run = () => void navigate({ to: '/settings/$section', params: { section: 'hand_over' }, search });
+  return [{ key: 'hand_over', label: t.handOver, icon: <UserRoundX />, line: true, run }];
+}
+
 /** What may be done with an account. */
 export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => void }) {
   const t = texts.use();
   const me = useSession().user.id;
-  const looking = useLooking(user);
+  const others = [...useLooking(user), ...useLeaving(user)];
   const hasFactor = useSecondFactors().has(user.id);
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
@@ -122,7 +135,7 @@ export function UserActions({ user, onEdit }: { user: RecordData; onEdit: () => 
           },
         ]
       : []),
-    ...looking,
+    ...others,
     ...(user.values['status'] !== 'disabled' && user.id !== me
       ? [
           {

@@ -22,5 +22,8 @@ export const en: ExportTexts = {
   done: 'The file is ready and being downloaded. If nothing happens, press “Download”.',
   download: 'Download',
   list: 'Exports',
+  reason: 'Why',
+  request: 'Ask for it',
+  requested: 'It is asked for. You are told when it is approved; the file is under “Exports”.',
   keep: 'Files are kept for 7 days.',
 };

@@ -20,6 +20,9 @@ export const zh = {
   done: '文件已生成并开始下载。没有反应时请点“下载文件”。',
   download: '下载文件',
   list: '导出记录',
+  reason: '导出原因',
+  request: '申请导出',
+  requested: '已提交申请。批准后会通知您，文件在“导出记录”下载。',
   keep: '文件保留 7 天。',
 };
 export type ExportTexts = typeof zh;

@@ -86,10 +86,17 @@ export const en: RoleTexts = {
     all: 'the whole company',
     allocated: 'allocated to the partner',
   },
-  accesses: { hidden: 'Hidden', masked: 'Masked', read: 'Read-only', write: 'Editable' },
+  accesses: {
+    hidden: 'Hidden',
+    masked: 'Masked',
+    reveal: 'On click',
+    read: 'Read-only',
+    write: 'Editable',
+  },
   accessMeaning: {
     hidden: 'absent from lists, records, exports and history',
     masked: 'shown as 138****8000',
+    reveal: 'shown as 138****8000; a click shows it, counted and logged; can be written',
     read: 'can be seen, not changed',
     write: 'can be seen and changed',
   },

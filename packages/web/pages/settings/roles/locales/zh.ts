@@ -89,7 +89,13 @@ const whose: Words<Scope> = {
   all: '全公司的',
   allocated: '分配给本伙伴的',
 };
-const accesses: Words<FieldAccess> = { hidden: '不可见', masked: '脱敏', read: '只读', write: '可编辑' };
+const accesses: Words<FieldAccess> = {
+  hidden: '不可见',
+  masked: '脱敏',
+  reveal: '点击查看',
+  read: '只读',
+  write: '可编辑',
+};
 
 export const zh = {
   operations,
@@ -101,6 +107,7 @@ export const zh = {
   accessMeaning: {
     hidden: '列表、详情、导出、历史里都没有',
     masked: '显示为 138****8000',
+    reveal: '显示为 138****8000，点击后查看完整内容，计入每日次数并留痕；可以填写和修改',
     read: '看得到，改不了',
     write: '看得到，也能改',
   } satisfies Words<FieldAccess>,

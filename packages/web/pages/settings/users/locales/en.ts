@@ -27,6 +27,7 @@ export const en: UserTexts = {
   noneHint: 'Try another word, or clear the filters.',
   clear: 'Clear filters',
   more: 'Load more',
+  handOver: 'Hand over…',
   disable: 'Disable',
   enable: 'Enable',
   reset: 'Reset password',

@@ -25,6 +25,7 @@ export const zh = {
   noneHint: '换个关键词，或清除筛选。',
   clear: '清除筛选',
   more: '加载更多',
+  handOver: '离职交接',
   disable: '停用',
   enable: '启用',
   reset: '重设密码',

@@ -1,0 +1,21 @@
+export const zh = {
+  fields: '脱敏字段',
+  fieldsHint: '哪些角色对手机、电话等只能点击查看，在“角色权限 → 字段”中设为“点击查看”或“脱敏”。',
+  toRoles: '去设置字段权限',
+  rules: '规则',
+  alerts: '近 30 天预警',
+  noAlerts: '没有预警',
+  noAlertsHint: '有人查看或导出明显过多时，管理员和直接上级会收到通知，并列在这里。',
+  people: '近 30 天查看与导出',
+  noPeople: '还没有查看记录',
+  person: '员工',
+  department: '部门',
+  left: '已停用',
+  at: '时间',
+  what: '情况',
+  kinds: { opened: '打开记录', listed: '翻看列表', revealed: '查看脱敏值', exported: '导出打印' },
+  did: (kind: string, n: string) => `一小时内${kind} ${n} 条`,
+  over: (limit: string) => `预警值 ${limit}`,
+  usual: (n: string) => `平时每小时约 ${n}`,
+};
+export type GuardTexts = typeof zh;
