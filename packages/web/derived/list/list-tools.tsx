@@ -19,13 +19,16 @@ const ExportDialog = lazy(() =>
 
 const PrintList = lazy(() => import('../print/print-list.tsx').then((m) => ({ default: m.PrintList })));
 
+function Explained({ object, state }: { object: ObjectMeta; state: ListState }) {
+  return <ExplainButton object={object} asked={useAsked(object, state).params} />;
+}
+
 /** What the list looks like, and taking it away. */
 export function ListTools({ object, state }: { object: ObjectMeta; state: ListState }) {
   const t = texts.use().list;
   const [editing, setEditing] = useState(false);
   const [exporting, setExporting] = useState(false);
   const [printing, setPrinting] = useState(false);
-  const { params } = useAsked(object, state);
   const anchor = useRef<HTMLButtonElement>(null);
   return (
     <div className="k-toolbar-end k-hide-phone">
@@ -57,7 +60,7 @@ export function ListTools({ object, state }: { object: ObjectMeta; state: ListSt
       {object.operations.includes('print') && (
         <Button look="ghost" icon={<Printer />} aria-label={t.printing} onClick={() => setPrinting(true)} />
       )}
-      <ExplainButton object={object} asked={params} />
+      <Explained object={object} state={state} />
       <MenuButton
         look="ghost"
         icon={<Rows3 />}
