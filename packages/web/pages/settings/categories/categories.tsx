@@ -111,7 +111,7 @@ export function Categories() {
   const t = texts.use();
   const settings = settingsTexts.use();
   const model = useObject(object);
-  const query = useAll(object, { sort: 'created_at' });
+  const query = useAll(object, { sort: 'created_at', expand: ['parent_id', 'layout_id'] });
   const [asked, setAsked] = useState<Asked>();
   const fields = asked?.record
     ? ['name', 'parent_id', 'layout_id', 'sort_no', 'status', 'remark']
