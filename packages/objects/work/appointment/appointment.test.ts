@@ -209,6 +209,19 @@ describe('what becomes of a plan', () => {
     expect((await shown('appointment', plan))['status']).toBe(expected === 'ok' ? status : 'planned');
   });
 
+  test('whoever has gone to another customer since does not hinder its result', async () => {
+    const other = await company.make('U1', 'account', { name: '新东家' });
+    const values = { name: '跳槽者', account_id: account, email: 'mover@example.cn' };
+    const person = await company.make('U1', 'contact', values);
+    const plan = await planOf({ contact_ids: [person], recurrence: 'weekly' });
+    expect(await edit('U1', 'contact', person, { account_id: other })).toBe('ok');
+    expect(await act('U1', 'appointment', 'complete', plan, { content: '同事接待' })).toBe('ok');
+    const done = await shown('appointment', plan);
+    const activity = await shown('activity', String(done['result_activity_id']));
+    expect(activity['contact_ids'] ?? []).toEqual([]);
+    expect(await column('appointment', 'status', `previous_id = '${plan}'`)).toEqual(['planned']);
+  });
+
   test('its result is a follow-up of the customer, and there is one', async () => {
     const plan = await planOf({ type: 'meeting' });
     expect(

@@ -1,5 +1,7 @@
 import type { Context, Records, Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import { momentOf, msOf } from '../moments.ts';
+import { peopleStill } from '../same-customer.ts';
 
 type Plan = Values & { readonly id: string };
 
@@ -26,11 +28,12 @@ export async function complete(
   plans: readonly Plan[],
   input: Result,
 ): Promise<ReadonlyMap<string, Values>> {
+  const people = await peopleStill(context, plans);
   const made = await context.beyond('activity.create').create(
     'activity',
-    plans.map((plan) => activityOf(context, plan, input)),
+    plans.map((plan) => ({ ...activityOf(context, plan, input), contact_ids: people(plan) })),
   );
-  if (input.plan_next === true && input.next_contact_at) await planAgreed(context, plans, input);
+  if (input.plan_next === true && input.next_contact_at) await planAgreed(context, plans, input, people);
   return new Map(plans.map(({ id }, at) => [id, { activity_id: made[at] ?? null }]));
 }
 
@@ -39,7 +42,6 @@ function activityOf(context: Context, plan: Plan, input: Result): Values {
   const minutes = Math.min(longest, Math.round((end - start) / 60_000));
   return {
     target: plan['target'],
-    contact_ids: plan['contact_ids'] ?? null,
     type: input.type ?? held[String(plan['type'])] ?? 'other',
     started_at: input.started_at ?? momentOf(Math.min(start, msOf(context.now))),
     duration_min: input.duration_min ?? (plan['all_day'] === true ? null : minutes),
@@ -56,6 +58,7 @@ async function planAgreed(
   context: Context,
   plans: readonly Plan[],
   { next_contact_at }: Result,
+  people: (plan: Values) => Json,
 ): Promise<void> {
   const ids = plans.map(({ id }) => id);
   const editable = await context.allowed('appointment', 'edit', ids);
@@ -67,7 +70,7 @@ async function planAgreed(
         subject: plan['subject'],
         type: plan['type'],
         target: plan['target'],
-        contact_ids: plan['contact_ids'] ?? null,
+        contact_ids: people(plan),
         participant_ids: plan['participant_ids'] ?? null,
         place: plan['place'] ?? null,
         remind_before: plan['remind_before'] ?? null,

@@ -2,6 +2,7 @@ import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { addDays, firstOfMonth } from '@kehu/kernel/time/day.ts';
 import { momentAt, wallClock } from '@kehu/kernel/time/zone.ts';
 import { momentOf, msOf } from '../moments.ts';
+import { peopleStill } from '../same-customer.ts';
 
 type Stored = Values & { readonly id: string };
 
@@ -10,7 +11,6 @@ const carried = [
   'subject',
   'type',
   'target',
-  'contact_ids',
   'opportunity_id',
   'lead_id',
   'all_day',
@@ -31,9 +31,10 @@ const carried = [
 export async function planNext(context: Context, records: readonly Stored[]): Promise<void> {
   const series = records.filter((one) => (one['recurrence'] ?? 'none') !== 'none');
   if (series.length === 0) return;
+  const people = await peopleStill(context, series);
   await context.beyond('appointment.create').create(
     'appointment',
-    series.map((one) => nextOf(context, one)),
+    series.map((one) => ({ ...nextOf(context, one), contact_ids: people(one) })),
   );
   await context.keep(
     'appointment',
