@@ -9,6 +9,7 @@ import { activityBehaviour } from './work/activity/activity.behaviour.ts';
 import { appointmentBehaviour } from './work/appointment/appointment.behaviour.ts';
 import { attachmentBehaviour } from './work/attachment/attachment.behaviour.ts';
 import { batchBehaviour } from './system/batch/batch.behaviour.ts';
+import { claimRequestBehaviour } from './customer/claim_request/claim_request.behaviour.ts';
 import { collisionBehaviour } from './customer/collision/collision.behaviour.ts';
 import { commentBehaviour } from './work/comment/comment.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
@@ -43,6 +44,7 @@ import { taskBehaviour } from './work/task/task.behaviour.ts';
 import { teamMemberBehaviour } from './work/team_member/team_member.behaviour.ts';
 import { territoryBehaviour } from './customer/territory/territory.behaviour.ts';
 import { userBehaviour } from './system/user/user.behaviour.ts';
+import { visitRuleBehaviour } from './customer/visit_rule/visit_rule.behaviour.ts';
 
 const all: readonly Behaviour[] = [
   accountAddressBehaviour,
@@ -54,6 +56,7 @@ const all: readonly Behaviour[] = [
   appointmentBehaviour,
   attachmentBehaviour,
   batchBehaviour,
+  claimRequestBehaviour,
   collisionBehaviour,
   commentBehaviour,
   contactBehaviour,
@@ -88,6 +91,7 @@ const all: readonly Behaviour[] = [
   teamMemberBehaviour,
   territoryBehaviour,
   userBehaviour,
+  visitRuleBehaviour,
 ];
 
 /** Server only: the behaviour of every object that has one, by name of the object. */

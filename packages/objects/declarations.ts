@@ -14,6 +14,7 @@ import { assignmentLog } from './system/assignment_log/assignment_log.object.ts'
 import { attachment } from './work/attachment/attachment.object.ts';
 import { auditLog } from './system/audit_log/audit_log.object.ts';
 import { batch } from './system/batch/batch.object.ts';
+import { claimRequest } from './customer/claim_request/claim_request.object.ts';
 import { collision } from './customer/collision/collision.object.ts';
 import { comment } from './work/comment/comment.object.ts';
 import { contact } from './customer/contact/contact.object.ts';
@@ -57,6 +58,7 @@ import { taskReply } from './work/task_reply/task_reply.object.ts';
 import { teamMember } from './work/team_member/team_member.object.ts';
 import { territory } from './customer/territory/territory.object.ts';
 import { user } from './system/user/user.object.ts';
+import { visitRule } from './customer/visit_rule/visit_rule.object.ts';
 
 /** Every object that Kehu declares. */
 export const declarations = [
@@ -75,6 +77,7 @@ export const declarations = [
   attachment,
   auditLog,
   batch,
+  claimRequest,
   collision,
   comment,
   contact,
@@ -118,4 +121,5 @@ export const declarations = [
   teamMember,
   territory,
   user,
+  visitRule,
 ] as const;

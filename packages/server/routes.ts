@@ -9,6 +9,8 @@ import { fileRoutes } from './modules/files/file-routes.ts';
 import { guardRoutes } from './modules/guard/guard-routes.ts';
 import { handOverRoutes } from './modules/handover/hand-over-routes.ts';
 import { homeRoutes } from './modules/home/home-routes.ts';
+import { poolRoutes } from './modules/pools/pool-routes.ts';
+import { visitRoutes } from './modules/pools/visit-routes.ts';
 import { otpRoutes } from './modules/identity/otp-routes.ts';
 import { ownRoutes } from './modules/identity/own-routes.ts';
 import { passwordRoutes } from './modules/identity/password-routes.ts';
@@ -47,6 +49,8 @@ export const routes: readonly Route[] = [
   ...followRoutes,
   ...searchRoutes,
   ...homeRoutes,
+  ...poolRoutes,
+  ...visitRoutes,
   ...calendarRoutes,
   ...trackingRoutes,
   ...lifeCycleRoutes,

@@ -6,6 +6,7 @@ import { sql, tableOf } from '../db/sql.ts';
 import { Draft, alive } from '../records/write/draft.ts';
 import { isId, locate, refusalOf } from '../records/write/locate.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { askFor } from '../pools/ask.ts';
 import { keepHoldLimit } from './hold-limit.ts';
 import { contactsOf, moveTo } from './move.ts';
 import { poolRules, type PoolRules } from './pool-rules.ts';
@@ -15,13 +16,15 @@ const dayMs = 86_400_000;
 
 /**
  * 领取 (flows §14.2): whoever may take from the pool owns the record from now on, and one of several who try at once wins.
+ * Where the pool's administrators decide, it is a request to them instead (`requested`, its id), unless they have `approved`.
  * Errors of a record: 409 `already_claimed`, `over_limit` (a day's claims, records held), `reclaim_blocked`; 403 where its
- * pool is given out by its administrators; 409 `state_conflict` for what lies in no pool.
+ * pool is given out by its administrators; 409 `state_conflict` for what lies in no pool, or was asked for already.
  */
 export async function claim(
   call: Call,
   model: ObjectModel,
   ids: readonly string[],
+  { approved = false }: { readonly approved?: boolean } = {},
 ): Promise<readonly ActionResult[]> {
   return inTransaction(call, async (writing) => {
     const found = await locate(writing, model, ids, 'claim', { lock: true });
@@ -40,11 +43,22 @@ export async function claim(
       if (reason) draft.fail(reason);
       return draft;
     });
-    await keepDayLimit(writing, model, alive(drafts), pools);
-    await keepHoldLimit(writing, model, alive(drafts), writing.actor.userId, undefined);
-    await take(writing, model, alive(drafts), pools);
-    return drafts.map((draft) => ({ id: draft.id, ...(draft.failure && { error: draft.failure }) }));
+    const isAsked = ({ before }: Draft): boolean => {
+      const pool = pools.get(String(before?.['pool_id']));
+      return !approved && pool?.mode === 'approve' && !administers(writing, pool);
+    };
+    const requested = await askFor(writing, model, alive(drafts).filter(isAsked), pools);
+    const taken = alive(drafts).filter((draft) => !isAsked(draft));
+    await keepDayLimit(writing, model, taken, pools);
+    await keepHoldLimit(writing, model, alive(taken), writing.actor.userId, undefined);
+    await take(writing, model, alive(taken), pools);
+    return drafts.map((draft) => resultOf(draft, requested.get(draft.id)));
   });
+}
+
+function resultOf({ id, failure }: Draft, requested: string | undefined): ActionResult {
+  if (failure) return { id, error: failure };
+  return { id, ...(requested !== undefined && { output: { requested } }) };
 }
 
 const administers = ({ actor }: Call, pool: PoolRules): boolean =>
@@ -56,7 +70,7 @@ function unclaimable(call: Call, { before }: Draft, pool: PoolRules | undefined)
     return new KehuError(owner === call.actor.userId ? 'state_conflict' : 'already_claimed');
   if (!pool) return new KehuError('state_conflict');
   if (administers(call, pool)) return undefined;
-  if (pool.mode !== 'free') return new KehuError('forbidden', { detail: givenOut });
+  if (pool.mode === 'assign_only') return new KehuError('forbidden', { detail: givenOut });
   const until = Date.parse(String(before?.['pooled_at'])) + pool.blockedDays * dayMs;
   if (before?.['previous_owner_id'] !== call.actor.userId || until <= call.now.getTime()) return undefined;
   const detail: Label = {

@@ -166,7 +166,7 @@ export const commonActions: { readonly [name: string]: CommonAction } = {
     appliesTo: pooled,
     when: { owner_id: { empty: true } },
     primary: true,
-    run: claim,
+    run: (call, model, ids) => claim(call, model, ids),
   },
   return_to_pool: {
     label: { zh: '退回公海', en: 'Return to pool' },

@@ -1,7 +1,7 @@
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { reachOn } from '../access/rights-rows.ts';
-import type { WritingCall } from '../call/call.ts';
+import type { Call, WritingCall } from '../call/call.ts';
 import { empty, sql, tableOf } from '../db/sql.ts';
 import type { Draft } from '../records/write/draft.ts';
 import type { ObjectModel } from '../registry/model.ts';
@@ -29,7 +29,7 @@ export async function keepHoldLimit(
     const counted = countsDeals
       ? bound
       : bound.filter((draft) => Number(draft.before?.['deal_count'] ?? 0) === 0);
-    const free = most - (await held(call, model, owner, { most, countsDeals }));
+    const free = most - (await heldBy(call, model, owner, { most, countsDeals }));
     for (const draft of counted.slice(Math.max(free, 0)))
       draft.fail(overLimit(most, owner === call.actor.userId));
   }
@@ -54,8 +54,8 @@ async function limitsOf(call: WritingCall, model: ObjectModel, owner: string): P
 }
 
 /** How many he holds, counted no further than the limit. */
-async function held(
-  call: WritingCall,
+export async function heldBy(
+  call: Call,
   model: ObjectModel,
   owner: string,
   { most, countsDeals }: Limit,

@@ -10,7 +10,7 @@ import { locate, refusalOf } from '../records/write/locate.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { endAllGrants } from './grants/let-in.ts';
 import { contactsOf, moveTo } from './move.ts';
-import { poolRules, type PoolRules } from './pool-rules.ts';
+import { poolOf, poolRules, type PoolRules } from './pool-rules.ts';
 import type { ActionResult } from './result.ts';
 
 export const returnInput = {
@@ -46,7 +46,9 @@ export async function returnToPool(
       else draft.fail(nowhere(chosen));
       return draft;
     });
-    await giveBack(writing, model, alive(drafts), targets, String(input['reason']));
+    const reason = String(input['reason']);
+    const how = { targets, action: 'return_to_pool', reasonOf: () => reason } as const;
+    await giveBack(writing, model, alive(drafts), how);
     return drafts.map((draft) => ({ id: draft.id, ...(draft.failure && { error: draft.failure }) }));
   });
 }
@@ -68,9 +70,7 @@ function unreturnable({ before }: Draft): KehuError | undefined {
 
 /** A pool is for its departments: other departments get nothing by a way around their manager (permissions §7). */
 const poolFor = ({ before }: Draft, pools: readonly PoolRules[]): PoolRules | undefined =>
-  pools.find(
-    ({ departments }) => departments.length === 0 || departments.includes(String(before?.['owner_dept_id'])),
-  );
+  poolOf(pools, before?.['owner_dept_id']);
 
 const nowhere = (chosen: PoolRules | undefined): KehuError =>
   chosen
@@ -82,25 +82,32 @@ const nowhere = (chosen: PoolRules | undefined): KehuError =>
         detail: { zh: '没有可退回的公海，请联系管理员', en: 'There is no pool for it: ask an administrator' },
       });
 
-async function giveBack(
+/** How records come into pools: into which one each, by what, and why. */
+export interface GivenBack {
+  readonly targets: ReadonlyMap<string, { readonly id: string }>;
+  readonly action: 'return_to_pool' | 'recycle';
+  readonly reasonOf: (draft: Draft) => string;
+}
+
+/** Nobody's from now on, shares ended, contacts along with them. Those that a hook refuses stay. */
+export async function giveBack(
   call: WritingCall,
   model: ObjectModel,
   drafts: readonly Draft[],
-  targets: ReadonlyMap<string, PoolRules>,
-  reason: string,
-): Promise<void> {
-  if (drafts.length === 0) return;
+  { targets, action, reasonOf }: GivenBack,
+): Promise<readonly Draft[]> {
+  if (drafts.length === 0) return [];
   for (const draft of drafts) {
     draft.set('pool_id', targets.get(draft.id)?.id ?? null);
     draft.set('pooled_at', call.now.toISOString());
-    draft.set('pool_reason', reason);
+    draft.set('pool_reason', reasonOf(draft));
     draft.set('previous_owner_id', draft.before?.['owner_id'] ?? null);
     draft.set('protect_until', null);
   }
   const nobody = { id: null, departmentId: null };
-  const moved = await moveTo(call, model, drafts, nobody, 'return_to_pool', ({ id }) => ({
-    reason,
-    pool_id: targets.get(id)?.id ?? null,
+  const moved = await moveTo(call, model, drafts, nobody, action, (draft) => ({
+    reason: reasonOf(draft),
+    pool_id: targets.get(draft.id)?.id ?? null,
   }));
   await endAllGrants(
     call,
@@ -108,5 +115,6 @@ async function giveBack(
     moved.map(({ id }) => id),
   );
   const along = model.name === 'account' ? await contactsOf(call, moved) : undefined;
-  if (along) await moveTo(call, along.model, along.drafts, nobody, 'return_to_pool', () => ({ reason }));
+  if (along) await moveTo(call, along.model, along.drafts, nobody, action, () => ({ reason: null }));
+  return moved;
 }

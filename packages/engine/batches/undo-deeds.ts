@@ -14,6 +14,7 @@ import { update } from '../records/update.ts';
 import { Draft } from '../records/write/draft.ts';
 import { locate, type Located } from '../records/write/locate.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { reckonVisits } from '../visits/reckon.ts';
 import type { Deed } from './deeds.ts';
 
 /** Why a record stays as it is. */
@@ -116,6 +117,12 @@ async function moveBack(
   const refused = await refusals(call, model, drafts, undoing);
   const back = drafts.filter(({ id }) => !refused.has(id));
   await writeMoves({ ...system, quiet: true }, model, back, 'undo', () => ({}));
+  // Whose they are again decides when they are to be visited.
+  if (model.name === 'account')
+    await reckonVisits(
+      system,
+      back.map(({ id }) => id),
+    );
   return [...refused].map(([id, error]) => ({ object: model.name, id, error }));
 }
 

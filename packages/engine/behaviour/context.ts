@@ -8,6 +8,8 @@ import { reshape } from '../schema/reshape.ts';
 import { moveEpoch } from '../workspace/epoch.ts';
 import { ownOf } from '../access/giving.ts';
 import { isRoleCode, rightsOf } from '../access/template-rights.ts';
+import { claimFor } from '../pools/claim-for.ts';
+import { reckonVisits } from '../visits/reckon.ts';
 import { attempt } from './attempt.ts';
 import { declaredOf } from './declared.ts';
 import { shareHistory, unshareHistory } from './history.ts';
@@ -51,6 +53,8 @@ export function contextOf(call: WritingCall): Context {
       );
       if (refused?.error) throw refused.error;
     },
+    claimFor: (user, object, id) => claimFor(call, objectOf(call, object), user, id),
+    reckonVisits: (ids) => reckonVisits(call, ids),
     attempt: (work) => attempt(call, (part) => work(contextOf(part))),
     may: (object, operation) =>
       call.actor.system || branchesOf(call, objectOf(call, object), operation).length > 0,

@@ -15,7 +15,8 @@ export function kindOfEvent({
   return items.has(object) && action === 'create' ? object : action;
 }
 
-const verbs = ['create', 'update', 'delete', 'restore', 'purge'] as const;
+/** `recycle`: the nightly round took it back into a pool. */
+const verbs = ['create', 'update', 'delete', 'restore', 'purge', 'recycle'] as const;
 
 /** What happens to a person's account without a change of his record. */
 export const signIns = ['sign_in', 'sign_in_locked', 'look_as'] as const;

@@ -13,6 +13,9 @@ import { refreshStatistics } from '../query/refresh-statistics.ts';
 import { foldSignaturesKind, nightlySignatures } from '../search/fold-signatures.ts';
 import { recomputeRollupJob } from '../rollups/recompute-job.ts';
 import { forgetReminders } from '../reminders/forget.ts';
+import { nightlyRecycle, recyclePoolsKind } from '../pools/recycle-kind.ts';
+import { dailyVisits, visitRoundKind } from '../visits/round-kind.ts';
+import { reckonVisitsKind } from '../visits/reckon-kind.ts';
 import { nightlySelfCheck, selfCheckKind } from '../rollups/self-check.ts';
 import { dropColumnsKind } from './drop-columns.ts';
 import { emptyBinKind } from './empty-bin.ts';
@@ -84,6 +87,9 @@ export const upkeepKinds: readonly JobKind[] = [
   selfCheckKind,
   accountRulesJob,
   undoRulesJob,
+  recyclePoolsKind,
+  reckonVisitsKind,
+  visitRoundKind,
 ];
 
 export const upkeepRounds: readonly Recurring[] = [
@@ -96,4 +102,6 @@ export const upkeepRounds: readonly Recurring[] = [
   nightlySelfCheck,
   ...ruleRounds,
   ...duplicateRounds,
+  nightlyRecycle,
+  dailyVisits,
 ];

@@ -1,5 +1,6 @@
 import type { Column, Table } from './table.ts';
 import { indexName } from './table.ts';
+import { roundTables } from './round-tables.ts';
 
 const time = 'timestamp(3) with time zone';
 const uuid = (name: string, notNull = true): Column => ({ name, type: 'uuid', ...(notNull && { notNull }) });
@@ -347,4 +348,5 @@ export const engineTables: readonly Table[] = [
   reminderSent,
   calendarFeed,
   ...duplicates,
+  ...roundTables,
 ];

@@ -22,9 +22,12 @@ const pools: { readonly [object: string]: string } = {
 /** 销售流程 as shipped; its stages come with it (objects-sales, "Shipped process"). */
 const processName = '标准销售流程';
 
+/** How often customers of each grade are visited, as shipped (objects-customer, visit_rule): days. */
+const intervals: { readonly [grade: string]: number } = { A: 7, B: 15, C: 30, D: 90 };
+
 const key = 'shipped_objects';
 
-/** What a version brings beside its tables, for some of its objects: default pools, a sales process, classes of customers. */
+/** What a version brings beside its tables, for some of its objects: default pools, visit rules, a sales process, classes of customers. */
 export async function seedThings(
   call: WritingCall,
   objects: readonly string[],
@@ -33,6 +36,18 @@ export async function seedThings(
   each(await create(call, 'public_pool', await missingPools(call, objects, admin)));
   if (objects.includes('sales_process') && (await isEmpty(call, 'sales_process')))
     each(await create(call, 'sales_process', [{ name: processName, is_default: true }]));
+  if (objects.includes('visit_rule'))
+    each(
+      await create(
+        call,
+        'visit_rule',
+        Object.entries(intervals).map(([grade, days]) => ({
+          name: `${grade} 级客户回访`,
+          grade,
+          interval_days: days,
+        })),
+      ),
+    );
   if (!objects.includes('account_category') || !(await isEmpty(call, 'account_category'))) return;
   each(
     await create(

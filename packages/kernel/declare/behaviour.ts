@@ -165,6 +165,13 @@ export interface Context {
   ): Promise<void>;
   /** Runs an action of an object as the same person; throws the first refusal. */
   act(object: string, action: string, ids: readonly string[], params: JsonObject): Promise<void>;
+  /**
+   * Takes a record out of its pool for somebody who asked for it, as himself and within his limits, now that the pool's
+   * administrators agree. What stands in the way, if anything does.
+   */
+  claimFor(userId: string, object: string, id: string): Promise<KehuError | undefined>;
+  /** Works out anew when these accounts are to be visited next (visit_rule). */
+  reckonVisits(accountIds: readonly string[]): Promise<void>;
   /** A part that is taken back alone when it throws; the error goes on to the caller. */
   attempt<T>(work: (context: Context) => Promise<T>): Promise<T>;
   /** Whether the actor has an operation on some record of an object. */

@@ -35,6 +35,9 @@ describe('relative days', () => {
   test('overdue is everything before today', () =>
     expect(relativeDays('overdue', today)).toEqual({ to: today }));
 
+  test('up to today is everything before tomorrow', () =>
+    expect(relativeDays('until_today', today)).toEqual({ to: '2026-11-23' }));
+
   test.each(['', 'someday', 'last_0_days', 'last_-1_days', 'last_99999_days', 'toString', '__proto__'])(
     '%j is none',
     (token) => {

@@ -40,6 +40,7 @@ const named: { readonly [name: string]: { readonly label: Label; readonly days: 
   this_year: { label: { zh: '今年', en: 'this year' }, days: (t) => year(t, 0) },
   last_year: { label: { zh: '去年', en: 'last year' }, days: (t) => year(t, -1) },
   next_year: { label: { zh: '明年', en: 'next year' }, days: (t) => year(t, 1) },
+  until_today: { label: { zh: '截至今天', en: 'up to today' }, days: (t) => ({ to: addDays(t, 1) }) },
   overdue: { label: { zh: '已逾期', en: 'overdue' }, days: (t) => ({ to: t }) },
 };
 

@@ -37,6 +37,7 @@ export async function liveInto(served: Served): Promise<void> {
   await doThings(admin, clients.get('lin') ?? admin, known);
   await makeClient({ app, contract }).post('/session', { login_name: 'lin', password: 'wrong' });
   await grant(served, known);
+  await tellOfRounds(served, known);
   for (const object of ['account', 'contact', 'activity'])
     await refreshStatistics(await systemCall(workspace, clock.now()), object);
 }
@@ -80,6 +81,9 @@ async function doThings(admin: Client, lin: Client, known: Known): Promise<void>
   await act(admin, 'account/7', 'set_lifecycle', { lifecycle: 'deal', locked: true, note: '已签约' });
   await act(lin, 'account/1', 'share', { team_ids: [known('team')], expires_on: '2036-12-31' });
   await act(lin, 'account/1', 'add_members', { user_ids: [known('user/zhao')], role_text: '售前支持' });
+  await act(lin, 'account/8', 'return_to_pool', { reason: 'no_time', pool_id: known('pool') });
+  await act(lin, 'account/8', 'claim', {});
+  await act(admin, 'account/8', 'assign', { owner_id: known('user/lin') });
   const change = { version: 1, grade: 'A', c_money: '1234.50' };
   sound(await lin.patch(`/records/account/${known('account/5')}`, change));
   sound(await admin.post('/records/account/actions/delete', { ids: [known('account/29')] }));
@@ -105,6 +109,17 @@ async function ended(client: Client, begun: Reply): Promise<void> {
     if (state !== 'queued' && state !== 'running') throw new Error(`job ${id} ended ${String(state)}`);
     await new Promise((next) => setTimeout(next, 50));
   }
+}
+
+/** What rounds of the night and the morning leave behind, which are not waited for. */
+async function tellOfRounds({ services }: Served, known: Known): Promise<void> {
+  const { database, schema } = services.workspace;
+  const [id, day] = [known('account/1'), services.clock.now().toISOString().slice(0, 10)];
+  await database.query(sql`insert into ${tableOf(schema, 'pool_warning')}
+    values ('account', ${id}::uuid, ${day}::date, ${day}::date)`);
+  await database.query(
+    sql`insert into ${tableOf(schema, 'visit_told')} values (${id}::uuid, ${day}::date, 'due')`,
+  );
 }
 
 /** Shares come with a screen of their own later; the table is there. */

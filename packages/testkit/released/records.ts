@@ -119,6 +119,22 @@ const settings: readonly Wish[] = [
       member_ids: [known('user/lin'), known('user/zhao')],
     }),
   },
+  {
+    as: 'visit rule',
+    object: 'visit_rule',
+    values: () => ({ name: 'A 级伙伴客户', grade: 'A', applies: 'partner', interval_days: 10 }),
+  },
+  {
+    as: 'pool',
+    object: 'public_pool',
+    values: (known) => ({
+      name: '需审批的公海',
+      object: 'account',
+      admin_ids: [known('user/zhao')],
+      claim_mode: 'approve',
+      reclaim_block_days: 0,
+    }),
+  },
   { as: 'tag', object: 'tag', values: () => ({ name: '重点' }) },
   {
     as: 'group',

@@ -204,6 +204,10 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   territory: row({ everyone: 'view @all' }),
   sales_process: row({ everyone: 'view @all' }),
   sales_stage: row({ everyone: 'view @all' }),
+  // Whoever keeps customers may know how often they are to be visited.
+  visit_rule: row({ everyone: 'view @all' }),
+  // One asks for oneself; administrators of the pool are named on the request.
+  claim_request: row({ everyone: 'view edit @self' }),
   account_category: row({ everyone: 'view @all' }),
   membership_level: row({ everyone: 'view @all' }),
   tag: row({ everyone: 'view create @all' }),

@@ -10,6 +10,8 @@ export const en: WebTexts = {
     tracking: 'Business tracking',
     lifeCycle: 'Life cycle',
     duplicates: 'Duplicates',
+    pools: 'Public pools',
+    visits: 'Visits due',
     more: 'More',
     fold: 'Fold the sidebar',
     unfold: 'Unfold the sidebar',

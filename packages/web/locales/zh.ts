@@ -8,6 +8,8 @@ export const zh = {
     tracking: '业务跟踪',
     lifeCycle: '生命周期',
     duplicates: '查重撞单',
+    pools: '公海',
+    visits: '拜访提醒',
     more: '更多',
     fold: '收起侧栏',
     unfold: '展开侧栏',
@@ -34,12 +36,7 @@ export const zh = {
     lookingAs: (name: string) => `正在以${name}的身份查看`,
     lookingHint: '只能查看，本次查看已记入操作日志；其个人内容不显示。',
     endPreview: '退出预览',
-    groups: {
-      customer: '客户',
-      work: '活动',
-      office: '办公',
-      admin: '管理',
-    },
+    groups: { customer: '客户', work: '活动', office: '办公', admin: '管理' },
   },
   signIn: {
     title: '登录',

@@ -124,6 +124,18 @@ const merging = createRoute({
   component: lazyRouteComponent(() => import('../pages/duplicates/merge-page.tsx'), 'MergePage'),
 });
 
+const pools = createRoute({
+  getParentRoute: () => shell,
+  path: '/pools',
+  component: lazyRouteComponent(() => import('../pages/pools/pools.tsx'), 'PoolsPage'),
+});
+
+const visits = createRoute({
+  getParentRoute: () => shell,
+  path: '/visits',
+  component: lazyRouteComponent(() => import('../pages/visits/visits.tsx'), 'VisitsPage'),
+});
+
 const more = createRoute({
   getParentRoute: () => shell,
   path: '/more',
@@ -188,6 +200,8 @@ export const router = createRouter({
       lifeCycle,
       duplicates,
       merging,
+      pools,
+      visits,
       list,
       record,
       bin,

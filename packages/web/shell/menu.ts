@@ -104,6 +104,16 @@ export const hasCalendar = (meta: Meta): boolean =>
 export const hasDesk = (meta: Meta): boolean =>
   meta.objects.some(({ name, duplicates }) => duplicates && (name === 'lead' || name === 'account'));
 
+/** Whether anything may lie in a pool that this reader sees into. */
+export const hasPools = (meta: Meta): boolean =>
+  meta.objects.some((object) => object.fields.some(({ name }) => name === 'pool_id') && mayView(object));
+
+/** Whether there are customers to visit. */
+export const hasVisits = (meta: Meta): boolean =>
+  meta.objects.some(
+    (object) => object.fields.some(({ name }) => name === 'next_visit_due_on') && mayView(object),
+  );
+
 /** Whether there is anything to show in the tracking sheet. */
 export const hasTracking = (meta: Meta): boolean =>
   meta.objects.some(({ name, operations }) => name === 'activity' && operations.includes('view')) ||

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import {
   Bell,
+  CalendarCheck,
   CalendarRange,
   ChartBar,
   CopyCheck,
@@ -13,6 +14,7 @@ import {
   Settings,
   Sun,
   Trash2,
+  Waves,
 } from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
@@ -24,7 +26,16 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Choices, type Choice } from '@kehu/ui/parts/choices.tsx';
 import { setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, hasDesk, hasLifeCycle, hasTracking, iconOf, menuOf } from './menu.ts';
+import {
+  hasCalendar,
+  hasDesk,
+  hasLifeCycle,
+  hasPools,
+  hasTracking,
+  hasVisits,
+  iconOf,
+  menuOf,
+} from './menu.ts';
 import { useSettingsDoor, type SettingsDoor } from './settings-door.tsx';
 import './palette.css';
 
@@ -137,22 +148,7 @@ const settingsCommand = (
     () => void navigate({ to: '/settings/$section', params: { section }, search: {} }),
   );
 
-const deskCommand = (
-  label: string,
-  make: MakeCommand,
-  group: string,
-  navigate: ReturnType<typeof useNavigate>,
-): Command =>
-  make(
-    'duplicates',
-    label,
-    <CopyCheck />,
-    group,
-    'duplicates chachongzhuangdan cczd zhuangdan',
-    () => void navigate({ to: '/duplicates', search: {} }),
-  );
-
-/** Pages that are open to this person and no lists. */
+/** Pages of work that are no lists, as far as there is anything on them. */
 function pagesOf(
   meta: Meta,
   modules: readonly string[],
@@ -160,45 +156,49 @@ function pagesOf(
   navigate: ReturnType<typeof useNavigate>,
   { shell: t, palette }: ReturnType<typeof texts.use>,
 ): readonly Command[] {
-  return [
-    ...(hasCalendar(meta)
-      ? [
-          make(
-            'calendar',
-            t.calendar,
-            <CalendarRange />,
-            palette.pages,
-            'calendar richeng rc',
-            () => void navigate({ to: '/calendar' }),
-          ),
-        ]
-      : []),
-    ...(hasDesk(meta) ? [deskCommand(t.duplicates, make, palette.pages, navigate)] : []),
-    ...(hasTracking(meta)
-      ? [
-          make(
-            'tracking',
-            t.tracking,
-            <ListTree />,
-            palette.pages,
-            'tracking yewugenzong ywgz',
-            () => void navigate({ to: '/tracking' }),
-          ),
-        ]
-      : []),
-    ...(hasLifeCycle(meta, modules)
-      ? [
-          make(
-            'life-cycle',
-            t.lifeCycle,
-            <ChartBar />,
-            palette.pages,
-            'life cycle shengmingzhouqi smzq',
-            () => void navigate({ to: '/reports/life-cycle' }),
-          ),
-        ]
-      : []),
-  ];
+  const pages = [
+    {
+      to: '/calendar',
+      name: 'calendar',
+      icon: <CalendarRange />,
+      words: 'calendar richeng rc',
+      open: hasCalendar(meta),
+    },
+    {
+      to: '/duplicates',
+      name: 'duplicates',
+      icon: <CopyCheck />,
+      words: 'duplicates chachongzhuangdan cczd zhuangdan',
+      open: hasDesk(meta),
+    },
+    {
+      to: '/tracking',
+      name: 'tracking',
+      icon: <ListTree />,
+      words: 'tracking yewugenzong ywgz',
+      open: hasTracking(meta),
+    },
+    {
+      to: '/visits',
+      name: 'visits',
+      icon: <CalendarCheck />,
+      words: 'visits baifangtixing bftx',
+      open: hasVisits(meta),
+    },
+    { to: '/pools', name: 'pools', icon: <Waves />, words: 'public pools gonghai gh', open: hasPools(meta) },
+    {
+      to: '/reports/life-cycle',
+      name: 'lifeCycle',
+      icon: <ChartBar />,
+      words: 'life cycle shengmingzhouqi smzq',
+      open: hasLifeCycle(meta, modules),
+    },
+  ] as const;
+  return pages
+    .filter(({ open }) => open)
+    .map(({ to, name, icon, words }) =>
+      make(name, t[name], icon, palette.pages, words, () => void navigate({ to, search: {} })),
+    );
 }
 
 function useCommands(meta: Meta, onClose: () => void): readonly Command[] {

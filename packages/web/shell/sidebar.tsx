@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import {
+  CalendarCheck,
   CalendarRange,
   ChartBar,
   CopyCheck,
@@ -9,6 +11,7 @@ import {
   PanelLeftOpen,
   Search,
   Trash2,
+  Waves,
 } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
@@ -19,12 +22,28 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Logo } from '@kehu/ui/parts/logo.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, hasDesk, hasLifeCycle, hasTracking, menuOf } from './menu.ts';
+import { hasCalendar, hasDesk, hasLifeCycle, hasPools, hasTracking, hasVisits, menuOf } from './menu.ts';
 import { ObjectLink } from './nav-link.tsx';
 import { Notices } from './notices.tsx';
 import { openPalette } from './open-palette.ts';
 import { PinnedViews } from './pinned.tsx';
 import { useSettingsDoor } from './settings-door.tsx';
+
+interface PageLinkProps {
+  readonly to: '/calendar' | '/tracking' | '/visits' | '/pools' | '/reports/life-cycle';
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+/** A page of work that is no list. */
+function PageLink({ to, label, icon }: PageLinkProps) {
+  return (
+    <Link to={to} className="k-nav-link" title={label} activeProps={{ className: 'is-here' }}>
+      {icon}
+      <span>{label}</span>
+    </Link>
+  );
+}
 
 function Menu() {
   const t = texts.use().shell;
@@ -51,40 +70,22 @@ function Menu() {
         <div key={group.name}>
           {index > 0 && <h2>{t.groups[group.name]}</h2>}
           {group.name === 'work' && hasCalendar(meta) && (
-            <Link
-              to="/calendar"
-              className="k-nav-link"
-              title={t.calendar}
-              activeProps={{ className: 'is-here' }}
-            >
-              <CalendarRange />
-              <span>{t.calendar}</span>
-            </Link>
+            <PageLink to="/calendar" label={t.calendar} icon={<CalendarRange />} />
           )}
           {group.name === 'work' && hasTracking(meta) && (
-            <Link
-              to="/tracking"
-              className="k-nav-link"
-              title={t.tracking}
-              activeProps={{ className: 'is-here' }}
-            >
-              <ListTree />
-              <span>{t.tracking}</span>
-            </Link>
+            <PageLink to="/tracking" label={t.tracking} icon={<ListTree />} />
+          )}
+          {group.name === 'work' && hasVisits(meta) && (
+            <PageLink to="/visits" label={t.visits} icon={<CalendarCheck />} />
           )}
           {group.entries.map(({ object, icon: Icon }) => (
             <ObjectLink key={object} object={object} label={label(object)} icon={<Icon />} />
           ))}
+          {group.name === 'customer' && hasPools(meta) && (
+            <PageLink to="/pools" label={t.pools} icon={<Waves />} />
+          )}
           {group.name === 'customer' && hasLifeCycle(meta, modules) && (
-            <Link
-              to="/reports/life-cycle"
-              className="k-nav-link"
-              title={t.lifeCycle}
-              activeProps={{ className: 'is-here' }}
-            >
-              <ChartBar />
-              <span>{t.lifeCycle}</span>
-            </Link>
+            <PageLink to="/reports/life-cycle" label={t.lifeCycle} icon={<ChartBar />} />
           )}
           {group.name === 'customer' && hasDesk(meta) && (
             <Link

@@ -37,6 +37,12 @@ export const accountTabs: readonly ListView[] = [
     sort: 'last_contact_at',
   },
   {
+    name: 'visit_due',
+    label: { zh: '应回访', en: 'Visit due' },
+    filter: { next_visit_due_on: { within: 'until_today' } },
+    sort: 'next_visit_due_on',
+  },
+  {
     name: 'new_this_month',
     label: { zh: '本月新增', en: 'New this month' },
     filter: { created_at: { within: 'this_month' } },

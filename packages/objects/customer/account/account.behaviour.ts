@@ -3,6 +3,7 @@ import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { cancelPlans } from '../leave-plans.ts';
 import { goAlong } from '../go-along.ts';
 import { keptBy, refuseMerge, sameKind } from '../merging.ts';
+import { beginVisits, changesVisits } from '../visit_rule/begin-visits.ts';
 import { account } from './account.object.ts';
 import { logClasses } from './classes/log-classes.ts';
 import { logStages } from './classes/log-stages.ts';
@@ -18,6 +19,10 @@ export const accountBehaviour = implement(account, {
     for (const change of changes) {
       if (change.before === null || change.changed.has('lifecycle')) change.set('lifecycle_at', context.now);
     }
+    await beginVisits(
+      context,
+      changes.filter(({ before }) => before === null),
+    );
     await lockWithinQuota(
       context,
       changes.filter(({ before, after }) => before === null && after['is_locked'] === true),
@@ -39,11 +44,13 @@ export const accountBehaviour = implement(account, {
           run: null,
         })),
     );
+    await context.reckonVisits(changes.filter(changesVisits).map(({ id }) => id));
   },
 
   async moving(context, changes) {
     await cancelPlans(context, 'account', changes);
     await goAlong(context, changes);
+    await beginVisits(context, changes);
   },
 
   merging(_, merging) {

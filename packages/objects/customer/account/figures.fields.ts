@@ -41,7 +41,13 @@ export const contactFigures = {
     sortable: true,
     perOwner: true,
   }),
-  next_visit_due_on: date({ label: { zh: '应回访日期', en: 'Visit due on' }, filter: true, ...kept }),
+  next_visit_due_on: date({
+    label: { zh: '应回访日期', en: 'Visit due on' },
+    filter: true,
+    sortable: true,
+    perOwner: true,
+    ...kept,
+  }),
 } as const;
 
 /** Results of approved documents and of nightly rules; empty until those modules write them. */

@@ -68,13 +68,29 @@ export const publicPool = defineObject({
       default: 90,
       min: 0,
     }),
-    exempt: json({ label: { zh: '豁免', en: 'Exempt' } }),
+    exempt: json({
+      label: { zh: '豁免', en: 'Exempt' },
+      help: { zh: '锁定的记录总是豁免', en: 'What is locked always is' },
+      default: ['deal', 'open_opportunity'],
+    }),
     notify_days: int({ label: { zh: '提前提醒(天)', en: 'Warn ahead (days)' }, default: 3, min: 0 }),
     hide_fields: json({
       label: { zh: '未领取隐藏字段', en: 'Hidden before claiming' },
       default: ['mobile', 'phone', 'email', 'wechat', 'address'],
     }),
     enabled: bool({ label: { zh: '启用', en: 'Enabled' }, default: true, list: true }),
+  },
+  actions: {
+    recycle_now: {
+      label: { zh: '立即回收', en: 'Recycle now' },
+      operation: 'edit',
+      when: { enabled: true },
+      output: { job: text({ label: { zh: '任务', en: 'Job' }, max: 40 }) },
+      confirm: {
+        zh: '把符合回收条件的记录立即收回公海，不再等待提醒期。可在 7 天内整批撤销。',
+        en: 'Takes back at once what the rules say, without the days of warning.',
+      },
+    },
   },
   access: { everyone: { view: 'all' } },
   views: { list: { sort: 'name' } },

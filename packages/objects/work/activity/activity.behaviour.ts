@@ -52,6 +52,7 @@ export const activityBehaviour = implement(activity, {
     await trace(context, 'lead', latestBy(made, leadsOf));
     await trace(context, 'opportunity', latestBy(made, opportunitiesOf));
     await countVisits(context, changes);
+    await reckonVisits(context, changes.filter(countsOtherwise));
     await answerLeads(
       context,
       changes.filter(({ before }) => before === null),
@@ -74,7 +75,10 @@ export const activityBehaviour = implement(activity, {
     await forgetResults(context, changes);
   },
 
-  removed: (context, changes) => countVisits(context, changes),
+  async removed(context, changes) {
+    await countVisits(context, changes);
+    await reckonVisits(context, changes);
+  },
 
   actions: {},
 });
@@ -86,6 +90,16 @@ const interested = (changes: readonly Change[]): readonly string[] =>
       ? [after['account_id']]
       : [],
   );
+
+/** What counts as a visit, and when it was, is another thing now. */
+const countsOtherwise = ({ before, changed }: Change): boolean =>
+  before === null || ['started_at', 'type', 'account_id', 'deleted_at'].some((field) => changed.has(field));
+
+/** The customers of these contacts, and those that they were with before, are to be visited at other times. */
+function reckonVisits(context: Context, changes: readonly Change[]): Promise<void> {
+  const ids = changes.flatMap(({ before, after }) => [before?.['account_id'], after['account_id']]);
+  return context.reckonVisits([...new Set(ids.filter((id) => typeof id === 'string'))]);
+}
 
 async function closeAfterHours(context: Context, changes: readonly Change[]): Promise<void> {
   const hours = await context.setting('activity_edit_hours', editHours);

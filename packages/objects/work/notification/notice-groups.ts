@@ -16,7 +16,18 @@ export const noticeGroups = [
   {
     value: 'customer',
     label: { zh: '客户与线索', en: 'Customers and leads' },
-    kinds: ['assigned', 'unassigned', 'pooled', 'shared', 'converted', 'account_', 'opportunity_'],
+    kinds: [
+      'assigned',
+      'unassigned',
+      'pooled',
+      'pool_',
+      'claim_',
+      'visit_',
+      'shared',
+      'converted',
+      'account_',
+      'opportunity_',
+    ],
   },
   { value: 'system', label: { zh: '系统', en: 'System' }, kinds: [] },
 ] as const satisfies readonly NoticeGroup[];

@@ -24,7 +24,7 @@ export interface Team {
   readonly people: number;
 }
 
-interface Person {
+export interface Person {
   readonly id: string;
   readonly name: string;
 }
@@ -83,7 +83,7 @@ function sorted(people: readonly Person[], counts: Counts): readonly Person[] {
 }
 
 /** Active people of the departments whose customers he sees: his rights reach them, whoever owns what. */
-async function peopleOf(call: Call): Promise<readonly Person[]> {
+export async function peopleOf(call: Call): Promise<readonly Person[]> {
   const { declaration } = objectOf(call, 'account');
   const reach = united(reachesOf(call.actor, declaration, 'view'));
   if (!reach || (!reach.all && reach.departments.length === 0)) return [];

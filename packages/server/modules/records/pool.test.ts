@@ -118,6 +118,48 @@ describe('claiming', { timeout: 60_000 }, () => {
   });
 });
 
+describe('how one stands to pools', { timeout: 60_000 }, () => {
+  const standing = async (client: Client, id: string): Promise<JsonObject | undefined> =>
+    (await client.get('/pools')).items.find((item) => item['id'] === id);
+
+  it('tells what lies in them and how much one may still take; others do not know of them', async () => {
+    const into = await pool('account', { claim_limit_day: 3, hold_limit: 500 });
+    const ids = [await pooled('account', into), await pooled('account', into)];
+    expect(await standing(one.client, into)).toMatchObject({
+      inside: { value: 2, exact: true },
+      claimed: 0,
+      per_day: 3,
+      left: 3,
+      claims: true,
+      admin: false,
+      gives: false,
+    });
+    expect(said(await act(one.client, 'account', ids[0] ?? '', 'claim'))).toBe('ok');
+    expect(await standing(one.client, into)).toMatchObject({ claimed: 1, left: 2, inside: { value: 1 } });
+    expect(await standing(boss.client, into)).toMatchObject({ admin: true, gives: true, per_day: 0 });
+    expect(await standing(far.client, into)).toBeUndefined();
+  });
+
+  it('hides fields that there are, and every object keeps a pool', async () => {
+    const into = await pool('account');
+    const path = `/records/public_pool/${into}`;
+    const wrong = { version: 1, hide_fields: ['phone', 'nonsense'], exempt: ['everything'] };
+    expect((await admin.patch(path, wrong)).fields).toEqual(['exempt', 'hide_fields']);
+    const right = { version: 1, hide_fields: ['mobile'], exempt: [] };
+    expect((await admin.patch(path, right)).status).toBe(200);
+  });
+
+  it('counts for each person whom a visit rule asks for', async () => {
+    await record('account', one, { grade: 'A' });
+    const rows = (await boss.client.get('/visits/coverage?grade=A')).body['rows'];
+    expect(rows).toEqual([
+      { id: one.id, name: '甲', counts: expect.objectContaining({ ruled: { value: 1, exact: true } }) },
+    ]);
+    const own = (await far.client.get('/visits/coverage')).body['rows'];
+    expect(JSON.stringify(own)).not.toContain('甲');
+  });
+});
+
 describe('giving back', { timeout: 60_000 }, () => {
   it('leaves the record to nobody, its contacts too, and cancels what was planned', async () => {
     const into = await pool('account');

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import {
   Bell,
+  CalendarCheck,
   CalendarRange,
   ChartBar,
   ChevronRight,
@@ -10,6 +11,7 @@ import {
   ListTree,
   MessageSquarePlus,
   Trash2,
+  Waves,
   Upload,
 } from 'lucide-react';
 import { fileAddress } from '@kehu/ui/data/files.ts';
@@ -19,7 +21,15 @@ import { useSayMany } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { texts as followTexts } from '../../derived/follow/texts.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
-import { hasCalendar, hasDesk, hasLifeCycle, hasTracking, menuOf } from '../../shell/menu.ts';
+import {
+  hasCalendar,
+  hasDesk,
+  hasLifeCycle,
+  hasPools,
+  hasTracking,
+  hasVisits,
+  menuOf,
+} from '../../shell/menu.ts';
 import { Notices } from '../../shell/notices.tsx';
 import { useSettingsDoor } from '../../shell/settings-door.tsx';
 import { texts } from './texts.ts';
@@ -56,6 +66,18 @@ function WorkPages() {
         <Link to="/duplicates" search={{}}>
           <CopyCheck />
           {shell.duplicates}
+        </Link>
+      )}
+      {hasVisits(meta) && (
+        <Link to="/visits">
+          <CalendarCheck />
+          {shell.visits}
+        </Link>
+      )}
+      {hasPools(meta) && (
+        <Link to="/pools">
+          <Waves />
+          {shell.pools}
         </Link>
       )}
     </>

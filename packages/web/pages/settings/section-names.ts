@@ -20,6 +20,8 @@ export type SectionName =
   | 'processes'
   | 'reminders'
   | 'customer-rules'
+  | 'pools'
+  | 'visits'
   | 'company'
   | 'mail'
   | 'guard'
@@ -56,6 +58,8 @@ const doors: Readonly<Record<SectionName, Door>> = {
   processes: keeping('sales_process'),
   reminders: keeping('reminder_rule'),
   'customer-rules': { object: undefined, operations: [], admin: true },
+  pools: keeping('public_pool'),
+  visits: keeping('visit_rule'),
   company: { object: undefined, operations: [] },
   mail: { object: undefined, operations: [], admin: true },
   guard: { object: undefined, operations: [], admin: true },
@@ -87,6 +91,8 @@ const names: readonly SectionName[] = [
   'processes',
   'reminders',
   'customer-rules',
+  'pools',
+  'visits',
   'company',
   'mail',
   'guard',

@@ -2,6 +2,8 @@ import { lazy, type ComponentType } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import {
   BellRing,
+  CalendarCheck,
+  Waves,
   ArrowRightLeft,
   Building,
   Building2,
@@ -127,6 +129,18 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: BellRing,
     Page: page(() => import('./reminders/reminders.tsx').then((m) => ({ default: m.Reminders }))),
+  },
+  {
+    name: 'pools',
+    group: 'data',
+    icon: Waves,
+    Page: page(() => import('./pools/pools.tsx').then((m) => ({ default: m.Pools }))),
+  },
+  {
+    name: 'visits',
+    group: 'data',
+    icon: CalendarCheck,
+    Page: page(() => import('./visits/visits.tsx').then((m) => ({ default: m.VisitRules }))),
   },
   {
     name: 'company',
