@@ -291,3 +291,28 @@ describe('a care', () => {
       expect([object, (await shown(object, id))['owner_id']]).toEqual([object, ids['U2']]);
   });
 });
+
+test('customers who both are members, or whose limits differ, are not merged before somebody says which holds', async () => {
+  const [into, from] = [await accountOf('U1'), await accountOf('U1')];
+  const merge = (): Promise<string> => word('U1', 'account', 'merge', into, { from: [from] });
+  for (const [account, limit] of [
+    [into, '100.00'],
+    [from, '200.00'],
+  ] as const)
+    await company.make('F1', 'credit_profile', { account_id: account, limit });
+  expect(await merge()).toBe('state_conflict');
+  const [other] = await database.query(
+    sql`select id from main.credit_profile where account_id = ${from}::uuid`,
+  );
+  expect(
+    await word('F1', 'credit_profile', 'adjust', other?.[0] ?? '', { limit: '100.00', reason: '合并前' }),
+  ).toBe('ok');
+  const members = [into, from].map((account) =>
+    company.make('U1', 'membership', { account_id: account, level_id: level }),
+  );
+  const [, hers] = await Promise.all(members);
+  expect(await merge()).toBe('state_conflict');
+  expect(await word('U1', 'membership', 'quit', hers ?? '', { reason: '合并' })).toBe('ok');
+  expect(await merge()).toBe('ok');
+  expect((await shown('membership', hers))['account_id']).toBe(into);
+});
