@@ -241,14 +241,6 @@ const mail: readonly Table[] = [
   },
 ];
 
-/** Which rule has reminded of which date of which record: once is enough. */
-const reminderSent: Table = {
-  name: 'reminder_sent',
-  columns: [uuid('rule_id'), { name: 'on_date', type: 'date', notNull: true }, uuid('record_id')],
-  primaryKey: ['rule_id', 'on_date', 'record_id'],
-  indexes: [],
-};
-
 const duplicates: readonly Table[] = [
   /** What a merge moved, so that it can be taken back (flows §8.6); `object` is empty for events on a timeline. */
   {
@@ -345,7 +337,6 @@ export const engineTables: readonly Table[] = [
   ...identity,
   ...mail,
   ...guard,
-  reminderSent,
   calendarFeed,
   ...duplicates,
   ...roundTables,

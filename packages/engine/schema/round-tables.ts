@@ -25,5 +25,17 @@ const visitTold: Table = {
   indexes: [{ name: indexName('visit_told', 'due'), on: '(due_on)' }],
 };
 
+/** Which rule has reminded of which date of which record: once is enough. */
+const reminderSent: Table = {
+  name: 'reminder_sent',
+  columns: [
+    { name: 'rule_id', type: 'uuid', notNull: true },
+    { name: 'on_date', type: 'date', notNull: true },
+    { name: 'record_id', type: 'uuid', notNull: true },
+  ],
+  primaryKey: ['rule_id', 'on_date', 'record_id'],
+  indexes: [],
+};
+
 /** What rounds of the night and the morning have told, so that they tell it once. */
-export const roundTables: readonly Table[] = [poolWarning, visitTold];
+export const roundTables: readonly Table[] = [reminderSent, poolWarning, visitTold];

@@ -29,7 +29,7 @@ it('a new workspace has an administrator, roles, options and a pool, and seeding
   expect(await names('role')).toEqual(expect.arrayContaining(['系统管理员', '经理', '业务员']));
   expect(await names('user')).toEqual(expect.arrayContaining(['系统管理员', 'Kehu']));
   expect(await names('option_set')).toContain('所属行业');
-  expect(new Set(await names('public_pool'))).toEqual(new Set(['客户公海', '线索公海']));
+  expect(new Set(await names('public_pool'))).toEqual(new Set(['客户公海', '线索公海', '商机公海']));
   expect(await names('account_category')).toHaveLength(5);
 });
 
@@ -116,16 +116,21 @@ it('a default pool whose name is taken gets another, and an object that has a po
         sql`select object || ' ' || name from ${tableOf(schema, 'public_pool')} order by object, name`,
       )
     ).map(([text]) => text);
-  expect(await pools()).toEqual(['account 客户公海', 'lead 线索公海']);
+  expect(await pools()).toEqual(['account 客户公海', 'lead 线索公海', 'opportunity 商机公海']);
   const forget = sql`update ${tableOf(schema, 'setting')} set value = value - 'lead' where key = 'shipped_objects'`;
   const forgetRights = sql`delete from ${tableOf(schema, 'permission_rule')} where object = 'lead'`;
   for (const statement of [forget, forgetRights]) await database.unhurried.query(statement);
   await again();
-  expect(await pools()).toEqual(['account 客户公海', 'lead 线索公海']);
+  expect(await pools()).toEqual(['account 客户公海', 'lead 线索公海', 'opportunity 商机公海']);
   await database.unhurried.query(
     sql`update ${tableOf(schema, 'public_pool')} set object = 'account' where object = 'lead'`,
   );
   for (const statement of [forget, forgetRights]) await database.unhurried.query(statement);
   await again();
-  expect(await pools()).toEqual(['account 客户公海', 'account 线索公海', 'lead 线索公海2']);
+  expect(await pools()).toEqual([
+    'account 客户公海',
+    'account 线索公海',
+    'lead 线索公海2',
+    'opportunity 商机公海',
+  ]);
 }, 120_000);

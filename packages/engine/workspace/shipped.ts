@@ -36,7 +36,7 @@ export async function seedThings(
   each(await create(call, 'public_pool', await missingPools(call, objects, admin)));
   if (objects.includes('sales_process') && (await isEmpty(call, 'sales_process')))
     each(await create(call, 'sales_process', [{ name: processName, is_default: true }]));
-  if (objects.includes('visit_rule'))
+  if (objects.includes('visit_rule') && (await isEmpty(call, 'visit_rule')))
     each(
       await create(
         call,
