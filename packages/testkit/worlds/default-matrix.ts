@@ -185,6 +185,8 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   task_reply: {},
   attachment: {},
   comment: {},
+  share_grant: {},
+  team_member: {},
   permission_rule: {},
   field_rule: {},
   // Personal things.
@@ -211,6 +213,12 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   account_category: row({ everyone: 'view @all' }),
   membership_level: row({ everyone: 'view @all' }),
   tag: row({ everyone: 'view create @all' }),
+  // Kept by admin and manager (permissions §5, sales team).
+  sales_team: row({
+    everyone: 'view @all',
+    manager: 'create edit delete @all',
+    general_manager: 'create edit delete @all',
+  }),
   // settings, users, roles …: admin all, the others none; the general manager reads the audit log.
   role: {},
   field_definition: {},

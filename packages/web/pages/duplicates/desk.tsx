@@ -16,6 +16,10 @@ import { texts } from './texts.ts';
 const filled = (probe: Probe): Probe =>
   Object.fromEntries(Object.entries(probe).filter(([, value]) => value.trim().length >= 2));
 
+/** A word or two of a name is no name yet: that nothing is found says little. */
+const isVague = ({ name = '', ...rest }: Probe): boolean =>
+  Object.keys(rest).length === 0 && [...name.trim()].length < 4;
+
 /** 撞单查询: whatever is known of somebody, looked up while it is typed. */
 export function Desk({ typed }: { typed: string | undefined }) {
   const t = texts.use();
@@ -55,7 +59,12 @@ export function Desk({ typed }: { typed: string | undefined }) {
           <Empty icon={<ScanSearch className="k-state-icon" />} title={t.typeFirst} hint={t.typeHint} />
         )}
         {asked && query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-        {matches?.length === 0 && <Free name={probe.name} />}
+        {matches?.length === 0 &&
+          (isVague(filled(probe)) ? (
+            <Empty icon={<ScanSearch className="k-state-icon" />} title={t.vague} hint={t.typeHint} />
+          ) : (
+            <Free name={probe.name} />
+          ))}
         {matches && matches.length > 0 && (
           <section>
             <h2 className="k-desk-title">{t.taken(matches.length)}</h2>

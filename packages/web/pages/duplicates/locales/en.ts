@@ -9,6 +9,7 @@ export const en: DuplicatesTexts = {
   fields: { name: 'Name', phone: 'Phone', credit_code: 'Tax number', email: 'E-mail', website: 'Website' },
   typeFirst: 'Type a name, phone, tax number, e-mail or website',
   typeHint: 'It is looked up while you type; the more of it, the better.',
+  vague: 'No such name',
   free: 'Nobody has this customer yet',
   freeHint: 'Create it, and it is yours.',
   create: (object) => `New ${object.toLowerCase()}`,

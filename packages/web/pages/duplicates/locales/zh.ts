@@ -28,6 +28,7 @@ export const zh = {
   fields: { name: '名称', phone: '电话', credit_code: '税号', email: '邮箱', website: '网址' },
   typeFirst: '输入名称、电话、税号、邮箱或网址中的任意一项',
   typeHint: '边输入边查，输完整一些更准。',
+  vague: '没有找到相同的名称',
   free: '没有找到相同的客户，可以放心跟进',
   freeHint: '新建后即由您负责。',
   create: (object: string) => `新建${object}`,
