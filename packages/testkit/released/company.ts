@@ -7,7 +7,8 @@ import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { makeClient, type Client, type Reply } from '../server/client.ts';
 import { contractOf } from '../server/contract.ts';
-import { wishes, type Known } from './records.ts';
+import { wishes } from './records.ts';
+import type { Known } from './wish.ts';
 
 /** Password of everybody in the dump. */
 export const releasedPassword = 'Kehu-Released-2026';

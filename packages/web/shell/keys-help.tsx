@@ -1,10 +1,10 @@
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
-import { texts } from '../locales/texts.ts';
+import { texts } from './keys-texts.ts';
 
 /** Every key of the pages, in one list. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {
-  const t = texts.use().keys;
+  const t = texts.use();
   const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
     [['Ctrl', 'K'], t.palette],
     [['C'], t.create],

@@ -183,6 +183,12 @@ function Foot(props: {
   );
 }
 
+/** Whether everything that was refused is told beside a field that is asked for. */
+function isBeside(error: unknown, fields: readonly FieldMeta[]): boolean {
+  const known = new Set(fields.map(({ name }) => name));
+  return isProblem(error) && error.errors.length > 0 && error.errors.every((one) => known.has(one.field));
+}
+
 /** 升迁 and 退回: where to, and what the stage asks for on the way in (flows §3). */
 export function MoveDialog(props: MoveProps) {
   const { object, record, way, onClose } = props;
@@ -191,14 +197,7 @@ export function MoveDialog(props: MoveProps) {
   const move = useMove(props, target);
   const [begun] = useState(record);
   const fields = way === 'advance' ? asked(object, begun, target) : [];
-  const known = new Set(fields.map(({ name }) => name));
-  const general =
-    move.error !== undefined &&
-    !(
-      isProblem(move.error) &&
-      move.error.errors.length > 0 &&
-      move.error.errors.every((one) => known.has(one.field))
-    );
+  const general = move.error !== undefined && !isBeside(move.error, fields);
   const needsNote = way === 'back' && move.note.trim() === '';
   return (
     <Dialog

@@ -15,13 +15,14 @@ import { checkIn } from './check-in.ts';
 import { belongingSteps, levelSteps } from './belonging.ts';
 import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
 import { leadSteps } from './leads.ts';
+import { lifecycleSteps } from './life-cycle.ts';
 import type { Beginning } from './leads.ts';
 import { opportunitySteps, processSteps } from './opportunities.ts';
 import { HEADS, PURCHASERS, SELLERS, SERVICE_STAFF, organisationSteps } from './organisation.ts';
 import { acquaintance, categoryOf, relationSteps, titleLines } from './papers.ts';
 import { ref } from './step.ts';
 import type { DemoStep, Value, Values } from './step.ts';
-import { dormantAt, story } from './story.ts';
+import { story } from './story.ts';
 import type { Episode } from './story.ts';
 import { isSupplier, supplyTalks } from './suppliers.ts';
 import { taskSteps } from './tasks.ts';
@@ -171,27 +172,6 @@ function activityStep(random: Random, one: Case, episode: Episode, index: number
       ...(person === undefined ? {} : { contact_ids: [ref('contact', `${one.index}-${position}`)] }),
     },
   };
-}
-
-function lifecycleStep(one: Case, at: number, lifecycle: string, actor: string): DemoStep {
-  return {
-    at: timeText(at),
-    actor,
-    op: 'update',
-    object: 'account',
-    ref: `account/${one.index}`,
-    values: { lifecycle },
-  };
-}
-
-function lifecycleSteps(one: Case, episodes: readonly Episode[], now: number): DemoStep[] {
-  const steps = episodes
-    .filter((episode) => episode.lifecycle !== undefined)
-    .map((episode) =>
-      lifecycleStep(one, Math.min(now, episode.at + HOUR), sure(episode.lifecycle), one.owner),
-    );
-  const asleep = dormantAt(episodes, now);
-  return asleep === undefined ? steps : [...steps, lifecycleStep(one, asleep, 'dormant', one.head)];
 }
 
 /** Two of the people met later are often close; told at the end of the day on which the second was met. */

@@ -1,0 +1,15 @@
+export const zh = {
+  title: '快捷键',
+  palette: '搜索与命令',
+  create: '新建',
+  edit: '修改当前记录',
+  search: '定位到搜索框',
+  next: '下一条',
+  previous: '上一条',
+  open: '打开记录',
+  close: '关闭面板',
+  select: '选择',
+  go: '前往线索 / 客户 / 联系人 / 日程 / 消息 / 首页',
+  follow: '写跟进',
+  help: '打开本说明',
+};
