@@ -59,6 +59,9 @@ function optionWidth(field: FieldMeta, meta: Meta): number {
 /** Widths that the reader dragged, by column. */
 export type Widths = { readonly [name: string]: number };
 
+/** Room for the eye that shows a masked value. */
+const eyeWidth = ({ access }: FieldMeta): number => (access === 'reveal' ? 26 : 0);
+
 /** Columns to draw, in order. The title is always among them and stands first, where people read it. */
 export function columnsOf(object: ObjectMeta, names: readonly string[], meta?: Meta): readonly Column[] {
   const others = names.filter((name) => name !== object.title);
@@ -70,7 +73,7 @@ export function columnsOf(object: ObjectMeta, names: readonly string[], meta?: M
     const width =
       name === object.title
         ? titleWidth
-        : Math.max(look.width, headWidth(field), meta ? optionWidth(field, meta) : 0);
+        : Math.max(look.width + eyeWidth(field), headWidth(field), meta ? optionWidth(field, meta) : 0);
     return [{ name, field, width, align: look.align ?? 'start' }];
   });
 }

@@ -13,6 +13,7 @@ import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts as roleTexts } from '../roles/texts.ts';
 import { AccentSetting } from './accent-setting.tsx';
 import { texts } from './texts.ts';
+import './company.css';
 
 export type Settings = { readonly [name: string]: Json };
 
