@@ -177,6 +177,8 @@ export interface BatchResult {
   readonly succeeded?: readonly string[];
   readonly failed?: readonly { readonly id: string; readonly code: string; readonly message: string }[];
   readonly job?: { readonly id: string };
+  /** By what it can be undone. */
+  readonly batch_id?: string;
 }
 
 /** Records by name, or everything that a filter finds within a tab's part of what the reader sees. */

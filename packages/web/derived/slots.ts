@@ -68,8 +68,20 @@ const dialogs: { readonly [address: string]: ComponentType<ActionSlotProps> } = 
   ),
 };
 
+/** Dialogs of actions that every object has. */
+const Give = later(
+  () => import('./give/give-dialog.tsx'),
+  (m) => m.GiveDialog,
+);
+const common: { readonly [action: string]: ComponentType<ActionSlotProps> } = {
+  assign: Give,
+  transfer: Give,
+  assign_by_territory: Give,
+  take_back: Give,
+};
+
 export const dialogOf = (object: string, action: string): ComponentType<ActionSlotProps> | undefined =>
-  dialogs[`${object}.${action}`];
+  dialogs[`${object}.${action}`] ?? common[action];
 
 /** Actions on many picked records, besides those that every object has. */
 const Regroup = later(

@@ -170,6 +170,12 @@ const importing = createRoute({
   component: lazyRouteComponent(() => import('../pages/import/import.tsx'), 'ImportPage'),
 });
 
+const batches = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches',
+  component: lazyRouteComponent(() => import('../pages/batches/batches.tsx'), 'BatchesPage'),
+});
+
 const exported = createRoute({
   getParentRoute: () => shell,
   path: '/exports',
@@ -209,6 +215,7 @@ export const router = createRouter({
       settings,
       importing,
       exported,
+      batches,
       me,
       more,
       notices,

@@ -15,6 +15,7 @@ import {
   Sun,
   Trash2,
   Waves,
+  History,
 } from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
@@ -220,6 +221,14 @@ function useCommands(meta: Meta, onClose: () => void): readonly Command[] {
       palette.pages,
       'notifications xiaoxi xx',
       () => void navigate({ to: '/notices' }),
+    ),
+    make(
+      'batches',
+      t.batches,
+      <History />,
+      palette.pages,
+      'batches piliangcaozuo plcz chexiao cx',
+      () => void navigate({ to: '/batches' }),
     ),
     make(
       'bin',

@@ -12,6 +12,7 @@ import {
   Search,
   Trash2,
   Waves,
+  History,
 } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
@@ -113,6 +114,14 @@ function Foot({ folded, onFold }: { folded: boolean; onFold: () => void }) {
   return (
     <div className="k-side-foot">
       <Notices />
+      <Link
+        to="/batches"
+        className="k-button is-ghost is-icon is-small"
+        aria-label={t.batches}
+        title={t.batches}
+      >
+        <History />
+      </Link>
       <Link to="/recycle-bin" className="k-button is-ghost is-icon is-small" aria-label={t.bin} title={t.bin}>
         <Trash2 />
       </Link>

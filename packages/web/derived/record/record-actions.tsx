@@ -36,21 +36,6 @@ interface ActionsProps {
   readonly onGone: () => void;
 }
 
-/** The common actions that every business object has, as if they were declared. */
-function useCommonActions(object: ObjectMeta): readonly ActionMeta[] {
-  const t = texts.use().record;
-  const owner = object.fields.find((field) => field.name === 'owner_id');
-  if (!owner) return [];
-  const label = { zh: t.newOwner, en: t.newOwner };
-  const input = { owner_id: { ...owner, label, required: true } };
-  return [
-    { name: 'assign', label: { zh: t.assign, en: t.assign }, operation: 'assign', input },
-    { name: 'transfer', label: { zh: t.transfer, en: t.transfer }, operation: 'assign', input },
-    { name: 'follow', label: { zh: t.watch, en: t.watch }, operation: 'view' },
-    { name: 'unfollow', label: { zh: t.unwatch, en: t.unwatch }, operation: 'view' },
-  ];
-}
-
 /** Common actions with a place of their own: the last line of the menu, the bulk bar, the recycle bin. */
 const elsewhere = new Set(['delete', 'batch_update', 'restore', 'purge', 'assign_evenly']);
 
@@ -96,15 +81,13 @@ function inSight(allowed: readonly ActionMeta[]): readonly InSight[] {
 const isMerge = (object: ObjectMeta, name: string): boolean => name === 'merge' && object.duplicates;
 
 /** Actions that the server would accept now: it said so, and their condition holds for what is on the screen. */
-function useAllowed({ object, record }: ActionsProps): readonly ActionMeta[] {
-  const common = useCommonActions(object);
+function allowedOf({ object, record }: ActionsProps): readonly ActionMeta[] {
   const can = new Set(record.can ?? []);
   const own = object.actions.filter(
     ({ name, on, unseen, batch }) =>
       on !== 'object' && !unseen && !batch && !elsewhere.has(name) && !isMerge(object, name),
   );
-  const extra = common.filter((action) => !own.some((each) => each.name === action.name));
-  return [...own, ...extra]
+  return own
     .filter((action) => can.has(action.name) && !endings.has(action.name))
     .filter((action) => !action.when || matchesWhere(record.values, action.when))
     .map((action) => shaped(object, action));
@@ -199,7 +182,7 @@ export function RecordActions(props: ActionsProps) {
   const [asked, setAsked] = useState<ActionMeta>();
   const [dialog, setDialog] = useState<Asked>();
   const close = useCallback(() => setDialog(undefined), []);
-  const allowed = inParts(useAllowed(props));
+  const allowed = inParts(allowedOf(props));
   const offline = useOffline();
   const { needsNetwork } = offlineTexts.use();
   const Asking = asked && (dialogOf(object.name, asked.name) ?? ActionDialog);

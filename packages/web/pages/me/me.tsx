@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Download, Trash2, Upload } from 'lucide-react';
+import { Download, Trash2, Upload, History } from 'lucide-react';
 import { call } from '@kehu/ui/api/call.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
@@ -136,6 +136,10 @@ export function MePage() {
           <Link to="/exports" className="k-button">
             <Download />
             {t.exports}
+          </Link>
+          <Link to="/batches" className="k-button">
+            <History />
+            {shell.batches}
           </Link>
           <Link to="/recycle-bin" className="k-button">
             <Trash2 />

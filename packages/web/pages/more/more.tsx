@@ -8,6 +8,7 @@ import {
   ChevronRight,
   CopyCheck,
   Download,
+  History,
   ListTree,
   MessageSquarePlus,
   Trash2,
@@ -97,6 +98,23 @@ function CustomerPages() {
   );
 }
 
+/** Where what was done is taken back. */
+function WayBack() {
+  const { shell } = shellTexts.use();
+  return (
+    <>
+      <Link to="/batches">
+        <History />
+        {shell.batches}
+      </Link>
+      <Link to="/recycle-bin">
+        <Trash2 />
+        {shell.bin}
+      </Link>
+    </>
+  );
+}
+
 /** On a phone: everything that the side bar has. */
 export function MorePage() {
   const t = texts.use();
@@ -153,10 +171,7 @@ export function MorePage() {
           <Download />
           {t.exports}
         </Link>
-        <Link to="/recycle-bin">
-          <Trash2 />
-          {shell.bin}
-        </Link>
+        <WayBack />
         {settings && (
           <Link to="/settings/$section" params={{ section: settings.section }} search={{}}>
             {settings.icon}

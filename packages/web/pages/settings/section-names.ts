@@ -18,6 +18,7 @@ export type SectionName =
   | 'holidays'
   | 'categories'
   | 'processes'
+  | 'territories'
   | 'reminders'
   | 'customer-rules'
   | 'pools'
@@ -56,6 +57,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   holidays: { object: undefined, operations: [] },
   categories: keeping('account_category'),
   processes: keeping('sales_process'),
+  territories: keeping('territory'),
   reminders: keeping('reminder_rule'),
   'customer-rules': { object: undefined, operations: [], admin: true },
   pools: keeping('public_pool'),
@@ -89,6 +91,7 @@ const names: readonly SectionName[] = [
   'holidays',
   'categories',
   'processes',
+  'territories',
   'reminders',
   'customer-rules',
   'pools',

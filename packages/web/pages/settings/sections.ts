@@ -14,6 +14,7 @@ import {
   ListChecks,
   Mail,
   Route,
+  MapPinned,
   ScrollText,
   Shield,
   ShieldCheck,
@@ -123,6 +124,12 @@ export const sections: readonly Section[] = [
     group: 'system',
     icon: CalendarDays,
     Page: page(() => import('./holidays/holidays.tsx').then((m) => ({ default: m.Holidays }))),
+  },
+  {
+    name: 'territories',
+    group: 'data',
+    icon: MapPinned,
+    Page: page(() => import('./territories/territories.tsx').then((m) => ({ default: m.Territories }))),
   },
   {
     name: 'reminders',

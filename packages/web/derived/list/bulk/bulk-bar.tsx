@@ -4,18 +4,23 @@ import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useLocale, useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { later } from '@kehu/ui/parts/later.ts';
 import { texts } from '../../../locales/texts.ts';
 import { addressed, mostLabels } from '../../print/addressed.ts';
 import { texts as printTexts } from '../../print/texts.ts';
 import { OwnActions } from '../own-actions.tsx';
 import type { Picking } from '../picking.ts';
-import { AssignDialog, DeleteDialog, EditDialog, type BulkDialogProps } from './dialogs.tsx';
+import { DeleteDialog, EditDialog, type BulkDialogProps } from './dialogs.tsx';
 import { InputsDialog } from './inputs-dialog.tsx';
 import { ResultDialog } from './result-dialog.tsx';
 import { useRunner } from './run.ts';
 import { useChosen, type Chosen, type Whole } from './target.ts';
 import { Working } from './working.tsx';
 
+const GiveManyDialog = later(
+  () => import('../../give/give-many.tsx'),
+  (m) => m.GiveManyDialog,
+);
 const LabelsDialog = lazy(() =>
   import('../../print/labels-dialog.tsx').then((m) => ({ default: m.LabelsDialog })),
 );
@@ -32,7 +37,7 @@ interface BulkProps {
 
 type Ask = 'assign' | 'share' | 'edit' | 'delete' | 'return' | 'results';
 const dialogs = {
-  assign: AssignDialog,
+  assign: GiveManyDialog,
   share: (props: BulkDialogProps) => <InputsDialog {...props} action="share" />,
   edit: EditDialog,
   delete: DeleteDialog,
@@ -182,7 +187,7 @@ export function BulkBar({ object, picking, rows, whole, more }: BulkProps) {
       <Button look="ghost" small icon={<X />} onClick={picking.clear}>
         {t.list.clear}
       </Button>
-      {Asked && <Asked {...dialog} />}
+      <Suspense>{Asked && <Asked {...dialog} />}</Suspense>
       {asked === 'results' && outcome && <ResultDialog object={object} outcome={outcome} onClose={close} />}
     </div>
   );

@@ -188,21 +188,6 @@ function ValueDialog(
   );
 }
 
-export function AssignDialog(props: BulkDialogProps) {
-  const { object, chosen, run } = props;
-  const t = texts.use().bulk;
-  const say = useSay();
-  const owner = object.fields.find((field) => field.name === 'owner_id');
-  return (
-    <ValueDialog
-      {...props}
-      title={t.assignTitle(useAmount(chosen), say(object.label))}
-      field={owner && { ...owner, required: true }}
-      onSave={(owner_id) => run('assign', { owner_id })}
-    />
-  );
-}
-
 export function EditDialog(props: BulkDialogProps) {
   const { object, chosen, run } = props;
   const t = texts.use().bulk;

@@ -7,6 +7,7 @@ import type { Job } from '@kehu/ui/data/job.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import { toast, toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../../locales/texts.ts';
+import { undoBatch } from '../../give/undo-batch.ts';
 import { targetOf, type Chosen } from './target.ts';
 
 export interface Failure {
@@ -19,6 +20,8 @@ export interface Outcome {
   readonly failed: number;
   /** Those that were refused, at most 1,000 of them. */
   readonly failures: readonly Failure[];
+  /** By what it can be undone. */
+  readonly batch?: string;
 }
 
 /** An action under way: what was asked, and the job when it takes longer than an answer. */
@@ -31,10 +34,11 @@ export interface Running {
 const failureOf = (json: Json): readonly Failure[] =>
   isJsonObject(json) ? [{ id: String(json['id']), message: String(json['message'] ?? '') }] : [];
 
-const outcomeOfAnswer = ({ succeeded = [], failed = [] }: BatchResult): Outcome => ({
+const outcomeOfAnswer = ({ succeeded = [], failed = [], batch_id: batch }: BatchResult): Outcome => ({
   succeeded: succeeded.length,
   failed: failed.length,
   failures: failed,
+  ...(batch !== undefined && { batch }),
 });
 
 function outcomeOfJob({ result, progress }: Job): Outcome {
@@ -43,6 +47,7 @@ function outcomeOfJob({ result, progress }: Job): Outcome {
     succeeded: Number(result?.['succeeded'] ?? progress.done),
     failed: Number(result?.['failed'] ?? 0),
     failures: failures.flatMap(failureOf),
+    ...(typeof result?.['batch_id'] === 'string' && { batch: result['batch_id'] }),
   };
 }
 
@@ -52,6 +57,8 @@ function useDone(object: string) {
   const navigate = useNavigate();
   return ({ action, target }: Omit<Running, 'job'>, outcome: Outcome) => {
     const text = t.bulk.done(outcome.succeeded);
+    const { batch } = outcome;
+    if (batch !== undefined) return toastUndo(text, () => undoBatch(batch));
     if (action !== 'delete') return toast(text);
     if ('filter' in target) {
       const run = () => void navigate({ to: '/recycle-bin' });

@@ -23,6 +23,7 @@ export const en: SettingsTexts = {
     duplicates: 'Duplicates',
     holidays: 'Holidays',
     'customer-rules': 'Customer rules',
+    territories: 'Territories',
     reminders: 'Reminders',
     pools: 'Public pools',
     visits: 'Visit rules',
@@ -47,6 +48,7 @@ export const en: SettingsTexts = {
     holidays:
       'Working days, public holidays and days worked in exchange; for the calendar and for dates in follow-ups.',
     'customer-rules': 'By what stages, grades and value classes change; with a preview and a way back.',
+    territories: 'Which regions and industries are whose, for assigning by territory.',
     reminders: 'Which dates people are reminded of.',
     pools: 'Who may claim, how much, and what goes back when nobody works on it.',
     visits: 'How often customers of each grade are visited, and who hears when they are not.',

@@ -1,0 +1,20 @@
+export const zh = {
+  title: '批量操作记录',
+  hint: '分配、退回、批量更新等操作在 7 天内可以撤销，之后没有再改动过的记录会还原。',
+  empty: '还没有批量操作',
+  emptyHint: '分配、移交、收回、退回公海和批量更新都会记在这里。',
+  undo: '撤销',
+  undoTitle: (what: string) => `撤销“${what}”？`,
+  undoHint: '之后没有再改动过的记录会还原，其余保持不变并列出原因。',
+  until: (when: string) => `${when} 前可撤销`,
+  undone: (n: number, kept: number) => (kept > 0 ? `已还原 ${n} 条，${kept} 条保持不变` : `已还原 ${n} 条`),
+  counts: (ok: number, failed: number) => (failed > 0 ? `${ok} 条成功，${failed} 条未成功` : `${ok} 条`),
+  to: (name: string) => `给 ${name}`,
+  log: '分配记录',
+  details: '查看未成功的记录',
+  leftovers: '查看未还原的记录',
+  record: '打开记录',
+  more: '加载更多',
+  columns: { what: '操作', count: '数量', by: '操作人', at: '时间', state: '状态' },
+};
+export type BatchesTexts = typeof zh;

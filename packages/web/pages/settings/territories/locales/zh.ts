@@ -1,0 +1,25 @@
+export const zh = {
+  create: '新建区域',
+  edit: '编辑区域',
+  none: '还没有销售区域',
+  noneHint: '设好区域和负责人后，可在客户和线索列表中“按区域分配”。',
+  regions: '包含省市区',
+  and: '、',
+  addRegion: '添加省、市或区',
+  removeRegion: (name: string) => `移除${name}`,
+  anyIndustry: '不限行业',
+  nobody: '未指定负责人',
+  remove: (name: string) => `删除区域“${name}”？`,
+  removeHint: '已分配的记录不受影响，今后不再按该区域分配。',
+  actions: (name: string) => `“${name}”的操作`,
+  columns: {
+    name: '区域',
+    regions: '省市区',
+    industries: '行业',
+    keepers: '负责人',
+    priority: '优先级',
+    status: '状态',
+  },
+  menu: '操作',
+};
+export type TerritoriesTexts = typeof zh;
