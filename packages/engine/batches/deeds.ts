@@ -14,6 +14,8 @@ export interface Deed {
   readonly action: string;
   /** Former values by field. */
   readonly former: ReadonlyMap<string, Json>;
+  /** Whose it was then; undefined where it did not change hands. */
+  readonly owner: Json | undefined;
 }
 
 /** Where the deeds of a batch are found: by whom and since when. */
@@ -26,7 +28,7 @@ export interface Work {
 /** The batch's own object first, then everything that went along: what follows looks at what it followed. */
 export type Pass = 'own' | 'others';
 
-type Changes = readonly { readonly field: string; readonly from: Json }[];
+type Changes = readonly { readonly field: string; readonly from: Json; readonly to: Json }[];
 
 /**
  * Deeds of a batch, newest first, before a place in the log; what it did beyond the person's rights (`+grant`) belongs to it.
@@ -52,12 +54,16 @@ export async function deedsOfBatch(
 }
 
 function together(rows: readonly (readonly (string | null)[])[]): readonly Deed[] {
-  return rows.map(([seq, object, recordId, action, at, changes]) => ({
-    seq: seq ?? '',
-    object: object ?? '',
-    recordId: recordId ?? '',
-    at: new Date(at ?? 0).toISOString(),
-    action: action ?? '',
-    former: new Map(parseStored<Changes>(changes ?? null, []).map(({ field, from }) => [field, from])),
-  }));
+  return rows.map(([seq, object, recordId, action, at, stored]) => {
+    const changes = parseStored<Changes>(stored ?? null, []);
+    return {
+      seq: seq ?? '',
+      object: object ?? '',
+      recordId: recordId ?? '',
+      at: new Date(at ?? 0).toISOString(),
+      action: action ?? '',
+      former: new Map(changes.map(({ field, from }) => [field, from])),
+      owner: changes.find(({ field }) => field === 'owner_id')?.to,
+    };
+  });
 }

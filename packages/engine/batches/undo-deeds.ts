@@ -70,7 +70,10 @@ export async function undoDeeds(
 function touched(located: Located | undefined, deed: Deed, { at }: Undoing): KehuError | undefined {
   if (!located) return new KehuError('not_found');
   const last = new Date(String(located.values['updated_at'])).toISOString();
-  if (last === deed.at || last === at) return undefined;
+  // Two changes of one moment look alike: whoever has got it since keeps it.
+  const owner = located.values['owner_id'] ?? null;
+  const isElsewhere = isMove(deed) && owner !== (deed.owner ?? null) && owner !== deed.former.get('owner_id');
+  if (!isElsewhere && (last === deed.at || last === at)) return undefined;
   return new KehuError('version_conflict', {
     detail: { zh: '之后有人修改过，保持不变', en: 'Changed since: left as it is' },
   });
