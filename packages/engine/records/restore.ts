@@ -94,6 +94,7 @@ async function revive(call: WritingCall, model: ObjectModel, drafts: readonly Dr
   );
   await rollUp(call, model, written, 'restored');
   await runHook(call, model, 'written', written);
+  await runHook(call, model, 'updated', written);
   await react(call, model, written, 'restored', events);
 }
 

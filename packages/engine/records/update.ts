@@ -143,6 +143,7 @@ async function write(
   await adoptFiles(call, model, written);
   await rollUp(call, model, written);
   await runHook(call, model, 'written', written);
+  await runHook(call, model, 'updated', written);
   await react(call, model, written, 'updated', events);
 }
 

@@ -272,6 +272,8 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   prepare?(context: Context, changes: readonly Change[]): Promise<void> | void;
   /** After the write, in the same transaction. */
   written?(context: Context, changes: readonly Change[]): Promise<void>;
+  /** The same for records that were there before: what is made together needs nothing of its own. */
+  updated?(context: Context, changes: readonly Change[]): Promise<void>;
   /** Before the owner changes (assign, transfer): sets what follows from it. */
   moving?(context: Context, changes: readonly Change[]): Promise<void> | void;
   /**

@@ -39,7 +39,13 @@ export const en: WebTexts = {
     lookingHint: 'Nothing can be changed, and this look is in the log. What is personal stays hidden.',
     endPreview: 'Leave the preview',
     newVersion: 'Reload',
-    groups: { customer: 'Customers', work: 'Work', office: 'Office', admin: 'Administration' },
+    groups: {
+      customer: 'Customers',
+      work: 'Work',
+      care: 'Customer care',
+      office: 'Office',
+      admin: 'Administration',
+    },
   },
   signIn: {
     title: 'Sign in',

@@ -36,7 +36,7 @@ export interface MenuEntry {
   readonly pinyin: string;
 }
 export interface MenuGroup {
-  readonly name: 'customer' | 'work' | 'office';
+  readonly name: 'customer' | 'work' | 'care' | 'office';
   readonly entries: readonly MenuEntry[];
 }
 
@@ -54,13 +54,6 @@ const menu: readonly MenuGroup[] = [
       { object: 'order', icon: ShoppingCart, pinyin: 'dingdan dd' },
       { object: 'payment', icon: HandCoins, pinyin: 'huikuan hk' },
       { object: 'product', icon: Package, pinyin: 'chanpin cp' },
-      { object: 'account_group', icon: UsersRound, pinyin: 'kehufenzu khfz' },
-      { object: 'membership', icon: IdCard, pinyin: 'huiyuan hy' },
-      { object: 'credit_profile', icon: ShieldCheck, pinyin: 'kehuxinyong khxy' },
-      { object: 'customer_care', icon: Gift, pinyin: 'guanhuai gh' },
-      { object: 'sales_team', icon: Handshake, pinyin: 'xiaoshoutuandui xstd' },
-      { object: 'assignment_log', icon: History, pinyin: 'fenpeijilu fpjl' },
-      { object: 'share_grant', icon: Share2, pinyin: 'gongxiangjilu gxjl' },
       { object: 'campaign', icon: Megaphone, pinyin: 'huodong hd' },
       { object: 'service_request', icon: Wrench, pinyin: 'fuwu fw' },
     ],
@@ -72,6 +65,18 @@ const menu: readonly MenuGroup[] = [
       { object: 'activity', icon: MessageSquareText, key: 'f', pinyin: 'genjinjilu gjjl' },
       { object: 'task', icon: SquareCheckBig, key: 't', pinyin: 'renwu rw' },
       { object: 'call_log', icon: PhoneCall, pinyin: 'tonghua th' },
+    ],
+  },
+  {
+    name: 'care',
+    entries: [
+      { object: 'account_group', icon: UsersRound, pinyin: 'kehufenzu khfz' },
+      { object: 'membership', icon: IdCard, pinyin: 'huiyuan hy' },
+      { object: 'credit_profile', icon: ShieldCheck, pinyin: 'kehuxinyong khxy' },
+      { object: 'customer_care', icon: Gift, pinyin: 'guanhuai gh' },
+      { object: 'sales_team', icon: Handshake, pinyin: 'xiaoshoutuandui xstd' },
+      { object: 'assignment_log', icon: History, pinyin: 'fenpeijilu fpjl' },
+      { object: 'share_grant', icon: Share2, pinyin: 'gongxiangjilu gxjl' },
     ],
   },
   {

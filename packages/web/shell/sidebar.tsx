@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 import {
   CalendarCheck,
   CalendarRange,
   ChartBar,
+  ChevronRight,
   CopyCheck,
   House,
   ListTree,
@@ -23,7 +24,16 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Logo } from '@kehu/ui/parts/logo.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
-import { hasCalendar, hasDesk, hasLifeCycle, hasPools, hasTracking, hasVisits, menuOf } from './menu.ts';
+import {
+  hasCalendar,
+  hasDesk,
+  hasLifeCycle,
+  hasPools,
+  hasTracking,
+  hasVisits,
+  menuOf,
+  type MenuGroup,
+} from './menu.ts';
 import { ObjectLink } from './nav-link.tsx';
 import { Notices } from './notices.tsx';
 import { openPalette } from './open-palette.ts';
@@ -31,7 +41,7 @@ import { PinnedViews } from './pinned.tsx';
 import { useSettingsDoor } from './settings-door.tsx';
 
 interface PageLinkProps {
-  readonly to: '/calendar' | '/tracking' | '/visits' | '/pools' | '/reports/life-cycle';
+  readonly to: '/calendar' | '/tracking' | '/visits' | '/pools' | '/duplicates' | '/reports/life-cycle';
   readonly label: string;
   readonly icon: ReactNode;
 }
@@ -46,15 +56,85 @@ function PageLink({ to, label, icon }: PageLinkProps) {
   );
 }
 
-function Menu() {
+/** Pages that stand in a group of the menu, before its lists and after them. */
+function usePages(): {
+  readonly [group: string]: { readonly before?: ReactNode; readonly after?: ReactNode };
+} {
+  const t = texts.use().shell;
+  const meta = useMeta();
+  const { modules } = useSession();
+  return {
+    customer: { after: hasPools(meta) && <PageLink to="/pools" label={t.pools} icon={<Waves />} /> },
+    work: {
+      before: (
+        <>
+          {hasCalendar(meta) && <PageLink to="/calendar" label={t.calendar} icon={<CalendarRange />} />}
+          {hasTracking(meta) && <PageLink to="/tracking" label={t.tracking} icon={<ListTree />} />}
+          {hasVisits(meta) && <PageLink to="/visits" label={t.visits} icon={<CalendarCheck />} />}
+        </>
+      ),
+    },
+    care: {
+      after: (
+        <>
+          {hasDesk(meta) && <PageLink to="/duplicates" label={t.duplicates} icon={<CopyCheck />} />}
+          {hasLifeCycle(meta, modules) && (
+            <PageLink to="/reports/life-cycle" label={t.lifeCycle} icon={<ChartBar />} />
+          )}
+        </>
+      ),
+    },
+  };
+}
+
+const openKey = 'kehu.menu.care';
+
+/** A group that is folded away until it is wanted; `open`: it stays open whatever was chosen. */
+function FoldingGroup({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(localStorage.getItem(openKey) === '1');
+  const toggle = (): void => {
+    localStorage.setItem(openKey, isOpen ? '0' : '1');
+    setOpen(!isOpen);
+  };
+  return (
+    <>
+      <h2>
+        <button type="button" aria-expanded={isOpen || open} onClick={toggle}>
+          {title}
+          <ChevronRight />
+        </button>
+      </h2>
+      <div className="k-nav-part" hidden={!isOpen && !open}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** Whether the page that is open is one of the group's. */
+const isIn = ({ name, entries }: MenuGroup, pathname: string): boolean =>
+  entries.some(({ object }) => `${pathname}/`.startsWith(`/records/${object}/`)) ||
+  (name === 'care' && (pathname === '/duplicates' || pathname.startsWith('/reports/')));
+
+function Menu({ folded }: { folded: boolean }) {
+  const { pathname } = useLocation();
   const t = texts.use().shell;
   const sayMany = useSayMany();
   const meta = useMeta();
-  const { modules } = useSession();
+  const pages = usePages();
   const label = (object: string): string => {
     const found = meta.objects.find((each) => each.name === object);
     return found ? sayMany(found.label) : object;
   };
+  const linesOf = ({ name, entries }: MenuGroup): ReactNode => (
+    <>
+      {pages[name]?.before}
+      {entries.map(({ object, icon: Icon }) => (
+        <ObjectLink key={object} object={object} label={label(object)} icon={<Icon />} />
+      ))}
+      {pages[name]?.after}
+    </>
+  );
   return (
     <nav className="k-nav" aria-label={t.product}>
       <Link
@@ -69,36 +149,15 @@ function Menu() {
       </Link>
       {menuOf(meta).map((group, index) => (
         <div key={group.name}>
-          {index > 0 && <h2>{t.groups[group.name]}</h2>}
-          {group.name === 'work' && hasCalendar(meta) && (
-            <PageLink to="/calendar" label={t.calendar} icon={<CalendarRange />} />
-          )}
-          {group.name === 'work' && hasTracking(meta) && (
-            <PageLink to="/tracking" label={t.tracking} icon={<ListTree />} />
-          )}
-          {group.name === 'work' && hasVisits(meta) && (
-            <PageLink to="/visits" label={t.visits} icon={<CalendarCheck />} />
-          )}
-          {group.entries.map(({ object, icon: Icon }) => (
-            <ObjectLink key={object} object={object} label={label(object)} icon={<Icon />} />
-          ))}
-          {group.name === 'customer' && hasPools(meta) && (
-            <PageLink to="/pools" label={t.pools} icon={<Waves />} />
-          )}
-          {group.name === 'customer' && hasLifeCycle(meta, modules) && (
-            <PageLink to="/reports/life-cycle" label={t.lifeCycle} icon={<ChartBar />} />
-          )}
-          {group.name === 'customer' && hasDesk(meta) && (
-            <Link
-              to="/duplicates"
-              search={{}}
-              className="k-nav-link"
-              title={t.duplicates}
-              activeProps={{ className: 'is-here' }}
-            >
-              <CopyCheck />
-              <span>{t.duplicates}</span>
-            </Link>
+          {group.name === 'care' ? (
+            <FoldingGroup title={t.groups.care} open={folded || isIn(group, pathname)}>
+              {linesOf(group)}
+            </FoldingGroup>
+          ) : (
+            <>
+              {index > 0 && <h2>{t.groups[group.name]}</h2>}
+              {linesOf(group)}
+            </>
           )}
         </div>
       ))}
@@ -165,7 +224,7 @@ export function Sidebar({ folded, onFold }: { folded: boolean; onFold: () => voi
         <span>{t.search}</span>
         <Kbd>Ctrl K</Kbd>
       </button>
-      <Menu />
+      <Menu folded={folded} />
       <Foot folded={folded} onFold={onFold} />
     </aside>
   );

@@ -30,12 +30,12 @@ export const accountBehaviour = implement(account, {
     );
   },
 
-  async written(context, changes) {
+  async updated(context, changes) {
     await logClasses(
       context,
       'grade',
       changes
-        .filter(({ before, changed }) => before !== null && changed.has('grade'))
+        .filter(({ changed }) => changed.has('grade'))
         .map(({ id, before, after }) => ({
           id,
           from: textOf(before?.['grade']),
