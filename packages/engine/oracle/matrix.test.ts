@@ -51,6 +51,14 @@ beforeAll(async () => {
       customer_care: { subject: place, account_id: account, planned_on: '2031-01-01' },
       membership: { account_id: account, level_id: level },
       credit_profile: { account_id: account },
+      claim_request: {},
+      collision: {},
+      opportunity: {
+        name: place,
+        account_id: account,
+        expected_amount: '1.00',
+        expected_close_on: '2031-01-01',
+      },
       contact: { name: place, mobile: `1350000000${place.length}` },
       activity: { target: { object: 'contact', id: '' }, content: place },
       appointment: { target: { object: 'contact', id: '' }, start_at: '2031-01-01T02:00:00Z' },
@@ -110,7 +118,7 @@ describe.each(roles)('%s', (role) => {
     ]);
     const may = (operation: Operation, place: keyof typeof owners): boolean => {
       if (role === 'admin') return true;
-      const row = defaultMatrix[object]?.[role];
+      const row = defaultMatrix[object]?.[role] ?? defaultMatrix[object]?.['everyone'];
       // A private group is its owner's alone, whatever the scope.
       const inView = (one: string | undefined): boolean =>
         one !== undefined && (reached[one] ?? []).includes(place);

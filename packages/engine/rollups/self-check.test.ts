@@ -6,6 +6,7 @@ import { money } from '@kehu/fields/money/money.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { openCompany } from '@kehu/testkit/worlds/company.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
+import { isJsonArray, isJsonObject } from '@kehu/kernel/json/json.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Call } from '../call/call.ts';
 import { raw, sql, tableOf } from '../db/sql.ts';
@@ -111,6 +112,13 @@ describe('a rollup', { timeout: 60_000 }, () => {
   });
 });
 
+/** Findings where something had to be mended. */
+function withoutSound(result: PresentedJob['result']): PresentedJob['result'] {
+  if (!isJsonObject(result)) return result;
+  const findings = isJsonArray(result['findings']) ? result['findings'] : [];
+  return { ...result, findings: findings.filter((one) => isJsonObject(one) && one['mended'] !== 0) };
+}
+
 async function check(): Promise<PresentedJob['result']> {
   const admin = await as('admin');
   const kind = { ...selfCheckKind };
@@ -124,7 +132,7 @@ async function check(): Promise<PresentedJob['result']> {
     else {
       await runner.stop();
       expect([state, error]).toEqual(['done', null]);
-      return result;
+      return withoutSound(result);
     }
   }
 }
@@ -147,7 +155,7 @@ describe('the nightly check', { timeout: 60_000 }, () => {
       sql`update ${tableOf('main', 'account')} set contact_count = null, t_cost = 7 where id = ${two}::uuid`,
     );
     expect(await check()).toMatchObject({
-      checked: 5,
+      checked: 8,
       mended: 6,
       findings: [
         { field: 't_cost', mended: 2 },
@@ -164,13 +172,13 @@ describe('the nightly check', { timeout: 60_000 }, () => {
     expect(told).toEqual([
       ['6 条记录的汇总数有误，已更正', expect.stringContaining('客户「联系次数」：1 条')],
     ]);
-    expect(await check()).toMatchObject({ checked: 5, mended: 0 });
+    expect(await check()).toMatchObject({ checked: 8, mended: 0 });
     const entries = await company.database.query(sql`select title from ${tableOf('main', 'event')}
       where action = 'rollups_checked' order by seq`);
     expect(entries.map(([title]) => title)).toEqual([
-      '5 项汇总全部正确',
+      '8 项汇总全部正确',
       '6 条记录的汇总数有误，已更正',
-      '5 项汇总全部正确',
+      '8 项汇总全部正确',
     ]);
   });
 });

@@ -23,9 +23,11 @@ afterAll(async () => {
 
 /** A start in a process of its own. */
 function start(connectionString: string, schema: string, of: readonly Migration[]): ChildProcess {
-  const child = spawn(process.execPath, [script, connectionString, schema, JSON.stringify(of)], {
-    stdio: 'ignore',
+  const child = spawn(process.execPath, [script, connectionString, schema], {
+    stdio: ['pipe', 'ignore', 'ignore'],
   });
+  child.stdin.on('error', () => undefined); // killed before it has read them
+  child.stdin.end(JSON.stringify(of));
   children.push(child);
   return child;
 }

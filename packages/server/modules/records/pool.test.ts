@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { companyOf, type Person } from '@kehu/testkit/actors/company.ts';
 import type { Client, Reply } from '@kehu/testkit/server/client.ts';
@@ -32,7 +33,7 @@ const pool = (object: string, values: JsonObject = {}): Promise<string> =>
 const record = (object: string, owner: Person, values: JsonObject = {}): Promise<string> => {
   made += 1;
   const reach = object === 'lead' ? { mobile: `138${String(10_000_000 + made)}` } : {};
-  return company.record(object, { name: `云岭${made * 7919}厂`, owner_id: owner.id, ...reach, ...values });
+  return company.record(object, { name: `${createHash('md5').update(String(made)).digest('base64url')}厂`, owner_id: owner.id, ...reach, ...values });
 };
 const act = (client: Client, object: string, id: string, action: string, params: JsonObject = {}) =>
   client.post(`/records/${object}/${id}/actions/${action}`, { params });

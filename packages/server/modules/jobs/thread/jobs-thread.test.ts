@@ -59,7 +59,9 @@ it('runs what waited and what comes, tells what it wrote, and ends when it is to
   const jobs = await start();
   const done = { state: 'done', result: { succeeded: 400, failed: 0 } };
   expect(await ended(first)).toMatchObject(done);
-  const told = heard.flatMap((signal) => (signal.kind === 'records' ? signal.ids : []));
+  const told = heard.flatMap((signal) =>
+    signal.kind === 'records' && signal.object === 'account' ? signal.ids : [],
+  );
   expect(new Set(told).size).toBe(400);
   expect(heard.some((signal) => signal.kind === 'job' && signal.id === first)).toBe(true);
   expect(await ended(await grade('B'))).toMatchObject(done);
