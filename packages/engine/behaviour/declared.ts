@@ -21,8 +21,16 @@ const blank: Partial<FieldDefinition> = {
   pattern: null,
 };
 
-/** What behaviours may ask of the declarations. */
+const known = new WeakMap<Registry, Declared>();
+
+/** What behaviours may ask of the declarations; one as long as these are the same. */
 export function declaredOf(registry: Registry): Declared {
+  const declared = known.get(registry) ?? askable(registry);
+  known.set(registry, declared);
+  return declared;
+}
+
+function askable(registry: Registry): Declared {
   return {
     hasObject: (object) => registry.objects.has(object),
     governed: (name) =>

@@ -1,4 +1,4 @@
-import type { Change, Context } from '@kehu/kernel/declare/behaviour.ts';
+import type { Change, Context, Declared } from '@kehu/kernel/declare/behaviour.ts';
 import { ruleFor, visitDueOn, visitRuleOf, type VisitRule } from './visit-days.ts';
 
 /** Customers that come to somebody: their first visit is an interval from now (objects-customer, visit_rule). */
@@ -17,10 +17,17 @@ export async function beginVisits(context: Context, changes: readonly Change[]):
 const sinceOf = ({ now }: Context, { before, after }: Change): string =>
   before === null ? String(after['owner_changed_at'] ?? after['created_at'] ?? now) : now;
 
+/** Every new customer asks for them: known as long as nothing that is declared has changed (`moved` of the rules' behaviour). */
+const known = new WeakMap<Declared, readonly VisitRule[]>();
+
 async function rulesIn(context: Context): Promise<readonly VisitRule[]> {
+  const held = known.get(context.declared);
+  if (held) return held;
   const enabled = { field: 'enabled', op: 'eq', value: true } as const;
   const found = await context.beyond('visit_rule.view').find('visit_rule', enabled);
-  return found.map(visitRuleOf);
+  const rules = found.map(visitRuleOf);
+  known.set(context.declared, rules);
+  return rules;
 }
 
 /** What decides which rule a customer follows. */
