@@ -87,7 +87,7 @@ export const guardSettings = {
       zh: 'Excel、CSV、PDF 中写明导出人、登录名和时间；再导入时自动忽略这一行',
       en: 'Who exported, and when, in xlsx, csv and PDF; imports leave that line out',
     },
-    preset: true,
+    preset: false,
     schema: { type: 'boolean' },
   }),
 } as const;

@@ -14,7 +14,8 @@ import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { texts } from './texts.ts';
 
 const due = 'next_visit_due_on';
-type When = 'until_today' | 'overdue' | 'next_7_days';
+/** Seven days from now is still within seven days: with today that is eight. */
+type When = 'until_today' | 'overdue' | 'next_8_days';
 type Whose = 'mine' | 'all';
 
 /** The day, and how far it is. */
@@ -104,7 +105,7 @@ export function DueVisits({ account }: { account: ObjectMeta }) {
   const query = useList('account', { ...asked, sort: due, fields, expand: ['owner_id'] });
   const count = useCount('account', asked).data;
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  const whens: readonly When[] = ['until_today', 'overdue', 'next_7_days'];
+  const whens: readonly When[] = ['until_today', 'overdue', 'next_8_days'];
   return (
     <>
       <div className="k-visit-tools">

@@ -6,7 +6,7 @@ export const en: typeof zh = {
   views: { due: 'Due', coverage: 'Coverage' },
   view: 'View',
   when: 'When',
-  whens: { until_today: 'Today and overdue', next_7_days: 'Within 7 days', overdue: 'Overdue' },
+  whens: { until_today: 'Today and overdue', next_8_days: 'Within 7 days', overdue: 'Overdue' },
   whose: 'Whose customers',
   mine: 'Mine',
   everybody: 'All',

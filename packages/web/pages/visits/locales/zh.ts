@@ -4,7 +4,7 @@ export const zh = {
   views: { due: '到期清单', coverage: '覆盖情况' },
   view: '视图',
   when: '时间',
-  whens: { until_today: '今天及逾期', next_7_days: '7 天内', overdue: '已逾期' },
+  whens: { until_today: '今天及逾期', next_8_days: '7 天内', overdue: '已逾期' },
   whose: '谁的客户',
   mine: '我的',
   everybody: '全部',
