@@ -33,7 +33,12 @@ const pool = (object: string, values: JsonObject = {}): Promise<string> =>
 const record = (object: string, owner: Person, values: JsonObject = {}): Promise<string> => {
   made += 1;
   const reach = object === 'lead' ? { mobile: `138${String(10_000_000 + made)}` } : {};
-  return company.record(object, { name: `${createHash('md5').update(String(made)).digest('base64url')}厂`, owner_id: owner.id, ...reach, ...values });
+  return company.record(object, {
+    name: `${createHash('md5').update(String(made)).digest('base64url')}厂`,
+    owner_id: owner.id,
+    ...reach,
+    ...values,
+  });
 };
 const act = (client: Client, object: string, id: string, action: string, params: JsonObject = {}) =>
   client.post(`/records/${object}/${id}/actions/${action}`, { params });
