@@ -35,6 +35,6 @@ test('a plan reminds, and its result closes it', async ({ as }) => {
     await expect(page.getByText('已完成').first()).toBeVisible();
     await expect(page.getByRole('button', { name: '记录结果' })).toBeHidden();
     await page.goto(`/records/account/${account}`);
-    await expect(page.getByText('样品满意，月底下单')).toBeVisible();
+    await expect(page.getByText('样品满意，月底下单').first()).toBeVisible();
   });
 });
