@@ -49,4 +49,9 @@ test('a customer is shared with another department, and taken back while its pag
     await stranger.goto('/records/account');
     await expect(stranger.getByText(customer)).toBeVisible();
   });
+
+  await test.step('and taken back for good', async () => {
+    await sales.getByRole('button', { name: `取消共享 ${people.stranger.name}` }).click();
+    await expect(sales.locator('.k-grant')).toHaveCount(0);
+  });
 });

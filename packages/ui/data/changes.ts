@@ -169,6 +169,9 @@ export async function act(
   const answer = await post<JsonObject>(`/records/${object}/${id}/actions/${action}`, { params });
   await client.invalidateQueries({ queryKey: keys.record(object, id) });
   await client.invalidateQueries({ queryKey: keys.lists(object) });
+  // Who is let into a record stands beside it, wherever the action was asked for.
+  for (const kind of ['share_grant', 'team_member'])
+    await client.invalidateQueries({ queryKey: keys.lists(kind) });
   forget(object, id);
   return answer ?? {};
 }

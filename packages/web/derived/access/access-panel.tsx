@@ -2,9 +2,7 @@ import { Suspense, useState } from 'react';
 import { Plus, X } from 'lucide-react';
 import type { ActionMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
-import { client } from '@kehu/ui/data/client.ts';
 import { act } from '@kehu/ui/data/changes.ts';
-import { keys } from '@kehu/ui/data/keys.ts';
 import { useList } from '@kehu/ui/data/list.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
@@ -48,13 +46,10 @@ async function take(kind: Kind, object: string, id: string, row: RecordData, wor
   const [whom, name] = isJsonObject(grantee)
     ? [String(grantee['id']), params[String(grantee['object'])] ?? 'user_ids']
     : [String(grantee), 'user_ids'];
-  const changed = () => client.invalidateQueries({ queryKey: keys.lists(kind) });
   await act(object, id, end, { [name]: [whom] });
-  await changed();
   toastUndo(words, async () => {
     const terms = { access: access ?? null, include_children: include_children ?? null, expires_on: expires_on ?? null }; // prettier-ignore
     await act(object, id, add, { [name]: [whom], ...terms, ...(role_text ? { role_text } : {}) });
-    await changed();
   });
 }
 
@@ -113,10 +108,7 @@ function Block({ kind, object, record }: PanelProps & { readonly kind: Kind }) {
   const action = object.actions.find(({ name }) => name === add);
   const canAdd = action && record.can?.includes(add);
   if (rows.length === 0 && !canAdd) return null;
-  const close = () => {
-    setAsked(undefined);
-    void client.invalidateQueries({ queryKey: keys.lists(kind) });
-  };
+  const close = () => setAsked(undefined);
   return (
     <section className="k-related">
       <header>
