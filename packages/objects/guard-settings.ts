@@ -19,7 +19,7 @@ export const guardSettings = {
   export_approval_rows: whole(
     'guard',
     { zh: '导出超过多少条须审批', en: 'Exports of more need approval' },
-    { preset: 5_000, minimum: 0, maximum: 1_000_000 },
+    { preset: 0, minimum: 0, maximum: 1_000_000 },
     rows,
     {
       zh: '24 小时内未经审批的导出合计超过此数，须由直接上级批准；系统管理员不受限；0 表示不审批，0–1000000',

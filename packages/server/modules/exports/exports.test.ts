@@ -7,6 +7,7 @@ import { startJobs, type Runner } from '@kehu/engine/jobs/runner.ts';
 import { readJob } from '@kehu/engine/jobs/read-job.ts';
 import { runAction } from '@kehu/engine/actions/run.ts';
 import { create } from '@kehu/engine/records/create.ts';
+import { writeSettings } from '@kehu/engine/settings/settings.ts';
 import { find } from '@kehu/engine/records/find.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { isJsonObject, type JsonObject } from '@kehu/kernel/json/json.ts';
@@ -81,7 +82,26 @@ async function exported(who: Person, wish: Partial<ExportWish>): Promise<readonl
   return rows;
 }
 
+async function markFiles(on: boolean): Promise<void> {
+  const call = await company.as('admin');
+  await company.database.transaction((tx) => writeSettings({ ...call, db: tx }, { watermark_files: on }));
+}
+
 describe('an export', () => {
+  it.each(['xlsx', 'csv'] as const)(
+    'tells above the headings who took it away, where a company wants it: %s',
+    async (format) => {
+      await markFiles(true);
+      const rows = await exported('manager', { format, columns: ['name'] });
+      await markFiles(false);
+      const { name } = (await company.as('manager')).actor;
+      expect(rows[0]?.[0]).toMatch(
+        new RegExp(`^导出人：${name}（manager）\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d$`),
+      );
+      expect(rows[1]).toEqual(['客户名称']);
+    },
+  );
+
   it.each(['xlsx', 'csv'] as const)(
     'holds every record of the list once, with its columns, as %s',
     async (format) => {
