@@ -1,6 +1,7 @@
 import { systemActor } from '../access/system-actor.ts';
 import type { WritingCall } from '../call/call.ts';
-import { identifier, sql, tableOf } from '../db/sql.ts';
+import { identifier, join, sql, tableOf } from '../db/sql.ts';
+import { keepPast } from '../past/keep-past.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import type { JobKind } from './job.ts';
 
@@ -39,11 +40,20 @@ async function movePortion(
   const { schema } = call.workspace;
   const table = tableOf(schema, model.table);
   const people = tableOf(schema, 'user');
-  const rows = await call.db.query(sql`update ${table} t set ${identifier('owner_dept_id')} = x.department_id
-    from (select p.id, u.department_id, p.owner_dept_id as was from ${table} p join ${people} u on u.id = p.owner_id
+  const past = keepPast(
+    call,
+    model,
+    new Set(['owner_dept_id']),
+    sql`(select id, department_id as owner_dept_id from x)`,
+  );
+  const rows = await call.db.query(sql`with ${join([
+    sql`x as materialized (select p.id, u.department_id, p.owner_dept_id as was
+      from ${table} p join ${people} u on u.id = p.owner_id
       where p.owner_id = ${user}::uuid and p.owner_dept_id is distinct from u.department_id
-      order by p.id limit ${limit} for no key update of p) x
-    where t.id = x.id returning t.id, x.was`);
+      order by p.id limit ${limit} for no key update of p)`,
+    ...past,
+  ])} update ${table} t set ${identifier('owner_dept_id')} = x.department_id
+    from x where t.id = x.id returning t.id, x.was`);
   const ids = rows.map(([id]) => id ?? '');
   if (ids.length > 0)
     call.db.afterCommit(() =>

@@ -9,6 +9,9 @@ import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
 import { isUnasked, knownField, maskedRefusal, plainField, poolsThatMask } from './field-rights.ts';
 
+/** Which row a field is read from, where that is not the record itself: what it was. */
+export type AliasOf = (field: FieldModel) => string;
+
 /** The moment's facts that conditions may need: who asks, his departments, the time. */
 export function filterContext(call: Call): FilterContext {
   return {
@@ -24,39 +27,45 @@ export function filterContext(call: Call): FilterContext {
  * Checks again what the actor may know, so that no road leads around it: hidden fields are unknown, masked ones take
  * only `eq`, a path through a reference holds only where the actor may see its target.
  */
-export function filterSql(call: Call, model: ObjectModel, filter: Filter, alias: string): Sql {
-  if ('and' in filter) return group(call, model, filter.and, alias, ' and ', sql`true`);
-  if ('or' in filter) return group(call, model, filter.or, alias, ' or ', sql`false`);
-  return leafSql(call, model, filter, alias);
-}
-
-function group(
+export function filterSql(
   call: Call,
   model: ObjectModel,
-  parts: readonly Filter[],
+  filter: Filter,
   alias: string,
-  separator: ' and ' | ' or ',
-  none: Sql,
+  aliasOf: AliasOf = () => alias,
 ): Sql {
-  if (parts.length === 0) return none;
-  const conditions = parts.map((part) => filterSql(call, model, part, alias));
-  return sql`(${join(conditions, separator)})`;
+  const each = (parts: readonly Filter[]): readonly Sql[] =>
+    parts.map((part) => filterSql(call, model, part, alias, aliasOf));
+  if ('and' in filter) return group(each(filter.and), ' and ', sql`true`);
+  if ('or' in filter) return group(each(filter.or), ' or ', sql`false`);
+  return leafSql(call, model, filter, alias, aliasOf);
 }
 
-function leafSql(call: Call, model: ObjectModel, leaf: Leaf, alias: string): Sql {
+function group(conditions: readonly Sql[], separator: ' and ' | ' or ', none: Sql): Sql {
+  return conditions.length === 0 ? none : sql`(${join(conditions, separator)})`;
+}
+
+function leafSql(call: Call, model: ObjectModel, leaf: Leaf, alias: string, aliasOf: AliasOf): Sql {
   const dot = leaf.field.indexOf('.');
-  if (dot > 0) return pathSql(call, model, leaf, dot, alias);
-  return ownLeaf(call, model, leaf, leaf.field, alias);
+  if (dot > 0) return pathSql(call, model, leaf, dot, alias, aliasOf);
+  return ownLeaf(call, model, leaf, leaf.field, alias, aliasOf);
 }
 
-function ownLeaf(call: Call, model: ObjectModel, leaf: Leaf, path: string, alias: string): Sql {
+function ownLeaf(
+  call: Call,
+  model: ObjectModel,
+  leaf: Leaf,
+  path: string,
+  alias: string,
+  aliasOf: AliasOf = () => alias,
+): Sql {
   const field = knownField(call, model, leaf.field, path);
   if (leaf.op === 'was' && isUnasked(call, model, field)) throw maskedRefusal(path);
   if (leaf.op === 'was' && field.declaration.history !== undefined)
     return unmasked(call, model, field, alias, wasSql(call, field, leaf, alias));
   if (!field.kind.operators.includes(leaf.op)) throw fieldError(path, 'bad_format');
   if (isUnasked(call, model, field) && leaf.op !== 'eq') throw maskedRefusal(path);
-  const condition = conditionOf(call, field, leaf, alias);
+  const condition = conditionOf(call, field, leaf, aliasOf(field));
   return leaf.op === 'eq' ? condition : unmasked(call, model, field, alias, condition);
 }
 
@@ -75,12 +84,19 @@ function unmasked(call: Call, model: ObjectModel, field: FieldModel, alias: stri
 }
 
 /** `account_id.city`: the account exists, the actor may see it, and the condition holds there. */
-function pathSql(call: Call, model: ObjectModel, leaf: Leaf, dot: number, alias: string): Sql {
+function pathSql(
+  call: Call,
+  model: ObjectModel,
+  leaf: Leaf,
+  dot: number,
+  alias: string,
+  aliasOf: AliasOf,
+): Sql {
   const { field, target } = referenceOf(call, model, leaf.field.slice(0, dot), leaf.field);
   const inner = `${alias}_${field.name}`;
   const beyond = { ...leaf, field: leaf.field.slice(dot + 1) };
   if (beyond.field.includes('.')) throw fieldError(leaf.field, 'unknown_field');
-  const id = sql`${identifier(alias)}.${identifier(idColumn(field))}`;
+  const id = sql`${identifier(aliasOf(field))}.${identifier(idColumn(field))}`;
   return sql`exists (select 1 from ${tableOf(call.workspace.schema, target.table)} ${identifier(inner)}
     where ${identifier(inner)}.id = ${id} and ${living(target, inner)}
     and ${visiblePredicate(call, target, 'view', inner)} and ${ownLeaf(call, target, beyond, leaf.field, inner)})`;

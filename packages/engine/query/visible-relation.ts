@@ -34,17 +34,20 @@ export function visibleRelation(
   return sql`(${join(parts, ' union all ')})`;
 }
 
-function notIn(call: Call, model: ObjectModel, branch: Branch): Sql {
+/** `and` not in this branch: a row lies in the first one that holds it. */
+export function notIn(call: Call, model: ObjectModel, branch: Branch): Sql {
   return sql` and (${branchPredicate(call, model, branch, 'a')}) is not true`;
 }
 
-function fieldColumns(call: Call, model: ObjectModel, field: FieldModel): readonly Sql[] {
+/** The columns of a field as the actor may know them; `alias`: the row that they are read from, where that is not the record. */
+export function fieldColumns(call: Call, model: ObjectModel, field: FieldModel, alias = 'a'): readonly Sql[] {
+  const of = identifier(alias);
   const masked = isMasked(call, model, field);
   const pools = poolsThatMask(call, model, field.name);
   return field.sql.columns(field.declaration).map(({ suffix, type }) => {
     const name = identifier(field.name + suffix);
     if (masked) return sql`null::${raw(type)} as ${name}`;
-    if (pools.length === 0) return sql`a.${name}`;
-    return sql`case when a.owner_id is null and a.pool_id = any(${pools}::uuid[]) then null else a.${name} end as ${name}`;
+    if (pools.length === 0) return sql`${of}.${name}`;
+    return sql`case when a.owner_id is null and a.pool_id = any(${pools}::uuid[]) then null else ${of}.${name} end as ${name}`;
   });
 }

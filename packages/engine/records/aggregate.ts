@@ -5,6 +5,7 @@ import { empty, join, raw, sql, type Sql } from '../db/sql.ts';
 import { conditionOf } from '../query/ask.ts';
 import { bounded } from '../query/failure.ts';
 import type { Group, ListParameters, PresentedRecord } from '../query/parameters.ts';
+import { pastRelation } from '../past/past-relation.ts';
 import { visibleRelation } from '../query/visible-relation.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { referencesOf } from '../registry/references.ts';
@@ -16,6 +17,8 @@ export interface AggregateParameters {
   readonly filter: Filter;
   /** The part of the scope that a tab of the list shows. */
   readonly slice?: ListParameters['slice'];
+  /** As everything was at the end of that day, for objects that keep their past; without a slice. */
+  readonly asOf?: string;
   readonly groupBy: readonly { readonly field: string; readonly bucket?: Bucket }[];
   readonly measures: readonly MeasureRequest[];
   /** Names of keys and measures: `count`, `sum_amount`, `created_at_month`. */
@@ -65,7 +68,10 @@ function statement(
 ): Sql {
   const fields = [...keys, ...measures].flatMap(({ field }) => (field ? [field.name] : []));
   const { filter, slice } = parameters;
-  const relation = visibleRelation(call, model, fields, conditionOf(call, model, filter, slice), slice);
+  const relation =
+    parameters.asOf === undefined
+      ? visibleRelation(call, model, fields, conditionOf(call, model, filter, slice), slice)
+      : pastRelation(call, model, fields, filter, parameters.asOf);
   const columns = [...keys.map((key) => key.sql), ...measures.map((measure) => measure.sql)];
   const named = columns.map((column, at) => sql`${column} as ${raw(`c${at}`)}`);
   const groups = keys.length > 0 ? raw(` group by ${keys.map((_, at) => at + 1).join(', ')}`) : empty;

@@ -56,6 +56,8 @@ function nameMistakes(model: ObjectModel): readonly string[] {
     ['apart', [d.apart?.field]],
     ['named', (d.named ?? []).map(({ field }) => field)],
     ['unique', (d.unique ?? []).flat()],
+    ['past', d.past ?? []],
+    ['figures', (d.figures ?? []).flatMap((set) => [...set.by, ...set.with])],
     ['trees', (d.trees ?? []).map((tree) => tree.field)],
     ['duplicates.keys', (d.duplicates?.keys ?? []).flatMap((key) => key.fields)],
     [

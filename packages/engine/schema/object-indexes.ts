@@ -11,6 +11,7 @@ export function indexesOf(model: ObjectModel): readonly Index[] {
     ...scopeIndexes(model, living),
     ...[...model.fields.values()].flatMap((field) => fieldIndexes(model, field, living)),
     ...(model.declaration.unique ?? []).map((set) => uniqueIndex(model, set, living)),
+    ...(model.declaration.figures ?? []).map((set) => figuresIndex(model, set, living)),
   ];
   const byName = new Map(all.map((index) => [index.name, index]));
   return [...byName.values()];
@@ -95,6 +96,20 @@ function uniqueIndex(model: ObjectModel, set: readonly string[], living: string)
     name: indexName(model.table, ...set, 'unique'),
     unique: true,
     on: `(${columns.join(', ')})${nulls}${where}`,
+  };
+}
+
+/** Figures over many records are counted inside it. */
+function figuresIndex(
+  model: ObjectModel,
+  set: { readonly by: readonly string[]; readonly with: readonly string[] },
+  living: string,
+): Index {
+  const columns = (names: readonly string[]): string[] =>
+    names.flatMap((name) => (model.fields.get(name)?.columns ?? []).map((column) => `"${column}"`));
+  return {
+    name: indexName(model.table, set.by[0] ?? '', 'figures'),
+    on: `(${columns(set.by).join(', ')})${including(columns(set.with))}${living}`,
   };
 }
 

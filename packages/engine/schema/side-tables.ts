@@ -1,9 +1,11 @@
 import type { ObjectModel } from '../registry/model.ts';
+import { pastFields } from '../past/past-fields.ts';
+import { fieldColumns } from './object-columns.ts';
 import { indexName, type Table } from './table.ts';
 
 /**
  * Tables beside an object's own, so that an owner change or a follow-up never touches a GIN index (hard-parts.md):
- * search tokens, facet tokens, keys of likely duplicates, grants, links of many-to-many references.
+ * search tokens, facet tokens, keys of likely duplicates, grants, links of many-to-many references, what was before.
  */
 export function sideTables(model: ObjectModel): readonly Table[] {
   return [
@@ -12,6 +14,7 @@ export function sideTables(model: ObjectModel): readonly Table[] {
     ...(model.declaration.duplicates ? [duplicateTable(model)] : []),
     ...(model.owned ? [grantTable(model)] : []),
     ...(hasLinks(model) ? [linkTable(model)] : []),
+    ...(pastFields(model).length > 0 ? [pastTable(model)] : []),
   ];
 }
 
@@ -107,5 +110,22 @@ function linkTable(model: ObjectModel): Table {
     ],
     primaryKey: ['field', 'target_id', 'record_id'],
     indexes: [{ name: indexName(name, 'record'), on: '(record_id)' }],
+  };
+}
+
+/** What a record was from `since` until just before `until`; what it is now stands on the record itself. */
+function pastTable(model: ObjectModel): Table {
+  const name = `${model.table}_past`;
+  const moment = 'timestamp(3) with time zone';
+  return {
+    name,
+    columns: [
+      id,
+      { name: 'since', type: moment, notNull: true },
+      { name: 'until', type: moment, notNull: true },
+      ...pastFields(model).flatMap((field) => fieldColumns(field)),
+    ],
+    primaryKey: ['id', 'until'],
+    indexes: [{ name: indexName(name, 'until'), on: '(until, since)' }],
   };
 }

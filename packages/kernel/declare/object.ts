@@ -273,6 +273,16 @@ export interface ObjectDeclaration {
     readonly columns?: string;
     readonly sort?: string;
   };
+  /**
+   * Fields whose past is kept as intervals, in the statement that changes them: what a report asks as of a day gone by
+   * (objects-sales, time machine). Each has one column of its own.
+   */
+  readonly past?: readonly string[];
+  /**
+   * Figures that are counted over all records: an index by these fields which holds the others, so that no record has to be
+   * read. The fields of the first part are asked for by equality, or by a range of the last of them.
+   */
+  readonly figures?: readonly { readonly by: readonly string[]; readonly with: readonly string[] }[];
   /** Its rows never appear as events of their own (logs, notifications). */
   readonly silent?: boolean;
 }

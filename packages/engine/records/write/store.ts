@@ -18,6 +18,7 @@ import {
   type Tokens,
 } from './derive.ts';
 import { deriveAll } from './derive-all.ts';
+import { isPastKept, keepPast } from '../../past/keep-past.ts';
 import type { Draft } from './draft.ts';
 import { formerRows } from './former-rows.ts';
 import { giveGrants, takeBack } from './given-grants.ts';
@@ -155,6 +156,7 @@ export async function updateRecords(
   const assignments = join(columns.map((column) => sql`${identifier(column)} = x.${identifier(column)}`));
   const parts = [
     sql`r as (update ${table} t set ${assignments} from ${rowsOf(table, rows)} x where t.id = x.id returning t.id)`,
+    ...keepPast(call, model, changed, rowsOf(table, rows)),
     ...updateSides(call, model, drafts, changed, tokens),
     ...insertEvents(call, events),
   ];
@@ -254,6 +256,7 @@ export async function deleteRows(
     ...(model.declaration.duplicates ? [gone('duplicate')] : []),
     ...(model.owned ? [gone('grant', 'record_id')] : []),
     ...(hasLinks ? [gone('link', 'record_id')] : []),
+    ...(isPastKept(model) ? [gone('past')] : []),
     ...insertEvents(call, events),
   ];
   await call.db.query(sql`with ${join(parts)} select count(*) from r`);
