@@ -1,7 +1,8 @@
 /**
  * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, home, throughput, calendar, collisions, duplicates, creates, exports,
  * batches, imports, start, web, typing (in the browser that KEHU_TEST_CHROMIUM names).
- * KEHU_BENCH_ROWS accounts (a million), kept in KEHU_BENCH_DATA (.kehu/bench); KEHU_BENCH_PORT (3610).
+ * KEHU_BENCH_ROWS accounts (a million), kept in KEHU_BENCH_DATA (.kehu/bench); KEHU_BENCH_PORT (3610). What reads is
+ * asked once more for its plans, unless KEHU_BENCH_PLANS is 0.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -83,7 +84,7 @@ async function main(): Promise<void> {
     await tidy(connectionString, data);
     await explain(connectionString, reading.length > 0);
   });
-  if (reading.length > 0) await explained(place, port, reading);
+  if (reading.length > 0 && process.env.KEHU_BENCH_PLANS !== '0') await explained(place, port, reading);
   keep(accounts, figures, before, data.seconds, wanted.length === 0);
 }
 

@@ -109,6 +109,12 @@ export function grantTable(call: Call, model: ObjectModel): Sql {
   return tableOf(call.workspace.schema, `${model.table}_grant`);
 }
 
+/** Ids of the records that grants name, as an array of SQL: each may stand in it several times. */
+export function grantedIds(call: Call, model: ObjectModel, branch: GrantsBranch): Sql {
+  return sql`array(select g.record_id from ${grantTable(call, model)} g
+    where g.principal_id = any(${branch.principals}::uuid[]) and ${grantHolds(call, branch, 'g')})`;
+}
+
 function grantedPredicate(call: Call, model: ObjectModel, branch: GrantsBranch, id: Sql): Sql {
   return sql`exists (select 1 from ${grantTable(call, model)} g where g.record_id = ${id}
     and g.principal_id = any(${branch.principals}::uuid[]) and ${grantHolds(call, branch, 'g')})`;

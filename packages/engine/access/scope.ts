@@ -64,6 +64,11 @@ export function openKinds(call: Call, { declaration }: ObjectModel): readonly Ki
   return open.flatMap(({ of }) => (of ? [{ kind: 'kind', ...of }] : []));
 }
 
+/** A scope of one branch alone, which lies in it whole; undefined when it does not. */
+export function onlyIn({ branches, also }: Scope, branch: Branch): Scope | undefined {
+  return branches.some((one) => lies(branch, one)) ? narrowed([branch], also) : undefined;
+}
+
 const isInside = (branches: readonly Branch[], set: readonly Branch[]): boolean =>
   branches.every((branch) => set.some((one) => lies(branch, one)));
 

@@ -10,6 +10,7 @@ import { wantsClosedKinds } from './closed-kinds.ts';
 import type { Place } from './cursor.ts';
 import { estimateFilter, narrowingSql } from './estimate.ts';
 import { filterSql } from './filter-sql.ts';
+import { namedOwner } from './named-owner.ts';
 import { orderOf } from './order.ts';
 import { rangeOf } from './range.ts';
 import type { ListParameters } from './parameters.ts';
@@ -29,12 +30,13 @@ export async function questionOf(
   const { filter, slice } = parameters;
   const reached = sliceOf(call, model, scopeOf(call, model, operation), slice);
   const asked = conditionOf(call, model, filter, slice);
-  const scope = wantsClosedKinds(reached, filter) ? nowhere(asked) : reached;
+  const named = namedOwner(call, model, reached, filter);
+  const scope = wantsClosedKinds(reached, filter) ? nowhere(asked) : (named?.scope ?? reached);
   const kind = onlyKind(scope);
-  const narrow = kind
-    ? { and: [filter, { field: kind.column, op: 'eq', value: kind.value } as const] }
-    : filter;
-  const estimate = await estimateFilter(call, model, narrow, statistics);
+  const narrow = (part: Filter): Filter =>
+    kind ? { and: [part, { field: kind.column, op: 'eq', value: kind.value }] } : part;
+  const estimate = await estimateFilter(call, model, narrow(filter), statistics);
+  const { share } = named ? await estimateFilter(call, model, narrow(named.others), statistics) : estimate;
   const { narrowing } = estimate;
   const facets: readonly Candidates[] = narrowing
     ? [
@@ -46,7 +48,8 @@ export async function questionOf(
       ]
     : [];
   const order = orderOf(call, model, parameters.sort);
-  const range = await rangeOf(call, model, filter, order, statistics);
+  const stretch = await rangeOf(call, model, filter, order, statistics);
+  const remaining = stretch && conditionOf(call, model, stretch.others, slice);
   const condition = asked ?? (kind && ((alias: string) => branchPredicate(call, model, kind, alias)));
   return {
     call,
@@ -54,12 +57,12 @@ export async function questionOf(
     scope,
     statistics,
     ...(condition && { condition }),
-    share: estimate.share,
+    share,
     fetch: estimate.fetch,
     candidates: facets,
     ...(estimate.signature && { signature: estimate.signature }),
     order,
-    ...(range && { range }),
+    ...(stretch && { range: { ...stretch, ...(remaining && { remaining }) } }),
     ...(after && { after }),
     need: parameters.limit + 1,
   };

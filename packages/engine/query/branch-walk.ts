@@ -2,6 +2,7 @@ import type { Branch, GrantsBranch, ParentBranch } from '../access/branches.ts';
 import {
   alsoPredicate,
   branchPredicate,
+  grantedIds,
   grantHolds,
   grantTable,
   idColumn,
@@ -140,7 +141,10 @@ function parents(question: Question, branch: ParentBranch): Sql {
   return groups(question, sql`(${parentIds(question, branch)}) g(g)`, idColumn(branch.field), true);
 }
 
-/** Ids of the parents that a branch reaches. */
+/**
+ * Ids of the parents that a branch reaches, each once. Grants are read as an array: as a join the planner takes their index
+ * by record, to have each once, and reads everybody's.
+ */
 export function parentIds(question: Question, branch: ParentBranch): Sql {
   const { call } = question;
   const { parent, via } = branch;
@@ -148,8 +152,7 @@ export function parentIds(question: Question, branch: ParentBranch): Sql {
   if (via.kind !== 'grants') {
     return sql`select p.id from ${table} p where ${living(parent, 'p')} and ${branchPredicate(call, parent, via, 'p')}`;
   }
-  return sql`select distinct p.id from ${grantTable(call, parent)} g join ${table} p on p.id = g.record_id
-    where g.principal_id = any(${via.principals}::uuid[]) and ${grantHolds(call, via, 'g')} and ${living(parent, 'p')}`;
+  return sql`select p.id from ${table} p where p.id = any(${grantedIds(call, parent, via)}) and ${living(parent, 'p')}`;
 }
 
 /**

@@ -4,14 +4,17 @@ import { empty, join, sql, type Sql } from '../db/sql.ts';
 import { costs } from './costs.ts';
 import { branchRows } from './estimate.ts';
 import { branchIds } from './fetch-and-sort.ts';
+import { heldBy, rangeCost } from './find.ts';
+import { rangeRows } from './key-walk.ts';
 import { andRemaining, tableFor, type Candidates, type Question } from './question.ts';
 
 /**
- * Counts the rows of a question, to `limit` at most. Branches are read one after the other, to the limit; when an
- * index gives few candidates, those are judged instead. Undefined: there is nothing to reach.
+ * Counts the rows of a question, to `limit` at most, which is its `need`. Branches are read one after the other, to the
+ * limit; when an index gives few candidates, or a short stretch of a key, those are judged instead. Undefined: there is
+ * nothing to reach.
  */
 export function countStatement(question: Question, limit: number | undefined): Sql | undefined {
-  const { scope, candidates, statistics, model, share } = question;
+  const { scope, candidates, statistics, model, share, range } = question;
   if (scope.branches.length === 0) return undefined;
   const best = candidates.toSorted((a, b) => cost(a) - cost(b))[0];
   const all = statistics.rows(model.name);
@@ -22,6 +25,9 @@ export function countStatement(question: Question, limit: number | undefined): S
     question.fetch / costs.fetchedRow,
   );
   const most = limit === undefined ? empty : sql` limit ${limit}`;
+  const cheapest = Math.min(best ? cost(best) : Infinity, read * costs.fetchedRow);
+  if (range && rangeCost(question, range, heldBy(question)) < cheapest)
+    return sql`select count(*) from (${rangeRows(question, range)}) c`;
   if (best && cost(best) < read * costs.fetchedRow) return countCandidates(question, best, most);
   return sql`select count(*) from (select 1 from (${inTurn(question, most)}) u${most}) c`;
 }

@@ -1,12 +1,5 @@
 import type { Branch } from '../access/branches.ts';
-import {
-  branchPredicate,
-  grantHolds,
-  grantTable,
-  idColumn,
-  living,
-  scopePredicate,
-} from '../access/predicate.ts';
+import { branchPredicate, grantedIds, idColumn, living, scopePredicate } from '../access/predicate.ts';
 import { empty, identifier, join, raw, sql, type Sql } from '../db/sql.ts';
 import { alsoInIndex } from './also-in-index.ts';
 import { isFetchedByBits } from './branch-cost.ts';
@@ -66,9 +59,7 @@ function source(question: Question, branch: Branch): Sql {
   const { call, model } = question;
   const table = tableFor(question);
   if (branch.kind === 'grants') {
-    return sql`(select distinct g.record_id from ${grantTable(call, model)} g
-      where g.principal_id = any(${branch.principals}::uuid[]) and ${grantHolds(call, branch, 'g')}) g
-      join ${table} a on a.id = g.record_id where true`;
+    return sql`${table} a where a.id = any(${grantedIds(call, model, branch)})`;
   }
   if (branch.kind === 'parent') {
     const reference = identifier(idColumn(branch.field));

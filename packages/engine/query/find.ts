@@ -8,7 +8,7 @@ import { sortCandidates, sortScope } from './fetch-and-sort.ts';
 import { isWalkable } from './indexed-references.ts';
 import { keyWalk, rangeWalk } from './key-walk.ts';
 import { firstGuess, learnt, type Guess } from './guess.ts';
-import type { Answer, Found, Question } from './question.ts';
+import type { Answer, Found, Question, Range } from './question.ts';
 
 /** A way to answer, and what it will cost in milliseconds if the estimates are right. */
 export interface Strategy {
@@ -43,7 +43,7 @@ export async function find(question: Question): Promise<readonly Found[]> {
 }
 
 /** Share of the object that lies within the scope. */
-function heldBy({ model, scope, statistics }: Question): number {
+export function heldBy({ model, scope, statistics }: Question): number {
   return scopeRows(model, scope, statistics) / Math.max(statistics.rows(model.name), 1);
 }
 
@@ -70,16 +70,21 @@ function walks(question: Question, guess: Guess): readonly Strategy[] {
   return strategies;
 }
 
-/** Every entry of the stretch that is asked for, until the page is full. */
 function rangeStrategy(question: Question, held: number): Strategy[] {
-  const { range, need, share, statistics, model } = question;
+  const { range } = question;
   if (!range) return [];
+  return [{ name: 'range', cost: rangeCost(question, range, held), run: () => rangeWalk(question, range) }];
+}
+
+/** Milliseconds for every entry of the stretch that is asked for, until the page is full. */
+export function rangeCost(question: Question, range: Range, held: number): number {
+  const { need, share, statistics, model } = question;
   const all = Math.max(statistics.rows(model.name), 1);
   const met = Math.min(1, (share * all) / Math.max(range.rows, 1));
   const entries = Math.min(range.rows, (need / Math.max(Math.min(1, held) * met, 1e-9)) * risk(question));
-  const cost =
-    costs.statement + entries * (costs.entry + Math.min(1, held) * lookUpCost(question)) + setCost(question);
-  return [{ name: 'range', cost, run: () => rangeWalk(question, range) }];
+  return (
+    costs.statement + entries * (costs.entry + Math.min(1, held) * lookUpCost(question)) + setCost(question)
+  );
 }
 
 /**

@@ -29,10 +29,16 @@ export async function keyWalk(question: Question, entries: number): Promise<Answ
 
 /** The same where the condition asks for a stretch of the key's values: only that is read, to its end. Complete. */
 export async function rangeWalk(question: Question, range: Range): Promise<Answer> {
-  const [values] = stretches(question.order, question.after, 'a');
-  const within = { ...values, where: sql`${values.where} and ${range.met('a')}` };
-  const rows = await question.call.db.query(walk(question, within, endless));
+  const rows = await question.call.db.query(rangeRows(question, range));
   return { found: readFound(rows, 1), complete: true };
+}
+
+/** `select k0, id` of the first rows of a stretch. */
+export function rangeRows(question: Question, range: Range): Sql {
+  const [values] = stretches(question.order, question.after, 'a');
+  const { condition: _, ...rest } = question;
+  const asked = { ...rest, ...(range.remaining && { condition: range.remaining }) };
+  return walk(asked, { ...values, where: sql`${values.where} and ${range.met('a')}` }, endless);
 }
 
 /** A limit that is none, but that keeps the walk in the order of its index. */

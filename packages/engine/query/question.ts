@@ -23,6 +23,8 @@ export interface Range {
   readonly met: (alias: string) => Sql;
   /** Records of the whole object in it: a guess. */
   readonly rows: number;
+  /** What is left of the question's condition for these; undefined when they meet all of it. */
+  readonly remaining?: (alias: string) => Sql;
 }
 
 /** Which rows a list wants, before anything is said about how to find them. */

@@ -3,9 +3,12 @@ import { openCompany } from '@kehu/testkit/worlds/company.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { objectOf } from '../records/object-of.ts';
+import { raw } from '../db/sql.ts';
 import { questionOf } from './ask.ts';
+import { countStatement } from './count-statement.ts';
 import { find, strategies } from './find.ts';
 import { firstGuess } from './guess.ts';
+import { rangeSort } from './range.ts';
 
 const { connectionString } = await testDatabase();
 const company = await openCompany(connectionString);
@@ -53,6 +56,44 @@ describe.each(['U1', 'M1', 'admin'])('%s', (who) => {
       after = found.at(-1);
       if (!after) break;
     }
+  });
+
+  test.each<[string, Filter, readonly string[]]>([
+    ['of one key', next('lt', at(4)), ['next_contact_at']],
+    ['beside another condition', { and: [gradeA, next('gte', at(1))] }, ['next_contact_at']],
+    ['of either of two', { or: [gradeA, next('gte', at(1))] }, []],
+    ['of no key that has an index', gradeA, []],
+  ])('a count reads the stretch %s, and each way counts the same', async (_, filter, fields) => {
+    const call = await company.as(who);
+    const model = objectOf(call, 'account');
+    const sort = rangeSort(model, filter);
+    expect(sort.map(({ field }) => field)).toEqual(fields);
+    const question = await questionOf(call, model, { filter, sort, limit: 100 }, 'view');
+    const ways = [
+      question,
+      ...(question.range ? [{ ...question, range: { ...question.range, rows: 0 } }] : []),
+    ];
+    const counts = ways.map(
+      async (way) => (await call.db.query(countStatement(way, 101) ?? raw('select 0')))[0]?.[0],
+    );
+    const listed = await find({ ...question, need: 101 });
+    expect(await Promise.all(counts)).toEqual(ways.map(() => String(listed.length)));
+  });
+
+  test.each<[string, Filter, boolean]>([
+    ['his own', { field: 'owner_id', op: 'is_me' }, true],
+    ['among other conditions', { and: [gradeA, { field: 'owner_id', op: 'is_me' }] }, true],
+    ['his or others', { or: [gradeA, { field: 'owner_id', op: 'is_me' }] }, false],
+    ['all but his', { field: 'owner_id', op: 'ne', value: company.ids['U1'] ?? '' }, false],
+  ])('whoever asks for %s reads one branch: %s', async (_, filter, alone) => {
+    const call = await company.as(who);
+    const { scope } = await questionOf(
+      call,
+      objectOf(call, 'account'),
+      { filter, sort: [], limit: 4 },
+      'view',
+    );
+    expect(scope.branches.every(({ kind }) => kind === 'owner')).toBe(alone);
   });
 
   test('a day of every year and another order are no stretch', async () => {

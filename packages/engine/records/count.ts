@@ -7,7 +7,8 @@ import { countBin } from '../query/bin.ts';
 import { countStatement } from '../query/count-statement.ts';
 import { bounded, wasStopped } from '../query/failure.ts';
 import type { ListParameters } from '../query/parameters.ts';
-import { questionOf } from '../query/ask.ts';
+import { conditionOf, questionOf } from '../query/ask.ts';
+import { rangeSort } from '../query/range.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { searchFor } from '../search/search-for.ts';
 import { needsVerifying } from '../search/verified.ts';
@@ -74,19 +75,32 @@ async function counted(
     return (await placesAfter(call, model, all, operation, undefined)).slice(0, limit).length;
   }
   if (parameters.deleted) return countBin(call, model, parameters, limit);
-  const plain = await questionOf(call, model, { ...parameters, sort: [], limit: cap }, operation);
-  const question = parameters.q === undefined ? plain : searchFor(plain, parameters.q);
+  const { filter, slice, q } = parameters;
+  conditionOf(call, model, filter, slice)?.('a'); // What may not be filtered by is refused as a filter, not as an order.
+  const sort = q === undefined ? rangeSort(model, filter) : [];
+  const need = (limit ?? Number.MAX_SAFE_INTEGER) - 1;
+  const plain = await questionOf(
+    call,
+    model,
+    { filter, ...(slice && { slice }), sort, limit: need },
+    operation,
+  );
+  const question = q === undefined ? plain : searchFor(plain, q);
   const statement = countStatement(question, limit);
   if (!statement) return 0;
   const [row] = await call.db.query(statement);
   return Number(row?.[0] ?? 0);
 }
 
-/** In a transaction of its own, because only there a statement's patience can be set for itself. */
+/**
+ * In a transaction of its own, because only there a statement's patience can be set for itself. Planned for its values each
+ * time: a plan for any values reads whole branches where a few days were asked for.
+ */
 async function hurried(call: Call, ms: number, work: (db: Queryable) => Promise<Count>): Promise<Count> {
   try {
     return await call.workspace.database.transaction(async (tx) => {
-      await tx.query(sql`select set_config('statement_timeout', ${String(ms)}, true)`);
+      await tx.query(sql`select set_config('statement_timeout', ${String(ms)}, true),
+        set_config('plan_cache_mode', 'force_custom_plan', true)`);
       return work(tx);
     });
   } catch (error) {

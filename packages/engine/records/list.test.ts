@@ -12,6 +12,7 @@ import { explain, sees } from '../access/predicate-checks.ts';
 import type { Call } from '../call/call.ts';
 import { openDatabase } from '../db/postgres.ts';
 import type { ListParameters } from '../query/parameters.ts';
+import { count } from './count.ts';
 import { list } from './list.ts';
 import { readMany } from './read.ts';
 
@@ -60,6 +61,14 @@ async function pages(call: Call, wanted: Wanted, limit: number): Promise<readonl
   return ids;
 }
 
+async function counted(
+  call: Call,
+  { object, operation, ...asked }: Wanted,
+): Promise<number | null | undefined> {
+  const model = modelOf(registry, object);
+  return (await count(call, model, { ...asked, sort: [], fields: ['id'], count: 'exact' }, operation))?.value;
+}
+
 const refused = (error: unknown): string[] => {
   if (!(error instanceof KehuError)) throw error;
   return [error.code];
@@ -92,6 +101,12 @@ async function compareWorld(seed: number): Promise<{ compared: number; filled: n
     if (got[0] === 'validation_failed' || got[0] === 'too_expensive') continue;
     const ids = naiveList(scene, wanted).map(({ id }) => id);
     expect({ seed, n, wanted, ids: got }).toEqual({ seed, n, wanted, ids });
+    expect({ seed, n, wanted, count: await counted(call, wanted) }).toEqual({
+      seed,
+      n,
+      wanted,
+      count: ids.length,
+    });
     compared += 1;
     if (got.length > 0) filled += 1;
   }

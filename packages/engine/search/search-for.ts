@@ -66,8 +66,13 @@ export interface Search {
   readonly unchecked?: (alias: string) => Sql;
 }
 
+type Met = (alias: string) => Sql;
+
+const beside = (condition: Met | undefined, match: Met): Met =>
+  condition ? (alias) => sql`${condition(alias)} and ${match(alias)}` : match;
+
 export function narrowed(question: Question, search: Search): Question {
-  const { condition, model, statistics } = question;
+  const { condition, model, statistics, range } = question;
   const { match, hits, unchecked, kept = 1 } = search;
   const signatures = [question.signature, search.signature].filter((one) => one !== undefined);
   const both = [condition, unchecked].filter((one) => one !== undefined);
@@ -82,7 +87,8 @@ export function narrowed(question: Question, search: Search): Question {
   };
   return {
     ...question,
-    condition: condition ? (alias) => sql`${condition(alias)} and ${match(alias)}` : match,
+    condition: beside(condition, match),
+    ...(range && { range: { ...range, remaining: beside(range.remaining, match) } }),
     apart: condition === undefined && search.apart === true,
     share: Math.min(
       1,

@@ -15,8 +15,8 @@ const fields: { readonly [object: string]: readonly string[] } = {
     'next_contact_at',
     'owner_id',
   ],
-  contact: ['account_id', 'account_id.grade', 'account_id.name', 'mobile', 'is_primary', 'name'],
-  activity: ['account_id', 'account_id.grade', 'type', 'started_at', 'content'],
+  contact: ['account_id', 'account_id.grade', 'account_id.name', 'mobile', 'is_primary', 'name', 'owner_id'],
+  activity: ['account_id', 'account_id.grade', 'type', 'started_at', 'content', 'owner_id'],
   account_address: ['account_id', 'address', 'is_default'],
 };
 
