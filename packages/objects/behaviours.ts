@@ -37,6 +37,7 @@ import { reminderRuleBehaviour } from './system/reminder_rule/reminder_rule.beha
 import { roleBehaviour } from './system/role/role.behaviour.ts';
 import { salesProcessBehaviour } from './sales/sales_process/sales_process.behaviour.ts';
 import { salesStageBehaviour } from './sales/sales_stage/sales_stage.behaviour.ts';
+import { salesTargetBehaviour } from './sales/sales_target/sales_target.behaviour.ts';
 import { salesTeamBehaviour } from './system/sales_team/sales_team.behaviour.ts';
 import { savedViewBehaviour } from './system/saved_view/saved_view.behaviour.ts';
 import { shareGrantBehaviour } from './work/share_grant/share_grant.behaviour.ts';
@@ -84,6 +85,7 @@ const all: readonly Behaviour[] = [
   roleBehaviour,
   salesProcessBehaviour,
   salesStageBehaviour,
+  salesTargetBehaviour,
   salesTeamBehaviour,
   savedViewBehaviour,
   shareGrantBehaviour,

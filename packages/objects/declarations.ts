@@ -48,6 +48,7 @@ import { reminderRule } from './system/reminder_rule/reminder_rule.object.ts';
 import { role } from './system/role/role.object.ts';
 import { salesProcess } from './sales/sales_process/sales_process.object.ts';
 import { salesStage } from './sales/sales_stage/sales_stage.object.ts';
+import { salesTarget } from './sales/sales_target/sales_target.object.ts';
 import { salesTeam } from './system/sales_team/sales_team.object.ts';
 import { savedView } from './system/saved_view/saved_view.object.ts';
 import { shareGrant } from './work/share_grant/share_grant.object.ts';
@@ -111,6 +112,7 @@ export const declarations = [
   role,
   salesProcess,
   salesStage,
+  salesTarget,
   salesTeam,
   savedView,
   shareGrant,

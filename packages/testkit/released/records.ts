@@ -279,6 +279,18 @@ const selling: readonly Wish[] = [
     },
   ]).flat(),
   {
+    as: 'target',
+    object: 'sales_target',
+    values: (known) => ({
+      scope: { object: 'user', id: known('user/lin') },
+      metric: 'new_account',
+      year: 2036,
+      period_type: 'quarter',
+      period: 4,
+      value: '12',
+    }),
+  },
+  {
     as: 'opportunity contact',
     object: 'opportunity_contact',
     values: (known) => ({

@@ -152,6 +152,19 @@ const chances = {
   partner_user: 'view create edit claim close @allocated',
 };
 
+/** sales_target: manager VCE [d], others V own; the general manager is the manager of all. */
+const targets = {
+  manager: 'view create edit batch_update print @dept_and_below',
+  general_manager: 'view create edit batch_update print @all',
+  salesperson: 'view @self',
+  sales_assistant: 'view @self',
+  marketing: 'view @self',
+  service_agent: 'view @self',
+  service_supervisor: 'view @self',
+  finance: 'view @self',
+  purchaser: 'view @self',
+};
+
 /** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
 export const defaultMatrix: Readonly<Record<string, Row>> = {
   lead: row(leads),
@@ -162,6 +175,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   // "account_group … as account"; whom a group is visible to is said by the group itself.
   account_group: row(without(sales, ['approve', 'claim', 'return', 'merge'])),
   opportunity: row(chances),
+  sales_target: row(targets),
   activity: row(work),
   appointment: row(work),
   task: row(work),
