@@ -22,8 +22,6 @@ export const targetMetrics = [
   { value: 'order_qty', label: { zh: '销量', en: 'Quantity sold' } },
 ] as const;
 
-export type TargetMetric = (typeof targetMetrics)[number]['value'];
-
 /** `2026`, `2026-Q4`, `2026-11`: the same in every language. */
 export function periodName(year: number, type: string, period: number): string {
   if (type === 'quarter') return `${year}-Q${period}`;
