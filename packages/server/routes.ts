@@ -24,6 +24,8 @@ import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { printRoutes } from './modules/print/print-routes.ts';
 import { duplicateRoutes } from './modules/duplicates/duplicate-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
+import { forecastRoutes } from './modules/forecast/forecast-routes.ts';
+import { targetRoutes } from './modules/forecast/target-routes.ts';
 import { lifeCycleRoutes } from './modules/reports/life-cycle-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
 import { numberingRoutes } from './modules/settings/numbering-route.ts';
@@ -54,6 +56,8 @@ export const routes: readonly Route[] = [
   ...calendarRoutes,
   ...trackingRoutes,
   ...lifeCycleRoutes,
+  ...forecastRoutes,
+  ...targetRoutes,
   ...customerRuleRoutes,
   ...jobRoutes,
   ...importRoutes,
