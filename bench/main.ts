@@ -1,12 +1,13 @@
 /**
  * The figures of the README: `npm run bench [part …]`, parts: lists, filters, searches, home, throughput, calendar, collisions, duplicates, creates, exports,
- * batches, imports, start, web, typing (in the browser that KEHU_TEST_CHROMIUM names).
+ * batches, assigns, imports, start, web, typing (in the browser that KEHU_TEST_CHROMIUM names).
  * KEHU_BENCH_ROWS accounts (a million), kept in KEHU_BENCH_DATA (.kehu/bench); KEHU_BENCH_PORT (3610). What reads is
  * asked once more for its plans, unless KEHU_BENCH_PLANS is 0.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stream } from '@kehu/server/modules/demo/generate/random.ts';
+import { assignFigures } from './batch/assigns.ts';
 import { batchFigures } from './batch/batch.ts';
 import { exportFigures } from './export/export.ts';
 import { startKehu } from './http/server.ts';
@@ -59,6 +60,7 @@ const parts: { readonly [name: string]: Part } = {
   creates: createFigures,
   exports: exportFigures,
   imports: importFigures,
+  assigns: assignFigures,
   batches: (bench) => preserving(bench.connectionString, () => batchFigures(bench)),
 };
 

@@ -5,10 +5,10 @@ import type { Figure } from '../report/figure.ts';
 import type { Bench } from '../rows/bench.ts';
 import { figuresOf, follow, jobIn } from './beside.ts';
 
-const wanted = 100_000;
+export const wanted = 100_000;
 
 /** A creation moment before which about so many accounts lie. */
-async function momentFor(bench: Bench, count: number): Promise<JsonObject> {
+export async function momentFor(bench: Bench, count: number): Promise<JsonObject> {
   const boss = bench.signed(scopes.all?.[0] ?? 0);
   const day = 86_400_000;
   for (let days = 30; ; days += 30) {

@@ -12,6 +12,7 @@ const conversionGrants = [
   'appointment.edit',
   'task.edit',
   'lead.edit',
+  'assignment_log.create',
 ] as const;
 
 /** What is done with a lead (actions.md); assigning is everybody's action. */

@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from '@kehu/engine/records/create.ts';
-import { duplicatePairsKind } from '@kehu/engine/duplicates/pairs-job.ts';
+import { raw } from '@kehu/engine/db/sql.ts';
+import { duplicatePairsKind, duplicatePairsName } from '@kehu/engine/duplicates/pairs-job.ts';
+import { standingOfBase } from '@kehu/engine/duplicates/standing.ts';
+import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
+import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { inTransaction } from '@kehu/engine/call/call.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { companyOf, type Person } from '@kehu/testkit/actors/company.ts';
@@ -132,6 +136,18 @@ const groupsOf = async (who: Client): Promise<readonly (readonly string[])[]> =>
       .toSorted(),
   );
 };
+
+test.each([
+  ['planned for tonight', 3_600_000, false],
+  ['due now', 0, true],
+])('comparing the whole base, %s, is under way: %s', async (_, ms, running) => {
+  await inTransaction(await server.system(), async (call) => {
+    const runAt = new Date(call.now.getTime() + ms);
+    await enqueue(call, { kind: duplicatePairsName, input: { object: 'contact' }, runAt });
+    expect((await standingOfBase(call, objectOf(call, 'contact'))).running).toBe(running);
+    await call.db.query(raw(`delete from main.job where kind = '${duplicatePairsName}'`));
+  });
+});
 
 describe('groups of likely duplicates', { timeout: 60_000 }, () => {
   test('as a whole and afterwards by what has changed, they are the same; each for whoever may merge them', async () => {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { runAction } from '@kehu/engine/actions/run.ts';
+import { raw } from '@kehu/engine/db/sql.ts';
 import { update } from '@kehu/engine/records/update.ts';
 import { wordOf } from '@kehu/testkit/worlds/asked.ts';
 import { openCompany, type Asking } from '@kehu/testkit/worlds/company.ts';
@@ -21,6 +22,12 @@ describe('undoing a conversion', () => {
     const done = await company.make('U1', 'activity', { target: { object: 'lead', id }, content: '电话' });
     expect(await word('U1', 'convert', id)).toBe('ok');
     const { account_id } = await shown('lead', id);
+    const [moved] = await company.database.query(
+      raw(
+        `select kind, from_user, to_user from main.assignment_log where record_id = '${String(account_id)}'`,
+      ),
+    );
+    expect(moved).toEqual(['convert', ids['U1'], ids['U1']]);
     expect(await word('U1', 'undo_convert', id)).toBe('forbidden');
     expect(await word('admin', 'undo_convert', id, {}, hours(23))).toBe('ok');
     expect(await shown('lead', id)).toMatchObject({

@@ -3,6 +3,7 @@ import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { logStages } from '../../account/classes/log-stages.ts';
 import { followAlong } from './follow-along.ts';
+import { logOwners } from './log-owners.ts';
 import type { Target } from './mapping.ts';
 import type { Part, Plan } from './plan.ts';
 
@@ -32,6 +33,7 @@ export async function convert(context: Context, plans: readonly Plan[]): Promise
   put('opportunity', await opportunitiesFor(context, plans, made));
   await closeLeads(context, plans, made);
   await followAlong(context, linksOf(made));
+  await logOwners(context, plans, made);
   await tellOwners(context, plans);
   return made;
 }

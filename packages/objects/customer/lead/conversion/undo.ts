@@ -63,7 +63,11 @@ const touched = (): KehuError =>
   });
 
 /** What the conversion itself has set going. */
-const logs: ReadonlySet<string> = new Set(['account_lifecycle_log', 'opportunity_stage_log']);
+const logs: ReadonlySet<string> = new Set([
+  'account_lifecycle_log',
+  'opportunity_stage_log',
+  'assignment_log',
+]);
 
 async function refuseTouched(context: Context, lead: Lead, own: ReadonlyMap<string, string>): Promise<void> {
   const known = new Set([lead.id, ...own.values(), String(lead['contact_id'])]);
