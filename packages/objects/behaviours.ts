@@ -32,6 +32,10 @@ import { opportunityContactBehaviour } from './sales/opportunity_contact/opportu
 import { opportunityLineBehaviour } from './sales/opportunity_line/opportunity_line.behaviour.ts';
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
 import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
+import { productBehaviour } from './trade/product/product.behaviour.ts';
+import { productPackageLineBehaviour } from './trade/product_package_line/product_package_line.behaviour.ts';
+import { productRelationBehaviour } from './trade/product_relation/product_relation.behaviour.ts';
+import { productUnitBehaviour } from './trade/product_unit/product_unit.behaviour.ts';
 import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviour.ts';
 import { reminderRuleBehaviour } from './system/reminder_rule/reminder_rule.behaviour.ts';
 import { roleBehaviour } from './system/role/role.behaviour.ts';
@@ -80,6 +84,10 @@ const all: readonly Behaviour[] = [
   opportunityLineBehaviour,
   optionSetBehaviour,
   permissionRuleBehaviour,
+  productBehaviour,
+  productPackageLineBehaviour,
+  productRelationBehaviour,
+  productUnitBehaviour,
   publicPoolBehaviour,
   reminderRuleBehaviour,
   roleBehaviour,

@@ -43,6 +43,11 @@ import { opportunityLine } from './sales/opportunity_line/opportunity_line.objec
 import { opportunityStageLog } from './sales/opportunity_stage_log/opportunity_stage_log.object.ts';
 import { optionSet } from './system/option_set/option_set.object.ts';
 import { permissionRule } from './system/permission_rule/permission_rule.object.ts';
+import { product } from './trade/product/product.object.ts';
+import { productCategory } from './trade/product_category/product_category.object.ts';
+import { productPackageLine } from './trade/product_package_line/product_package_line.object.ts';
+import { productRelation } from './trade/product_relation/product_relation.object.ts';
+import { productUnit } from './trade/product_unit/product_unit.object.ts';
 import { publicPool } from './customer/public_pool/public_pool.object.ts';
 import { reminderRule } from './system/reminder_rule/reminder_rule.object.ts';
 import { role } from './system/role/role.object.ts';
@@ -107,6 +112,11 @@ export const declarations = [
   opportunityStageLog,
   optionSet,
   permissionRule,
+  product,
+  productCategory,
+  productPackageLine,
+  productRelation,
+  productUnit,
   publicPool,
   reminderRule,
   role,

@@ -1,6 +1,7 @@
 import { shipped, type ShippedSet } from './shipped-set.ts';
 import { customerSets } from './customer/option-sets.ts';
 import { salesSets } from './sales/option-sets.ts';
+import { tradeSets } from './trade/option-sets.ts';
 import { workSets } from './work/option-sets.ts';
 
 /** Shipped option sets by code. */
@@ -281,4 +282,5 @@ export const optionSets: { readonly [code: string]: ShippedSet } = {
   ...customerSets,
   ...workSets,
   ...salesSets,
+  ...tradeSets,
 };

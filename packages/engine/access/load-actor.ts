@@ -8,6 +8,7 @@ import { settingOf } from '../settings/settings.ts';
 import type { Registry } from '../registry/model.ts';
 import type { Actor, Reach } from './actor.ts';
 import { fieldAccessOf, type FieldRow } from './field-access.ts';
+import { withNeeds } from './needed-operations.ts';
 import { loadPools, openPools, poolsFor, type PoolRow } from './load-pools.ts';
 import { loadTeams } from './load-teams.ts';
 import { departmentTree, type DepartmentTree } from './department-tree.ts';
@@ -211,7 +212,9 @@ function buildActor({ user, roles, rights, fields, tree, pools, teams, registry 
     pools: openPools(pools, live),
     reach: reachOf,
     // The administrators' role grants every object and hides nothing, so nothing stays hidden.
-    fieldAccess: isAdmin ? () => 'write' : fieldAccessOf(fields, usable, live, registry),
+    fieldAccess: isAdmin
+      ? () => 'write'
+      : withNeeds(registry, reachOf, fieldAccessOf(fields, usable, live, registry)),
     locale: user.locale,
     system: false,
   };

@@ -35,14 +35,19 @@ export async function explainAccess(
     zh: '在公海中领取之前脱敏',
     en: 'Masked while it lies in a pool',
   });
+  const needed = reason('needs', true, {
+    zh: '需要角色有“看成本”等操作权限才可见',
+    en: 'Shown to roles with the operation that it needs (such as seeing costs)',
+  });
   const open = reason('default', true, {
     zh: '没有角色限制这个字段',
     en: 'No role limits this field',
   });
+  const needs = access === 'hidden' ? field.declaration.needs : undefined;
   return {
     access: computed === true && access === 'write' ? 'read' : access,
     reasons: [
-      ...(own.length > 0 ? own : [open]),
+      ...(needs ? [needed] : own.length > 0 ? own : [open]),
       ...(computed === true ? [kept] : []),
       ...(poolsThatMask(call, model, field.name).length > 0 ? [pools] : []),
     ],

@@ -90,7 +90,8 @@ function filterFor(
   id: string,
   conditions: Json,
 ): Filter | undefined {
-  if (!isJsonObject(conditions)) return { field: by, op: 'contains', value: id };
+  const op = from.fields.get(by)?.kind.operators.includes('contains') ? 'contains' : 'eq';
+  if (!isJsonObject(conditions)) return { field: by, op, value: id };
   const parsed = parseFilter(conditions, resolverOf(call, from), parseContext(call));
   return parsed.ok ? parsed.filter : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Module } from '../access/operations.ts';
+import type { Module, Operation } from '../access/operations.ts';
 import type { Expression } from '../expression/expression.ts';
 import type { Json } from '../json/json.ts';
 import type { Where } from '../query/where.ts';
@@ -49,6 +49,8 @@ export interface FieldDeclaration {
   readonly secret?: boolean;
   /** Readable only by roles with the module `settings`. */
   readonly adminOnly?: boolean;
+  /** Hidden from whoever has not this operation on any record of its object, or of the header that it stands under. */
+  readonly needs?: Operation;
   /** Set at creation, unchangeable afterwards. */
   readonly immutable?: boolean;
   /** Shown only while this holds; a hidden value is kept. */

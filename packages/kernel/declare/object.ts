@@ -237,6 +237,8 @@ export interface ObjectDeclaration {
   readonly importable?: boolean;
   /** Records may be merged (merged_into). */
   readonly mergeable?: boolean;
+  /** Not deleted as long as living records refer to it (409 `in_use`), as settings are not. */
+  readonly keptWhileUsed?: boolean;
   /** Has no recycle bin even though it is a business object. */
   readonly permanent?: boolean;
   /** Field that names the one person who reads and writes a record: nobody else does, not even an administrator, unless `sharedBy` lets him read it. */

@@ -165,6 +165,35 @@ const targets = {
   purchaser: 'view @self',
 };
 
+/**
+ * product: manager V · salesperson V (no cost) · GM VCE, the product manager · service agent V · finance, purchaser V+cost ·
+ * partner V allocated; "readable by everyone whose module is on". By Who: batch update M G · print M G F and whoever sees costs.
+ */
+const goods = {
+  manager: 'view print @all',
+  salesperson: 'view @all',
+  general_manager: 'view create edit view_cost batch_update print @all',
+  marketing: 'view @all',
+  sales_assistant: 'view @all',
+  service_agent: 'view @all',
+  service_supervisor: 'view @all',
+  finance: 'view view_cost print @all',
+  purchaser: 'view view_cost print @all',
+  partner_user: 'view @allocated',
+};
+const goodsTree = {
+  manager: 'view @all',
+  salesperson: 'view @all',
+  general_manager: 'view create edit @all',
+  marketing: 'view @all',
+  sales_assistant: 'view @all',
+  service_agent: 'view @all',
+  service_supervisor: 'view @all',
+  finance: 'view @all',
+  purchaser: 'view @all',
+  partner_user: 'view @all',
+};
+
 /** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
 export const defaultMatrix: Readonly<Record<string, Row>> = {
   lead: row(leads),
@@ -176,6 +205,11 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   account_group: row(without(sales, ['approve', 'claim', 'return', 'merge'])),
   opportunity: row(chances),
   sales_target: row(targets),
+  product: row(goods),
+  product_category: row(goodsTree),
+  product_unit: {},
+  product_package_line: {},
+  product_relation: {},
   activity: row(work),
   appointment: row(work),
   task: row(work),

@@ -1,0 +1,44 @@
+import { shipped, type ShippedSet } from '../shipped-set.ts';
+
+/** Option sets of products, prices and documents (objects-trade). */
+export const tradeSets: { readonly [code: string]: ShippedSet } = {
+  product_type: shipped(
+    '产品类型',
+    'Product type',
+    [
+      ['goods', '商品', 'Goods', 'blue'],
+      ['service', '服务', 'Service', 'teal'],
+      ['software', '软件', 'Software', 'violet'],
+      ['virtual', '虚拟', 'Virtual', 'gray'],
+      ['package', '套餐', 'Package', 'orange'],
+    ],
+    'goods',
+  ),
+  unit: shipped(
+    '计量单位',
+    'Unit',
+    [
+      ['piece', '个', 'Piece'],
+      ['set', '套', 'Set'],
+      ['box', '箱', 'Box'],
+      ['kg', '千克', 'Kilogram'],
+      ['m', '米', 'Metre'],
+      ['sqm', '平方米', 'Square metre'],
+      ['hour', '小时', 'Hour'],
+      ['day', '天', 'Day'],
+      ['time', '次', 'Time'],
+      ['year', '年', 'Year'],
+    ],
+    'piece',
+  ),
+  product_relation_kind: shipped(
+    '产品关联',
+    'Product relation',
+    [
+      ['accessory', '配件', 'Accessory', 'teal'],
+      ['upgrade', '升级', 'Upgrade', 'violet'],
+      ['cross', '搭售', 'Cross-selling', 'orange'],
+    ],
+    'accessory',
+  ),
+};
