@@ -14,7 +14,8 @@ const ignored = new Set(['created_by', 'updated_by', 'deleted_by', 'previous_own
 
 /** A setting (department, role, tag, user …), or a record kept while it is used (product), that living records refer to is not deleted: 409 `in_use` lists up to 20 of them. */
 export async function refuseUsed(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
-  if (model.declaration.kind === 'setting' || model.declaration.keptWhileUsed) await refuseReferred(call, model, drafts);
+  if (model.declaration.kind === 'setting' || model.declaration.keptWhileUsed)
+    await refuseReferred(call, model, drafts);
 }
 
 /** Refuses records that living records refer to; their own lines do not count. One query per referring field. */
