@@ -1,9 +1,9 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { convertAll, type Result } from './conversion/batch.ts';
-import { convert, type Made } from './conversion/convert.ts';
+import { convert } from './conversion/convert.ts';
 import { mapperOf } from './conversion/mapping.ts';
-import { checkLinks, planOf, type Choice, type Choices } from './conversion/plan.ts';
+import { checkLinks, planOf, type Choice, type Choices, type Made } from './conversion/plan.ts';
 import { previewOf } from './conversion/preview.ts';
 import { undoConversion } from './conversion/undo.ts';
 import { cancelPlans } from '../leave-plans.ts';

@@ -3,9 +3,9 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { nameKey } from '@kehu/kernel/text/company-name.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import { phoneDigits } from '@kehu/kernel/text/phone.ts';
-import { convert, type Made } from './convert.ts';
+import { convert } from './convert.ts';
 import { carried, mapperOf, type Mapper } from './mapping.ts';
-import { planOf, type Choice, type Plan } from './plan.ts';
+import { planOf, type Choice, type Made, type Plan } from './plan.ts';
 
 type Lead = Values & { readonly id: string };
 

@@ -5,10 +5,7 @@ import { logStages } from '../../account/classes/log-stages.ts';
 import { followAlong } from './follow-along.ts';
 import { logOwners } from './log-owners.ts';
 import type { Target } from './mapping.ts';
-import type { Part, Plan } from './plan.ts';
-
-/** Ids of what a lead became, by target. */
-export type Made = ReadonlyMap<Target, string>;
+import type { Made, Part, Plan } from './plan.ts';
 
 type Creating = Extract<Part, { kind: 'create' }>;
 type Linking = Extract<Part, { kind: 'link' }>;

@@ -1,7 +1,6 @@
 import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
-import type { Made } from './convert.ts';
 import type { Target } from './mapping.ts';
-import type { Plan } from './plan.ts';
+import type { Made, Plan } from './plan.ts';
 
 const log = 'assignment_log';
 const targets: readonly Target[] = ['account', 'contact', 'opportunity'];

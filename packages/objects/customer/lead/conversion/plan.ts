@@ -1,12 +1,15 @@
 import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
-import { carried, type Carried, type Mapper, type Mapping } from './mapping.ts';
+import { carried, type Carried, type Mapper, type Mapping, type Target } from './mapping.ts';
 
 /** What becomes of one part of a lead. */
 export type Part =
   | { readonly kind: 'create'; readonly owner: string; readonly pool?: string; readonly carried: Carried }
   | { readonly kind: 'link'; readonly id: string; readonly carried: Carried }
   | { readonly kind: 'none' };
+
+/** Ids of what a lead became, by target. */
+export type Made = ReadonlyMap<Target, string>;
 
 /** One lead and what it becomes. */
 export interface Plan {
