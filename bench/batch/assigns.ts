@@ -31,5 +31,5 @@ async function undo(boss: Client): Promise<string> {
   const list = await boss.ask('GET', '/api/v1/records/batch?limit=1&sort=-created_at&fields=id');
   const [batch] = bodyOf<{ items: readonly { id: string }[] }>(list).items;
   const reply = await boss.ask('POST', `/api/v1/records/batch/${batch?.id ?? ''}/actions/undo`, {});
-  return String(bodyOf<JsonObject>(reply)['job_id']);
+  return String(bodyOf<{ output: JsonObject }>(reply).output['job_id']);
 }
