@@ -12,6 +12,7 @@ import { systemCall } from '@kehu/engine/workspace/system-call.ts';
 import { COMPANY } from '../generate/plan/organisation.ts';
 import { demoPlan } from '../generate/plan/plan.ts';
 import type { DemoStep } from '../generate/plan/step.ts';
+import { crossPaths } from './cross-paths.ts';
 import { fillPools } from './fill-pools.ts';
 import { givenRecords } from './given.ts';
 import { portionsOf } from './portions.ts';
@@ -59,6 +60,7 @@ export async function loadDemo(
     await replayAll(replay, steps, progress);
     await writeSettings(replay.call, { lifecycle_rules: true });
     await shareSome(replay, now);
+    await crossPaths(replay, now);
     await fillPools({ ...replay.call, now });
     await givePasswords(replay);
     if ((await readSetting(tx, workspace.schema, 'company_name')) === '')
