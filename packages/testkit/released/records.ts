@@ -1,4 +1,6 @@
 import { customFields, customValues } from './custom-fields.ts';
+import { goods } from './goods.ts';
+import { selling } from './selling.ts';
 import type { Wish } from './wish.ts';
 
 const surnames = ['赵', '钱', '孙', '李', '周', '吴', '郑', '王', '冯', '陈'];
@@ -237,103 +239,6 @@ const belonging: readonly Wish[] = [
     object: 'customer_care',
     by: 'lin',
     values: (known) => ({ subject: '中秋问候', account_id: known('account/1'), planned_on: '2036-09-15' }),
-  },
-];
-
-const selling: readonly Wish[] = [
-  { as: 'process', object: 'sales_process', values: () => ({ name: '招投标流程' }) },
-  {
-    as: 'stage',
-    object: 'sales_stage',
-    values: (known) => ({
-      process_id: known('process'),
-      name: '现场勘查',
-      probability: '15',
-      required_fields: ['demand'],
-      checklist: [{ text: '已见到决策人', required: true }],
-      suggested_tasks: [{ subject: '发送资料', days: 2 }],
-    }),
-  },
-  ...Array.from({ length: 10 }, (_, n): readonly Wish[] => [
-    {
-      as: `opportunity/${n}`,
-      object: 'opportunity',
-      by: 'lin',
-      values: (known) => ({
-        name: `设备采购 ${n}`,
-        account_id: known(`account/${3 * n + 1}`),
-        expected_amount: `${n * 1000}.50`,
-        expected_close_on: '2036-06-30',
-      }),
-    },
-    {
-      as: `opportunity line/${n}`,
-      object: 'opportunity_line',
-      by: 'lin',
-      values: (known) => ({
-        opportunity_id: known(`opportunity/${n}`),
-        description: '伺服电机',
-        quantity: '2.5',
-        unit_price: '99.99',
-      }),
-    },
-  ]).flat(),
-  {
-    as: 'target',
-    object: 'sales_target',
-    values: (known) => ({
-      scope: { object: 'user', id: known('user/lin') },
-      metric: 'new_account',
-      year: 2036,
-      period_type: 'quarter',
-      period: 4,
-      value: '12',
-    }),
-  },
-  {
-    as: 'opportunity contact',
-    object: 'opportunity_contact',
-    values: (known) => ({
-      opportunity_id: known('opportunity/0'),
-      contact_id: known('contact/1'),
-      role: 'decision_maker',
-    }),
-  },
-];
-
-const goods: readonly Wish[] = [
-  {
-    as: 'product category',
-    object: 'product_category',
-    values: () => ({ name: '伺服系统', code: 'SV', tax_rate: '13' }),
-  },
-  ...['伺服电机', '伺服驱动器', '伺服套装'].map((name, n): Wish => ({
-    as: `product/${n}`,
-    object: 'product',
-    values: (known) => ({
-      name,
-      category_id: known('product category'),
-      type: n === 2 ? 'package' : 'goods',
-      spec: '750W',
-      standard_price: '1280',
-      floor_price: '1100',
-      cost_price: '800',
-    }),
-  })),
-  {
-    as: 'product unit',
-    object: 'product_unit',
-    values: (known) => ({ product_id: known('product/0'), unit: 'box', ratio: '4' }),
-  },
-  {
-    as: 'product part',
-    object: 'product_package_line',
-    values: (known) => ({ product_id: known('product/2'), component_id: known('product/0'), quantity: '1' }),
-  },
-  {
-    as: 'product relation',
-    object: 'product_relation',
-    values: (known) => ({ product_id: known('product/0'), related_id: known('product/1'), kind: 'cross' }),
   },
 ];
 
