@@ -26,6 +26,9 @@ export async function hire(base: string): Promise<void> {
     const cleared = await admin.post(`/records/user/${id}/actions/clear_password`, { params: {} });
     const { code } = cleared['output'] as { code: string };
     await setPassword(base, login, code);
+    // Who manages a department heads it: what its people ask, and who waits for a decision, comes to him.
+    if (role === '经理')
+      await admin.change('department', departments.get(department) ?? '', { head_ids: [id] });
   }
   await bringCustomers(base);
 }

@@ -15,7 +15,16 @@ test('a manager sees the customers of his people and hands one over', async ({ a
   await rowOf(page, customer).click();
   await panel(page).getByRole('button', { name: '更多操作' }).click();
   await page.getByRole('menuitem', { name: /^移交/ }).click();
-  await page.getByRole('dialog').getByLabel('新负责人').click();
+  const newOwner = page.getByRole('dialog').getByLabel('新负责人');
+
+  await test.step('to nobody of a department that is not his (example 37)', async () => {
+    await newOwner.click();
+    await pick(page, people.stranger.name);
+    await page.getByRole('dialog').getByRole('button', { name: /^移交/ }).click();
+    await expect(page.getByRole('dialog')).toContainText('只能在本部门及下级部门内调配');
+    await expect(rowOf(page, customer)).toContainText(people.sales.name);
+  });
+  await newOwner.click();
   await pick(page, people.colleague.name);
   await page.getByRole('dialog').getByRole('button', { name: /^移交/ }).click();
   await expect(toastOf(page, '移交')).toBeVisible();
