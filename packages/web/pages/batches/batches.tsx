@@ -3,6 +3,7 @@ import { History } from 'lucide-react';
 import { useList } from '@kehu/ui/data/list.ts';
 import { useObject } from '@kehu/ui/data/meta.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { BatchRow } from './batch-row.tsx';
 import { texts } from './texts.ts';
@@ -31,27 +32,14 @@ export function BatchesPage() {
         <Empty icon={<History className="k-state-icon" />} title={t.empty} hint={t.emptyHint} />
       )}
       {rows.length > 0 && definition && (
-        <div className="k-table-box">
-          <table className="k-table is-cards">
-            <thead>
-              <tr>
-                <th>{t.columns.what}</th>
-                <th>{t.columns.count}</th>
-                <th>{t.columns.by}</th>
-                <th>{t.columns.at}</th>
-                <th>{t.columns.state}</th>
-                <th>
-                  <span className="k-visually-hidden">{t.undo}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <BatchRow key={row.id} row={row} definition={definition} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <CardTable
+          heads={[t.columns.what, t.columns.count, t.columns.by, t.columns.at, t.columns.state]}
+          actions={t.undo}
+        >
+          {rows.map((row) => (
+            <BatchRow key={row.id} row={row} definition={definition} />
+          ))}
+        </CardTable>
       )}
       {list.hasNextPage && (
         <Button look="ghost" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

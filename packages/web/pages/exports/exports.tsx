@@ -7,6 +7,7 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago, longMoment, shortMoment } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { texts } from './texts.ts';
 import { WaitingExports } from './waiting.tsx';
@@ -97,27 +98,14 @@ export function ExportsPage() {
         <Empty icon={<FileDown className="k-state-icon" />} title={t.empty} hint={t.emptyHint} />
       )}
       {rows.length > 0 && (
-        <div className="k-table-box">
-          <table className="k-table is-cards">
-            <thead>
-              <tr>
-                <th>{t.columns.file}</th>
-                <th>{t.columns.object}</th>
-                <th>{t.columns.rows}</th>
-                <th>{t.columns.at}</th>
-                <th>{t.columns.state}</th>
-                <th>
-                  <span className="k-visually-hidden">{t.download}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.id} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <CardTable
+          heads={[t.columns.file, t.columns.object, t.columns.rows, t.columns.at, t.columns.state]}
+          actions={t.download}
+        >
+          {rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </CardTable>
       )}
       {list.hasNextPage && (
         <Button look="ghost" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -5,6 +5,7 @@ import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago, longMoment } from '@kehu/ui/language/dates.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { Tag } from '@kehu/ui/parts/chip.tsx';
 import { isRehearsal } from './import-api.ts';
 import { texts } from './texts.ts';
@@ -65,24 +66,11 @@ export function PastImports({ current }: { current: string | undefined }) {
       <h2>{t.past}</h2>
       {rows.length === 0 && <p className="k-muted">{t.noPast}</p>}
       {rows.length > 0 && (
-        <div className="k-table-box">
-          <table className="k-table is-cards">
-            <thead>
-              <tr>
-                <th>{t.columns.file}</th>
-                <th>{t.columns.object}</th>
-                <th>{t.columns.result}</th>
-                <th>{t.columns.by}</th>
-                <th>{t.columns.at}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.id} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <CardTable heads={[t.columns.file, t.columns.object, t.columns.result, t.columns.by, t.columns.at]}>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </CardTable>
       )}
     </section>
   );

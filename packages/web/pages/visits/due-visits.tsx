@@ -8,6 +8,7 @@ import { fieldOf } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago, daysBetween, today } from '@kehu/ui/language/dates.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { Chip } from '@kehu/ui/parts/chip.tsx';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
@@ -68,27 +69,14 @@ function Row({ account, row }: { account: ObjectMeta; row: RecordData }) {
 function Table({ account, rows }: { account: ObjectMeta; rows: readonly RecordData[] }) {
   const { columns } = texts.use();
   return (
-    <div className="k-table-box">
-      <table className="k-table is-cards">
-        <thead>
-          <tr>
-            <th>{columns.name}</th>
-            <th>{columns.grade}</th>
-            <th>{columns.due}</th>
-            <th>{columns.last}</th>
-            <th>{columns.owner}</th>
-            <th>
-              <span className="k-visually-hidden">{columns.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} account={account} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CardTable
+      heads={[columns.name, columns.grade, columns.due, columns.last, columns.owner]}
+      actions={columns.actions}
+    >
+      {rows.map((row) => (
+        <Row key={row.id} account={account} row={row} />
+      ))}
+    </CardTable>
   );
 }
 

@@ -6,6 +6,7 @@ import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { MenuButton } from '@kehu/ui/parts/menu.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
@@ -82,27 +83,14 @@ function Row({ line, onAsk }: { line: Branch; onAsk: (asked: Asked) => void }) {
 function Table({ lines, onAsk }: { lines: readonly Branch[]; onAsk: (asked: Asked) => void }) {
   const { columns } = texts.use();
   return (
-    <div className="k-table-box">
-      <table className="k-table is-cards">
-        <thead>
-          <tr>
-            <th>{columns.name}</th>
-            <th>{columns.applies}</th>
-            <th>{columns.attributes}</th>
-            <th>{columns.layout}</th>
-            <th>{columns.status}</th>
-            <th>
-              <span className="k-visually-hidden">{columns.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={line.row.id} line={line} onAsk={onAsk} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CardTable
+      heads={[columns.name, columns.applies, columns.attributes, columns.layout, columns.status]}
+      actions={columns.actions}
+    >
+      {lines.map((line) => (
+        <Row key={line.row.id} line={line} onAsk={onAsk} />
+      ))}
+    </CardTable>
   );
 }
 

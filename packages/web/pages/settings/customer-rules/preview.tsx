@@ -1,3 +1,4 @@
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { optionsOf } from '../../../derived/filter/words.ts';
@@ -27,28 +28,16 @@ export function PreviewTable({ about, preview }: { about: About; preview: Previe
       <p role="status">
         <strong>{t.would(preview.total)}</strong>
       </p>
-      <div className="k-table-box">
-        <table className="k-table is-cards">
-          <thead>
-            <tr>
-              <th>{t.from}</th>
-              <th>{t.to}</th>
-              <th>{t.rule}</th>
-              <th>{t.count}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.changes.map((line) => (
-              <tr key={`${line.from ?? ''} ${line.to} ${line.rule}`}>
-                <td data-label={t.from}>{word(about, line.from)}</td>
-                <td data-label={t.to}>{word(about, line.to)}</td>
-                <td data-label={t.rule}>{rule(line.rule)}</td>
-                <td data-label={t.count}>{line.count.toLocaleString('en')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <CardTable heads={[t.from, t.to, t.rule, t.count]}>
+        {preview.changes.map((line) => (
+          <tr key={`${line.from ?? ''} ${line.to} ${line.rule}`}>
+            <td data-label={t.from}>{word(about, line.from)}</td>
+            <td data-label={t.to}>{word(about, line.to)}</td>
+            <td data-label={t.rule}>{rule(line.rule)}</td>
+            <td data-label={t.count}>{line.count.toLocaleString('en')}</td>
+          </tr>
+        ))}
+      </CardTable>
     </>
   );
 }

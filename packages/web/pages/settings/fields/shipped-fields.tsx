@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { kindLabel } from './kind-label.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { Tag } from '@kehu/ui/parts/chip.tsx';
 import { TextInput } from '@kehu/ui/parts/form.tsx';
 import { texts } from './texts.ts';
@@ -59,37 +60,25 @@ export function ShippedFields({
           />
         </div>
       </header>
-      <div className="k-table-box">
-        <table className="k-table is-cards">
-          <thead>
-            <tr>
-              <th>{t.columns.name}</th>
-              <th>{t.columns.api}</th>
-              <th>{t.columns.type}</th>
-              <th>{t.columns.rules}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map((field) => (
-              <tr key={field.name}>
-                <td>
-                  <button type="button" className="k-link" onClick={() => onEdit(field)}>
-                    {say(field.label)}
-                  </button>{' '}
-                  {changed.has(field.name) && <Tag>{t.changed}</Tag>}
-                </td>
-                <td>
-                  <code className="k-muted">{field.name}</code>
-                </td>
-                <td>{say(kindLabel(field.kind))}</td>
-                <td>
-                  <Rules field={field} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <CardTable heads={[t.columns.name, t.columns.api, t.columns.type, t.columns.rules]}>
+        {fields.map((field) => (
+          <tr key={field.name}>
+            <td>
+              <button type="button" className="k-link" onClick={() => onEdit(field)}>
+                {say(field.label)}
+              </button>{' '}
+              {changed.has(field.name) && <Tag>{t.changed}</Tag>}
+            </td>
+            <td>
+              <code className="k-muted">{field.name}</code>
+            </td>
+            <td>{say(kindLabel(field.kind))}</td>
+            <td>
+              <Rules field={field} />
+            </td>
+          </tr>
+        ))}
+      </CardTable>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { same } from '@kehu/ui/data/changes.ts';
 import { longMoment } from '@kehu/ui/language/dates.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { Setting, settingsKey, useSave, type Settings } from '../company/setting.tsx';
 import { texts as companyTexts } from '../company/texts.ts';
@@ -93,35 +94,24 @@ function Alerts({ alerts }: Pick<Overview, 'alerts'>) {
   if (alerts.length === 0)
     return <Empty icon={<ShieldCheck className="k-state-icon" />} title={t.noAlerts} hint={t.noAlertsHint} />;
   return (
-    <div className="k-table-box">
-      <table className="k-table is-cards">
-        <thead>
-          <tr>
-            <th>{t.person}</th>
-            <th>{t.at}</th>
-            <th>{t.what}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {alerts.map((alert) => (
-            <tr key={alert.id}>
-              <td className="k-name">{alert.name}</td>
-              <td data-label={t.at}>
-                <time dateTime={alert.at}>{longMoment(alert.at)}</time>
-              </td>
-              <td data-label={t.what}>
-                <span className="k-bad">{t.did(t.kinds[alert.kind], number(alert.n))}</span>{' '}
-                <span className="k-muted">
-                  {alert.n > alert.limit || alert.usual === null
-                    ? t.over(number(alert.limit))
-                    : t.usual(number(alert.usual))}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CardTable heads={[t.person, t.at, t.what]}>
+      {alerts.map((alert) => (
+        <tr key={alert.id}>
+          <td className="k-name">{alert.name}</td>
+          <td data-label={t.at}>
+            <time dateTime={alert.at}>{longMoment(alert.at)}</time>
+          </td>
+          <td data-label={t.what}>
+            <span className="k-bad">{t.did(t.kinds[alert.kind], number(alert.n))}</span>{' '}
+            <span className="k-muted">
+              {alert.n > alert.limit || alert.usual === null
+                ? t.over(number(alert.limit))
+                : t.usual(number(alert.usual))}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </CardTable>
   );
 }
 

@@ -6,6 +6,7 @@ import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { Confirm } from '@kehu/ui/parts/confirm.tsx';
 import { MenuButton } from '@kehu/ui/parts/menu.tsx';
@@ -96,28 +97,21 @@ interface TableProps {
 function Table({ rows, onEdit, onRemove }: TableProps) {
   const { columns, menu } = texts.use();
   return (
-    <div className="k-table-box">
-      <table className="k-table is-cards">
-        <thead>
-          <tr>
-            <th>{columns.name}</th>
-            <th>{columns.regions}</th>
-            <th>{columns.industries}</th>
-            <th>{columns.keepers}</th>
-            <th>{columns.priority}</th>
-            <th>{columns.status}</th>
-            <th>
-              <span className="k-visually-hidden">{menu}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} onEdit={() => onEdit(row)} onRemove={() => onRemove(row)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CardTable
+      heads={[
+        columns.name,
+        columns.regions,
+        columns.industries,
+        columns.keepers,
+        columns.priority,
+        columns.status,
+      ]}
+      actions={menu}
+    >
+      {rows.map((row) => (
+        <Row key={row.id} row={row} onEdit={() => onEdit(row)} onRemove={() => onRemove(row)} />
+      ))}
+    </CardTable>
   );
 }
 

@@ -4,6 +4,7 @@ import { ago, longMoment } from '@kehu/ui/language/dates.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { Tag } from '@kehu/ui/parts/chip.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { textOf } from '../text-of.ts';
@@ -68,28 +69,21 @@ function Row({ user, onEdit }: { user: RecordData; onEdit: () => void }) {
 export function UserTable({ users, onEdit }: { users: readonly RecordData[]; onEdit: (id: string) => void }) {
   const { columns } = texts.use();
   return (
-    <div className="k-table-box">
-      <table className="k-table is-cards">
-        <thead>
-          <tr>
-            <th>{columns.name}</th>
-            <th>{columns.login}</th>
-            <th>{columns.department}</th>
-            <th>{columns.roles}</th>
-            <th>{columns.mobile}</th>
-            <th>{columns.status}</th>
-            <th>{columns.last}</th>
-            <th>
-              <span className="k-visually-hidden">{columns.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {users.map((user) => (
-            <Row key={user.id} user={user} onEdit={() => onEdit(user.id)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CardTable
+      heads={[
+        columns.name,
+        columns.login,
+        columns.department,
+        columns.roles,
+        columns.mobile,
+        columns.status,
+        columns.last,
+      ]}
+      actions={columns.actions}
+    >
+      {users.map((user) => (
+        <Row key={user.id} user={user} onEdit={() => onEdit(user.id)} />
+      ))}
+    </CardTable>
   );
 }

@@ -7,6 +7,7 @@ import { deleteRecord } from '@kehu/ui/data/changes.ts';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { CardTable } from '@kehu/ui/parts/card-table.tsx';
 import { Tag } from '@kehu/ui/parts/chip.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { Confirm } from '@kehu/ui/parts/confirm.tsx';
@@ -119,32 +120,18 @@ function Table({ model, rows, onEdit, onRemove }: TableProps) {
   if (!escalate) return null;
   const { actions, ...named } = columns;
   return (
-    <div className="k-table-box">
-      <table className="k-table is-cards">
-        <thead>
-          <tr>
-            {Object.entries(named).map(([name, label]) => (
-              <th key={name}>{label}</th>
-            ))}
-            <th>
-              <span className="k-visually-hidden">{actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row
-              key={row.id}
-              model={model}
-              escalate={escalate}
-              row={row}
-              onEdit={() => onEdit(row)}
-              onRemove={() => onRemove(row)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CardTable heads={Object.values(named)} actions={actions}>
+      {rows.map((row) => (
+        <Row
+          key={row.id}
+          model={model}
+          escalate={escalate}
+          row={row}
+          onEdit={() => onEdit(row)}
+          onRemove={() => onRemove(row)}
+        />
+      ))}
+    </CardTable>
   );
 }
 
