@@ -267,6 +267,25 @@ describe('a batch is taken back within seven days (flows §11.4)', () => {
     expect(back.batch).not.toBe('');
   });
 
+  test('out of a pool again, it is shared as it was; what had ended before has ended', async () => {
+    const id = await company.make('U1', 'account', { name: '共享后退回', owner_id: ids['U1'] ?? '' });
+    const letIn = async (): Promise<readonly string[]> => {
+      const rows = await company.database.query(
+        sql`select principal_id, source from main.account_grant where record_id = ${id}::uuid`,
+      );
+      return rows.map(([who, source]) => `${nameOf(who)} ${source?.split(':')[0]}`).toSorted();
+    };
+    await act('U1', 'share', [id], { user_ids: [ids['U3'] ?? '', ids['M2'] ?? ''], access: 'read' });
+    await act('U1', 'add_members', [id], { user_ids: [ids['M2'] ?? ''], access: 'write' });
+    await act('U1', 'unshare', [id], { user_ids: [ids['U3'] ?? ''] });
+    const before = await letIn();
+    expect(before.map((one) => one.split(' ')[0])).toEqual(['M2', 'M2']);
+    const back = await act('U1', 'return_to_pool', [id], { reason: 'no_time' });
+    expect(await letIn()).toEqual([]);
+    expect(await undo('U1', back.batch)).toBe('1 back, 0 kept');
+    expect(await letIn()).toEqual(before);
+  });
+
   test('fields of a batch update get their former values, where they are still as the batch left them', async () => {
     const [one, two] = [await accountOf('U1'), await accountOf('U1')];
     const { batch } = await act('U1', 'batch_update', [one, two], { values: { remark: '展会' } });

@@ -3,6 +3,7 @@ import type { Json } from '@kehu/kernel/json/json.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { parseStored, present } from '@kehu/kernel/json/stored.ts';
 import { followedBy } from '../actions/followers.ts';
+import { letInAgain } from '../actions/grants/let-in.ts';
 import { writeMoves } from '../actions/move.ts';
 import { crossing, people } from '../actions/receivers.ts';
 import { systemActor } from '../access/system-actor.ts';
@@ -120,6 +121,7 @@ async function moveBack(
   const refused = await refusals(call, model, drafts, undoing);
   const back = drafts.filter(({ id }) => !refused.has(id));
   await writeMoves({ ...system, quiet: true }, model, back, 'undo', () => ({}));
+  await letInAgain(system, model, outOfPools(deeds, back));
   // Whose they are again decides when they are to be visited.
   if (model.name === 'account')
     await reckonVisits(
@@ -128,6 +130,14 @@ async function moveBack(
     );
   return [...refused].map(([id, error]) => ({ object: model.name, id, error }));
 }
+
+/** Records that the batch had put into a pool, and when: their shares ended with that. */
+const outOfPools = (deeds: readonly Deed[], back: readonly Draft[]): ReadonlyMap<string, string> => {
+  const out = new Set(
+    back.flatMap(({ id, before }) => (typeof before?.['pool_id'] === 'string' ? [id] : [])),
+  );
+  return new Map(deeds.flatMap(({ recordId, at }) => (out.has(recordId) ? [[recordId, at] as const] : [])));
+};
 
 /** Places in a pool that records had before the batch took them out. */
 async function formerPlaces(

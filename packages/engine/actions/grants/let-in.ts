@@ -93,8 +93,16 @@ export async function letIn(
 }
 
 /** Ends grants; what they let people into closes with the transaction. */
-export async function endGrants(call: WritingCall, kind: GrantObject, ids: readonly string[]): Promise<void> {
-  const values = { ended_at: call.now.toISOString() };
+export const endGrants = (call: WritingCall, kind: GrantObject, ids: readonly string[]): Promise<void> =>
+  setEnd(call, kind, ids, call.now.toISOString());
+
+async function setEnd(
+  call: WritingCall,
+  kind: GrantObject,
+  ids: readonly string[],
+  ended_at: string | null,
+): Promise<void> {
+  const values = { ended_at };
   for (const some of portions(ids))
     all(
       await update(
@@ -121,6 +129,27 @@ export async function endAllGrants(
     );
   }
 }
+
+/** Lets those in again whose shares and memberships ended at the moment that stands beside each record, and only those. */
+export async function letInAgain(
+  call: WritingCall,
+  model: ObjectModel,
+  ended: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const kind of ['share_grant', 'team_member'] as const) {
+    const known = await grantsOf(call, kind, model, [...ended.keys()], true);
+    const some = known.filter(({ record, values }) => isMoment(values['ended_at'], ended.get(record)));
+    await setEnd(
+      call,
+      kind,
+      some.map(({ id }) => id),
+      null,
+    );
+  }
+}
+
+const isMoment = (value: Json | undefined, moment: string | undefined): boolean =>
+  typeof value === 'string' && moment !== undefined && Date.parse(value) === Date.parse(moment);
 
 /** Shares or memberships of records that live, or all that ever were. */
 export async function grantsOf(
