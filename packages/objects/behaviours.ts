@@ -37,6 +37,8 @@ import { productPackageLineBehaviour } from './trade/product_package_line/produc
 import { productRelationBehaviour } from './trade/product_relation/product_relation.behaviour.ts';
 import { productUnitBehaviour } from './trade/product_unit/product_unit.behaviour.ts';
 import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviour.ts';
+import { quoteBehaviour } from './trade/quote/quote.behaviour.ts';
+import { quoteLineBehaviour } from './trade/quote_line/quote_line.behaviour.ts';
 import { reminderRuleBehaviour } from './system/reminder_rule/reminder_rule.behaviour.ts';
 import { roleBehaviour } from './system/role/role.behaviour.ts';
 import { salesProcessBehaviour } from './sales/sales_process/sales_process.behaviour.ts';
@@ -89,6 +91,8 @@ const all: readonly Behaviour[] = [
   productRelationBehaviour,
   productUnitBehaviour,
   publicPoolBehaviour,
+  quoteBehaviour,
+  quoteLineBehaviour,
   reminderRuleBehaviour,
   roleBehaviour,
   salesProcessBehaviour,

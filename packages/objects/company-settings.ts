@@ -6,6 +6,7 @@ import { classSettings } from './customer/account/classes/class-settings.ts';
 import { mappingSchema } from './customer/lead/lead-mapping.ts';
 import { guardSettings } from './guard-settings.ts';
 import { languages, timeZones } from './places.ts';
+import { tradeSettings } from './trade/trade-settings.ts';
 import { line, setting, whole, type SettingDeclaration } from './setting-declaration.ts';
 
 const hours: Label = { zh: '小时', en: 'hours' };
@@ -214,6 +215,7 @@ export const companySettings = {
     preset: false,
     schema: { type: 'boolean' },
   }),
+  ...tradeSettings,
   map_site: setting<MapSite>({
     group: 'policies',
     label: { zh: '地图', en: 'Maps' },

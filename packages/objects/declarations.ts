@@ -49,6 +49,9 @@ import { productPackageLine } from './trade/product_package_line/product_package
 import { productRelation } from './trade/product_relation/product_relation.object.ts';
 import { productUnit } from './trade/product_unit/product_unit.object.ts';
 import { publicPool } from './customer/public_pool/public_pool.object.ts';
+import { quote } from './trade/quote/quote.object.ts';
+import { quoteLine } from './trade/quote_line/quote_line.object.ts';
+import { quotePage } from './trade/quote_page/quote_page.object.ts';
 import { reminderRule } from './system/reminder_rule/reminder_rule.object.ts';
 import { role } from './system/role/role.object.ts';
 import { salesProcess } from './sales/sales_process/sales_process.object.ts';
@@ -118,6 +121,9 @@ export const declarations = [
   productRelation,
   productUnit,
   publicPool,
+  quote,
+  quoteLine,
+  quotePage,
   reminderRule,
   role,
   salesProcess,

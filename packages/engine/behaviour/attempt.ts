@@ -8,13 +8,16 @@ import type { WritingCall } from '../call/call.ts';
  */
 export async function attempt<T>(call: WritingCall, work: (call: WritingCall) => Promise<T>): Promise<T> {
   const after: (() => void)[] = [];
+  const before: (() => Promise<void>)[] = [];
   const db: Transaction = {
     query: (statement) => call.db.query(statement),
     afterCommit: (next) => void after.push(next),
+    beforeCommit: (next) => void before.push(next),
   };
   await call.db.query(sql`savepoint attempt`);
   try {
     const result = await work({ ...call, db });
+    for (let next = before.shift(); next; next = before.shift()) await next();
     await call.db.query(sql`release savepoint attempt`);
     for (const next of after) call.db.afterCommit(next);
     return result;

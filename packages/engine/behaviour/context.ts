@@ -12,6 +12,7 @@ import { claimFor } from '../pools/claim-for.ts';
 import { reckonVisits } from '../visits/reckon.ts';
 import { attempt } from './attempt.ts';
 import { declaredOf } from './declared.ts';
+import { finish } from './finish.ts';
 import { shareHistory, unshareHistory } from './history.ts';
 import { likely } from './likely.ts';
 import { mistakesIn } from './mistakes.ts';
@@ -68,6 +69,7 @@ export function contextOf(call: WritingCall): Context {
     mayCreateFor: (object, users) => mayCreateFor(call, objectOf(call, object), users),
     superiors: () => superiorsOf(call),
     directSuperiors: (users) => directSuperiors(call, users),
+    finish: (object, ids) => finish(call, object, ids),
     notify: (users, notice) => notifyAll(call, [{ ...notice, to: users }]),
     notifyAll: (notices) => notifyAll(call, notices),
     noticesMoved: (users) => noticesMoved(call, users),

@@ -12,6 +12,8 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   /** Runs after a successful commit, never after a rollback. */
   afterCommit(work: () => void): void;
+  /** Runs when everything else is done, before the commit, in the order asked; what it throws undoes everything. */
+  beforeCommit(work: () => Promise<void>): void;
 }
 
 export interface Database extends Queryable {

@@ -85,13 +85,16 @@ async function inTransaction<T>(
   const client = await pool.connect();
   const queue = oneAfterTheOther();
   const after: (() => void)[] = [];
+  const before: (() => Promise<void>)[] = [];
   let broken = false;
   try {
     await queue(() => client.query('begin'));
     const result = await work({
       query: (statement) => queue(() => run(client, statement, onStatement)),
       afterCommit: (next) => void after.push(next),
+      beforeCommit: (next) => void before.push(next),
     });
+    for (let next = before.shift(); next; next = before.shift()) await next();
     await queue(() => client.query('commit'));
     for (const next of after) next();
     return result;

@@ -50,13 +50,13 @@ function partsOf(
 }
 
 /** How a child says whose it is; where it points here twice (a follow-up by its target, its customer by that) the field that is written. */
-function linkTo(call: Call, { children }: ObjectModel, name: string): ChildModel | undefined {
+export function linkTo(call: Call, { children }: ObjectModel, name: string): ChildModel | undefined {
   const isWritten = ({ object, field }: ChildModel): boolean =>
     call.registry.objects.get(object)?.fields.get(field)?.declaration.computed !== true;
   return children.find((one) => one.object === name && isWritten(one));
 }
 
-function bodiesOf(name: string, list: Json): readonly JsonObject[] {
+export function bodiesOf(name: string, list: Json): readonly JsonObject[] {
   if (!Array.isArray(list)) throw fieldError(name, 'bad_format');
   if (list.length > most) throw fieldError(name, 'over_limit', { max: most });
   return list.map((one: Json, at) => {
@@ -65,7 +65,7 @@ function bodiesOf(name: string, list: Json): readonly JsonObject[] {
   });
 }
 
-interface Refused {
+export interface Refused {
   readonly path: string;
   readonly error: KehuError;
 }
@@ -90,7 +90,7 @@ async function createPart(
 }
 
 /** Several children's refusals as one: mistakes of fields together, else the first. */
-function together(refused: readonly Refused[]): KehuError {
+export function together(refused: readonly Refused[]): KehuError {
   const invalid = refused.filter(({ error }) => error.code === 'validation_failed');
   if (invalid.length > 0) {
     const errors = invalid.flatMap(({ path, error }) =>

@@ -44,6 +44,8 @@ export interface UpdateOptions {
   /** Fields that an action sets although people may not: its own state fields, owner … */
   readonly unlocked?: boolean;
   readonly duplicates?: 'rule' | 'own' | 'ignore';
+  /** A record of which nothing changed is written as well: its lines are about to. */
+  readonly touch?: boolean;
   /** Every stage but the last: nothing is written. */
   readonly rehearse?: boolean;
 }
@@ -125,7 +127,7 @@ async function updateDrafts(
   for (const draft of drafts) draft.settle();
   settleWarnings(call, drafts);
   if (options.rehearse) return;
-  await write(call, model, changedOf(drafts), options);
+  await write(call, model, options.touch ? alive(drafts) : changedOf(drafts), options);
 }
 
 const changedOf = (drafts: readonly Draft[]): Draft[] =>

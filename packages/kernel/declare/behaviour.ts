@@ -199,6 +199,8 @@ export interface Context {
   superiors(): Promise<ReadonlySet<string>>;
   /** Each person's direct superior: who his file names, else the nearest head above him. Absent: nobody. */
   directSuperiors(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Has `whole` of an object's behaviour look at these records once everything of this request is written. */
+  finish(object: string, ids: readonly string[]): void;
   /** A notice to people, in the same transaction. */
   notify(userIds: readonly string[], notice: Notice): Promise<void>;
   /** Many notices at once. */
@@ -274,6 +276,11 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
   written?(context: Context, changes: readonly Change[]): Promise<void>;
   /** The same for records that were there before: what is made together needs nothing of its own. */
   updated?(context: Context, changes: readonly Change[]): Promise<void>;
+  /**
+   * Once, at the end of the request, of records that `finish` named: what has to hold of a header and its lines together.
+   * What it throws undoes everything.
+   */
+  whole?(context: Context, ids: readonly string[]): Promise<void>;
   /** Before the owner changes (assign, transfer): sets what follows from it. */
   moving?(context: Context, changes: readonly Change[]): Promise<void> | void;
   /**

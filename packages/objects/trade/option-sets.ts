@@ -41,4 +41,16 @@ export const tradeSets: { readonly [code: string]: ShippedSet } = {
     ],
     'accessory',
   ),
+  currency: shipped('币种', 'Currency', [
+    ['CNY', 'CNY 人民币', 'CNY Renminbi'],
+    ['USD', 'USD 美元', 'USD US dollar'],
+    ['EUR', 'EUR 欧元', 'EUR Euro'],
+    ['HKD', 'HKD 港元', 'HKD Hong Kong dollar'],
+    ['JPY', 'JPY 日元', 'JPY Japanese yen'],
+    ['GBP', 'GBP 英镑', 'GBP Pound sterling'],
+    ['KRW', 'KRW 韩元', 'KRW Korean won'],
+    ['SGD', 'SGD 新加坡元', 'SGD Singapore dollar'],
+    ['AUD', 'AUD 澳大利亚元', 'AUD Australian dollar'],
+    ['TWD', 'TWD 新台币', 'TWD New Taiwan dollar'],
+  ]),
 };

@@ -1,5 +1,6 @@
 import { customFields, customValues } from './custom-fields.ts';
 import { goods } from './goods.ts';
+import { quoting } from './quotes.ts';
 import { selling } from './selling.ts';
 import type { Wish } from './wish.ts';
 
@@ -254,5 +255,6 @@ export const wishes: readonly Wish[] = [
   ...plans,
   ...belonging,
   ...selling,
+  ...quoting,
   ...goods,
 ];

@@ -194,6 +194,20 @@ const goodsTree = {
   partner_user: 'view @all',
 };
 
+/**
+ * quote: manager VCEDPX [d] · salesperson VCED [s] · GM VP [a] · finance V [a] · partner VC [allocated]; sales_assistant =
+ * salesperson plus VCE [d]. By Who: send, accept O M T · batch update O M · print O M G F · restore: the deleter, and M. Cost
+ * and margin: whoever approves, and finance.
+ */
+const quotes = {
+  manager: 'view create edit delete restore approve export batch_update print send view_cost @dept_and_below',
+  salesperson: 'view create edit delete restore batch_update print send @self',
+  general_manager: 'view approve print view_cost @all',
+  sales_assistant: 'view create edit batch_update print send @dept_and_below; delete restore @self',
+  finance: 'view print view_cost @all',
+  partner_user: 'view create @allocated',
+};
+
 /** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
 export const defaultMatrix: Readonly<Record<string, Row>> = {
   lead: row(leads),
@@ -210,6 +224,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   product_unit: {},
   product_package_line: {},
   product_relation: {},
+  quote: row(quotes),
   activity: row(work),
   appointment: row(work),
   task: row(work),
@@ -226,6 +241,8 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   account_relation: {},
   contact_relation: {},
   opportunity_line: {},
+  quote_line: {},
+  quote_page: {},
   opportunity_contact: {},
   opportunity_stage_log: {},
   task_assignee: {},

@@ -50,6 +50,13 @@ export const amountFields = {
     default: '0.00',
     ...kept,
   }),
+  quote_count: int({
+    label: { zh: '报价次数', en: 'Quotes' },
+    rollup: { from: 'quote', via: 'opportunity_id', count: true, module: 'quote' },
+    list: true,
+    default: 0,
+    ...kept,
+  }),
   line_count: int({
     label: { zh: '产品明细数', en: 'Lines' },
     rollup: { from: 'opportunity_line', via: 'opportunity_id', count: true },

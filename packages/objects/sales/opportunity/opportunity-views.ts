@@ -124,11 +124,26 @@ export const opportunityViews: Views = {
       {
         label: { zh: '往来', en: 'Dealings' },
         columns: 2,
-        fields: ['last_contact_at', 'next_contact_at', 'visit_count', 'partner_id', 'project_id'],
+        fields: [
+          'last_contact_at',
+          'next_contact_at',
+          'visit_count',
+          'quote_count',
+          'partner_id',
+          'project_id',
+        ],
       },
     ],
     hidden: ['checklist', 'wake_at', 'lines_amount', 'line_count'],
   },
   cards: ['account_id', 'stage_id', 'expected_amount', 'probability', 'expected_close_on', 'owner_id'],
-  related: ['opportunity_line', 'opportunity_contact', 'appointment', 'task', 'activity', 'attachment'],
+  related: [
+    'opportunity_line',
+    'quote',
+    'opportunity_contact',
+    'appointment',
+    'task',
+    'activity',
+    'attachment',
+  ],
 };

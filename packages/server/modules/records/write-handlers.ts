@@ -2,7 +2,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { createWithChildren } from '@kehu/engine/records/create-with-children.ts';
 import { showNew } from '@kehu/engine/records/show-new.ts';
 import { remove } from '@kehu/engine/records/remove.ts';
-import { update } from '@kehu/engine/records/update.ts';
+import { updateWithLines } from '@kehu/engine/records/update-with-lines.ts';
 import { only } from '@kehu/engine/records/write/outcome.ts';
 import type { ObjectModel } from '@kehu/engine/registry/model.ts';
 import { done, ok, type Answer, type AskedByUser } from '../../platform/http/route.ts';
@@ -45,7 +45,7 @@ export async function updateRecord(asked: AskedByUser): Promise<Answer> {
   const id = idOf(params['id']);
   // What an answer holds beside the fields: whoever sends back what he was given makes no mistake.
   const { version: _, can: _can, _refs, ...values } = body;
-  only(await update(call, model.name, [{ id, version: versionOf(asked), values }]));
+  await updateWithLines(call, model.name, { id, version: versionOf(asked), values });
   return ok(await shownIfSeen(asked, model, id));
 }
 
