@@ -20,6 +20,7 @@ const cells: { readonly [address: string]: ComponentType<CellProps> } = {
   'account.pool_reason': PoolReasonCell,
   'lead.pool_reason': PoolReasonCell,
   'opportunity.pool_reason': PoolReasonCell,
+  'assignment_log.reason': PoolReasonCell,
 };
 
 export const slotOf = (object: string, field: string): ComponentType<CellProps> | undefined =>

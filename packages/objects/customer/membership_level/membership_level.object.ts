@@ -80,7 +80,7 @@ export const membershipLevel = defineObject({
         'upgrade_amount',
         'status',
       ],
-      sort: 'name',
+      sort: 'rank',
     },
     quick: [
       'name',

@@ -4,9 +4,10 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 /** Of a record that nothing names. */
 export const nameless = '—';
 
-/** Lines that the system names by what only it reads: people call them what they belong to. */
-export const isUnnamed = ({ kind, title, fields }: ObjectMeta): boolean =>
-  kind === 'line' && fields.some(({ name, computed }) => name === title && computed === true);
+/** Lines that the system names by what only it reads, and logs of a record: people call them what they belong to. */
+export const isUnnamed = ({ kind, title, header, fields }: ObjectMeta): boolean =>
+  (kind === 'log' && header !== undefined) ||
+  (kind === 'line' && fields.some(({ name, computed }) => name === title && computed === true));
 
 /** What a record is called; its number or the start of its text where it has no name. */
 export function titleOf(object: ObjectMeta, record: RecordData): string {

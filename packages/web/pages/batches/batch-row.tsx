@@ -4,6 +4,7 @@ import { Undo2 } from 'lucide-react';
 import { isJsonArray, isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
+import { PoolReason } from '@kehu/objects/customer/public_pool/public_pool.ui.tsx';
 import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago, longMoment, shortMoment } from '@kehu/ui/language/dates.ts';
@@ -99,7 +100,11 @@ export function BatchRow({ row, definition }: { row: RecordData; definition: Obj
     <tr>
       <td className="k-name">
         {what} {nameOf('to_user') && t.to(nameOf('to_user'))}
-        {textIn(row, 'reason') && <div className="k-muted">{textIn(row, 'reason')}</div>}
+        {textIn(row, 'reason') && (
+          <div className="k-muted">
+            <PoolReason reason={textIn(row, 'reason')} />
+          </div>
+        )}
         <Listed label={t.details} items={row.values['failures'] ?? null} object={object} />
         <Listed label={t.leftovers} items={row.values['leftovers'] ?? null} object={object} />
       </td>

@@ -23,6 +23,7 @@ export type SectionName =
   | 'customer-rules'
   | 'pools'
   | 'visits'
+  | 'levels'
   | 'company'
   | 'mail'
   | 'guard'
@@ -62,6 +63,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   'customer-rules': { object: undefined, operations: [], admin: true },
   pools: keeping('public_pool'),
   visits: keeping('visit_rule'),
+  levels: keeping('membership_level'),
   company: { object: undefined, operations: [] },
   mail: { object: undefined, operations: [], admin: true },
   guard: { object: undefined, operations: [], admin: true },
@@ -96,6 +98,7 @@ const names: readonly SectionName[] = [
   'customer-rules',
   'pools',
   'visits',
+  'levels',
   'company',
   'mail',
   'guard',

@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import {
+  BadgeCheck,
   BellRing,
   CalendarCheck,
   Waves,
@@ -148,6 +149,12 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: CalendarCheck,
     Page: page(() => import('./visits/visits.tsx').then((m) => ({ default: m.VisitRules }))),
+  },
+  {
+    name: 'levels',
+    group: 'data',
+    icon: BadgeCheck,
+    Page: page(() => import('./plain/levels.tsx').then((m) => ({ default: m.Levels }))),
   },
   {
     name: 'company',

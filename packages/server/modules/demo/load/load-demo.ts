@@ -1,8 +1,10 @@
 import type { Workspace, WritingCall } from '@kehu/engine/call/call.ts';
 import type { Database, Transaction } from '@kehu/engine/db/database.ts';
 import { raw } from '@kehu/engine/db/sql.ts';
+import { duplicatePairsName } from '@kehu/engine/duplicates/pairs-job.ts';
 import { storePassword } from '@kehu/engine/identity/credentials.ts';
 import { hashPassword } from '@kehu/engine/identity/password-hash.ts';
+import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
 import { refreshStatistics } from '@kehu/engine/query/refresh-statistics.ts';
 import type { OpenWorkspace } from '@kehu/engine/workspace/open.ts';
 import { readSetting, writeSettings } from '@kehu/engine/settings/settings.ts';
@@ -65,6 +67,7 @@ export async function loadDemo(
     await givePasswords(replay);
     if ((await readSetting(tx, workspace.schema, 'company_name')) === '')
       await writeSettings(replay.call, { company_name: COMPANY.name });
+    await enqueue({ ...replay.call, now }, { kind: duplicatePairsName, input: { first: true } });
     await setMark({ ...replay.call, now }, mark, { seed: demoSeed });
   });
   await takeStock(workspace, now, [...new Set(steps.map((step) => step.object)), 'account_address']);
