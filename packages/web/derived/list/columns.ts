@@ -65,7 +65,8 @@ const eyeWidth = ({ access }: FieldMeta): number => (access === 'reveal' ? 26 : 
 /** Columns to draw, in order. The title is always among them and stands first, where people read it. */
 export function columnsOf(object: ObjectMeta, names: readonly string[], meta?: Meta): readonly Column[] {
   const others = names.filter((name) => name !== object.title);
-  const ordered = isUnnamed(object) ? others : [object.title, ...others];
+  const own = object.kind === 'log' ? names : others;
+  const ordered = isUnnamed(object) ? own : [object.title, ...others];
   return ordered.flatMap((name) => {
     const field = object.fields.find((each) => each.name === name);
     if (!field) return [];

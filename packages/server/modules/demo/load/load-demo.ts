@@ -62,8 +62,8 @@ export async function loadDemo(
     await replayAll(replay, steps, progress);
     await writeSettings(replay.call, { lifecycle_rules: true });
     await shareSome(replay, now);
-    await crossPaths(replay, now);
     await fillPools({ ...replay.call, now });
+    await crossPaths(replay, now);
     await givePasswords(replay);
     if ((await readSetting(tx, workspace.schema, 'company_name')) === '')
       await writeSettings(replay.call, { company_name: COMPANY.name });
