@@ -9,6 +9,7 @@ export const en: WebTexts = {
     calendar: 'Calendar',
     tracking: 'Business tracking',
     lifeCycle: 'Life cycle',
+    sales: 'Forecast',
     duplicates: 'Duplicates',
     pools: 'Public pools',
     visits: 'Visits due',

@@ -7,6 +7,7 @@ export const zh = {
     calendar: '日程',
     tracking: '业务跟踪',
     lifeCycle: '生命周期',
+    sales: '销售预测',
     duplicates: '查重撞单',
     pools: '公海',
     visits: '拜访提醒',

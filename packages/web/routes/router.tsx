@@ -9,6 +9,7 @@ import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { enter } from './gate.ts';
 import { readListSearch } from './list-search.ts';
 import { readLifeCycleSearch } from '../pages/life-cycle/life-cycle-search.ts';
+import { readSalesSearch } from '../pages/sales-reports/sales-search.ts';
 import { readTrackingSearch } from '../pages/tracking/tracking-search.ts';
 import { readDuplicateSearch, readMergeSearch } from '../pages/duplicates/duplicate-search.ts';
 import { readSettingsSearch } from '../pages/settings/search.ts';
@@ -110,6 +111,34 @@ const lifeCycle = createRoute({
   component: lazyRouteComponent(() => import('../pages/life-cycle/life-cycle.tsx'), 'LifeCyclePage'),
 });
 
+const forecast = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/forecast',
+  validateSearch: readSalesSearch,
+  component: lazyRouteComponent(() => import('../pages/sales-reports/forecast.tsx'), 'ForecastPage'),
+});
+
+const funnel = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/funnel',
+  validateSearch: readSalesSearch,
+  component: lazyRouteComponent(() => import('../pages/sales-reports/funnel.tsx'), 'FunnelPage'),
+});
+
+const changes = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/changes',
+  validateSearch: readSalesSearch,
+  component: lazyRouteComponent(() => import('../pages/sales-reports/changes.tsx'), 'ChangesPage'),
+});
+
+const targets = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/targets',
+  validateSearch: readSalesSearch,
+  component: lazyRouteComponent(() => import('../pages/sales-reports/targets.tsx'), 'TargetsPage'),
+});
+
 const duplicates = createRoute({
   getParentRoute: () => shell,
   path: '/duplicates',
@@ -204,6 +233,10 @@ export const router = createRouter({
       calendar,
       tracking,
       lifeCycle,
+      forecast,
+      funnel,
+      changes,
+      targets,
       duplicates,
       merging,
       pools,

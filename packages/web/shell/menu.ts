@@ -133,3 +133,8 @@ export const hasLifeCycle = (meta: Meta, modules: readonly string[]): boolean =>
     (object) =>
       object.name === 'account' && mayView(object) && object.fields.some(({ name }) => name === 'lifecycle'),
   );
+
+/** Whether forecast, funnel and targets are open: reports, and opportunities. */
+export const hasSales = (meta: Meta, modules: readonly string[]): boolean =>
+  modules.includes('report') &&
+  meta.objects.some((object) => object.name === 'opportunity' && mayView(object));

@@ -32,6 +32,7 @@ import {
   hasDesk,
   hasLifeCycle,
   hasPools,
+  hasSales,
   hasTracking,
   hasVisits,
   iconOf,
@@ -187,6 +188,13 @@ function pagesOf(
       open: hasVisits(meta),
     },
     { to: '/pools', name: 'pools', icon: <Waves />, words: 'public pools gonghai gh', open: hasPools(meta) },
+    {
+      to: '/reports/forecast',
+      name: 'sales',
+      icon: <ChartBar />,
+      words: 'forecast funnel targets xiaoshouyuce xsyc xiaoshouloudou xsld xiaoshoumubiao xsmb',
+      open: hasSales(meta, modules),
+    },
     {
       to: '/reports/life-cycle',
       name: 'lifeCycle',

@@ -29,6 +29,7 @@ import {
   hasDesk,
   hasLifeCycle,
   hasPools,
+  hasSales,
   hasTracking,
   hasVisits,
   menuOf,
@@ -41,7 +42,14 @@ import { PinnedViews } from './pinned.tsx';
 import { useSettingsDoor } from './settings-door.tsx';
 
 interface PageLinkProps {
-  readonly to: '/calendar' | '/tracking' | '/visits' | '/pools' | '/duplicates' | '/reports/life-cycle';
+  readonly to:
+    | '/calendar'
+    | '/tracking'
+    | '/visits'
+    | '/pools'
+    | '/duplicates'
+    | '/reports/life-cycle'
+    | '/reports/forecast';
   readonly label: string;
   readonly icon: ReactNode;
 }
@@ -64,7 +72,14 @@ function usePages(): {
   const meta = useMeta();
   const { modules } = useSession();
   return {
-    customer: { after: hasPools(meta) && <PageLink to="/pools" label={t.pools} icon={<Waves />} /> },
+    customer: {
+      after: (
+        <>
+          {hasSales(meta, modules) && <PageLink to="/reports/forecast" label={t.sales} icon={<ChartBar />} />}
+          {hasPools(meta) && <PageLink to="/pools" label={t.pools} icon={<Waves />} />}
+        </>
+      ),
+    },
     work: {
       before: (
         <>
@@ -114,7 +129,7 @@ function FoldingGroup({ title, open, children }: { title: string; open: boolean;
 /** Whether the page that is open is one of the group's. */
 const isIn = ({ name, entries }: MenuGroup, pathname: string): boolean =>
   entries.some(({ object }) => `${pathname}/`.startsWith(`/records/${object}/`)) ||
-  (name === 'care' && (pathname === '/duplicates' || pathname.startsWith('/reports/')));
+  (name === 'care' && (pathname === '/duplicates' || pathname === '/reports/life-cycle'));
 
 function Menu({ folded }: { folded: boolean }) {
   const { pathname } = useLocation();

@@ -135,6 +135,7 @@ export const forecastRoutes: readonly Route[] = [
             object: text(),
             id,
             name: text(),
+            within: listOf(id),
             ...figures,
             won_count: whole(),
             won: amount,

@@ -15,6 +15,8 @@ export interface TreeRow {
   readonly object: 'department' | 'user';
   readonly id: string;
   readonly name: string;
+  /** Of a department: itself and those below it, whose opportunities are counted. */
+  readonly within: readonly string[];
   readonly count: number;
   readonly expected: string | null;
   readonly weighted: string | null;
@@ -74,7 +76,10 @@ export async function treeOf(
   ]);
   const isOf = (ids: readonly string[]) => (one: KeyedSum) => ids.includes(one.keys[0] ?? '');
   const rows = [
-    ...below.map((id) => rowOf('department', id, names.get(id) ?? '', departments, isOf(tree.below(id)))),
+    ...below.map((id) => ({
+      ...rowOf('department', id, names.get(id) ?? '', departments, isOf(tree.below(id))),
+      within: tree.below(id),
+    })),
     ...[...owners(people)].map(([id, name]) => rowOf('user', id, name, people, isOf([id]))),
   ];
   const years = [Number(period.from.slice(0, 4)), Number(period.to.slice(0, 4))];
@@ -122,6 +127,7 @@ function rowOf(
     object,
     id,
     name,
+    within: [],
     count: count(mine),
     expected: add(mine, 'expected'),
     weighted: add(mine, 'weighted'),

@@ -27,6 +27,7 @@ import {
   hasDesk,
   hasLifeCycle,
   hasPools,
+  hasSales,
   hasTracking,
   hasVisits,
   menuOf,
@@ -89,12 +90,22 @@ function WorkPages() {
 function CustomerPages() {
   const { shell } = shellTexts.use();
   const { modules } = useSession();
-  if (!hasLifeCycle(useMeta(), modules)) return null;
+  const meta = useMeta();
   return (
-    <Link to="/reports/life-cycle">
-      <ChartBar />
-      {shell.lifeCycle}
-    </Link>
+    <>
+      {hasSales(meta, modules) && (
+        <Link to="/reports/forecast">
+          <ChartBar />
+          {shell.sales}
+        </Link>
+      )}
+      {hasLifeCycle(meta, modules) && (
+        <Link to="/reports/life-cycle">
+          <ChartBar />
+          {shell.lifeCycle}
+        </Link>
+      )}
+    </>
   );
 }
 

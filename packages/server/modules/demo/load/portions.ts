@@ -11,6 +11,7 @@ const day = 86_400_000;
  * day; what is said about a customer never changes what was said before.
  */
 const bulk: ReadonlyMap<string, number> = new Map([
+  ['sales_target', 28 * day],
   ['lead', day],
   ['account', day],
   ['account_address', 28 * day],

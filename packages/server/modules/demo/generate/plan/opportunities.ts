@@ -107,6 +107,24 @@ function moves(
   return steps;
 }
 
+/** What the seller thought better of on the way: another amount, a later day. Its own dice, so that nothing else moves. */
+function revisions(random: Random, amount: string, from: number, until: number): [number, Values][] {
+  const found: [number, Values][] = [];
+  const between = until - from;
+  if (between < 4 * DAY) return found;
+  if (random.chance(0.3)) {
+    const factor = 0.7 + 0.6 * random.unit();
+    const value = Math.max(8_000, Math.round((Number(amount) * factor) / 1000) * 1000);
+    found.push([from + between * 0.45, { expected_amount: `${value}.00` }]);
+  }
+  if (random.chance(0.35))
+    found.push([
+      from + between * 0.7,
+      { expected_close_on: dateText(until + random.int(12, 70) * DAY), remark: '客户内部流程延后' },
+    ]);
+  return found;
+}
+
 /** Where it ends, or where it is hoped to: some hopes lie in the past by now. */
 function closing(random: Random, now: number, ended: number | undefined): number {
   if (ended !== undefined) return ended + random.int(-6, 9) * DAY;
@@ -130,6 +148,7 @@ function oneChance(random: Random, one: Chance, episodes: readonly Episode[], no
     ref: name,
     values,
   });
+  const thoughts = revisions(rowRandom(one.index, 7), amount, at, Math.min(ended ?? now, now));
   const bids = one.grade === 'A' && random.chance(0.4);
   const first: DemoStep = {
     ...step(at, {
@@ -146,7 +165,7 @@ function oneChance(random: Random, one: Chance, episodes: readonly Episode[], no
     }),
     op: 'create',
   };
-  return [first, ...steps.map(([when, values]) => step(when, values))];
+  return [first, ...[...steps, ...thoughts].map(([when, values]) => step(Math.floor(when), values))];
 }
 
 /** What a customer's story says about the sale: it begins when he wants something, and moves as his phases do. */

@@ -25,6 +25,7 @@ import type { DemoStep, Value, Values } from './step.ts';
 import { story } from './story.ts';
 import type { Episode } from './story.ts';
 import { isSupplier, supplyTalks } from './suppliers.ts';
+import { targetSteps } from './targets.ts';
 import { taskSteps } from './tasks.ts';
 import { sure } from '../sure.ts';
 
@@ -305,6 +306,7 @@ export function demoPlan(now: Date, seed: number): DemoStep[] {
     ...organisationSteps(start, numbering),
     ...catalogueSteps(start + 2 * HOUR),
     ...processSteps(start + 3 * HOUR),
+    ...targetSteps(start + 4 * HOUR, end),
     ...cases.flatMap((one) => caseSteps(rowRandom(stories, one.index), one, end)),
     ...relationSteps(
       streamKey(seed, 'relation'),

@@ -1,0 +1,45 @@
+import { useState, type ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { Filter } from '@kehu/kernel/query/filter.ts';
+import { Past } from './past.tsx';
+import { texts } from './texts.ts';
+
+interface FigureProps {
+  /** What it is of, for who does not see it. */
+  readonly what: string;
+  readonly count: number;
+  readonly filter: Filter;
+  /** As of a day gone by: the list of that day opens, else the list of today. */
+  readonly past?: string | undefined;
+  readonly className?: string;
+  readonly style?: React.CSSProperties;
+  readonly children?: ReactNode;
+}
+
+/** A number that opens the opportunities that it is made of. */
+export function Figure({ what, count, filter, past, className, style, children }: FigureProps) {
+  const t = texts.use();
+  const [isOpen, setOpen] = useState(false);
+  const label = t.openList(what, count);
+  const about = { 'aria-label': label, title: label, className, style };
+  if (count === 0)
+    return (
+      <span className={className} style={style}>
+        {children}
+      </span>
+    );
+  if (past === undefined)
+    return (
+      <Link to="/records/$object" params={{ object: 'opportunity' }} search={{ filter }} {...about}>
+        {children}
+      </Link>
+    );
+  return (
+    <>
+      <button type="button" {...about} data-figure onClick={() => setOpen(true)}>
+        {children}
+      </button>
+      {isOpen && <Past day={past} title={what} filter={filter} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

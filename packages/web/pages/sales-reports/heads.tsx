@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { add, between, countOf, minus, narrowed, worthOf, type Shown } from './parts-of.ts';
+import { rateOf, short } from './amounts.ts';
+import { Figure } from './figure.tsx';
+import { texts } from './texts.ts';
+
+function Head({
+  label,
+  hint,
+  children,
+  tone,
+}: {
+  label: string;
+  hint?: string | undefined;
+  children: ReactNode;
+  tone?: string;
+}) {
+  return (
+    <div className="k-sales-head" data-tone={tone}>
+      <span title={hint}>{label}</span>
+      <strong>{children}</strong>
+      {hint && <small>{hint}</small>}
+    </div>
+  );
+}
+
+/** What the whole of the periods comes to, beside the target and the period before. */
+export function Heads({ forecast, amount }: Shown) {
+  const t = texts.use();
+  const past = forecast.past ? forecast.on : undefined;
+  const won = forecast.won.some((one) => one.amount === null)
+    ? null
+    : add(...forecast.won.map((one) => one.amount));
+  const open = worthOf(forecast.open, amount);
+  const total = add(won, open);
+  const { target, previous } = forecast;
+  const gap = target === null || total === null ? null : add(total, minus(target));
+  const span = [forecast.periods[0]?.from ?? '', forecast.periods.at(-1)?.to ?? ''] as const;
+  return (
+    <section className="k-sales-heads" aria-label={t.total}>
+      <Head label={t.target} hint={t.targetHint}>
+        {target === null ? <Link to="/reports/targets">{t.noTarget}</Link> : short(target)}
+      </Head>
+      <Head label={t.won} hint={`${countOf(forecast.won)}`}>
+        <Figure
+          what={t.won}
+          count={countOf(forecast.won)}
+          past={past}
+          filter={narrowed(forecast.filters.won, between('actual_close_on', ...span))}
+        >
+          {short(won)}
+        </Figure>
+      </Head>
+      <Head label={t.open} hint={`${countOf(forecast.open)}`}>
+        <Figure
+          what={t.open}
+          count={countOf(forecast.open)}
+          past={past}
+          filter={narrowed(forecast.filters.open, between('expected_close_on', ...span))}
+        >
+          {short(open)}
+        </Figure>
+      </Head>
+      <Head label={t.total} hint={t.totalHint}>
+        {short(total)}
+      </Head>
+      <Head
+        label={t.gap}
+        hint={target === null ? t.gapHint : `${t.rate} ${rateOf(total, target)}`}
+        tone={gap === null ? '' : gap.startsWith('-') ? 'bad' : 'good'}
+      >
+        {gap === null ? '—' : short(gap)}
+      </Head>
+      <Head label={t.previous} hint={t.previousHint(previous.from.slice(0, 7), previous.to.slice(0, 7))}>
+        {short(add(previous.won.amount, previous.open[amount]))}
+      </Head>
+    </section>
+  );
+}
