@@ -7,7 +7,7 @@ import { Checkbox } from '@kehu/ui/parts/form.tsx';
 import { texts } from '../../locales/texts.ts';
 import { Value } from '../reveal/value.tsx';
 import type { Column } from './columns.ts';
-import { titleOf } from '../record/title.ts';
+import { isUnnamed, titleOf } from '../record/title.ts';
 
 interface RowProps {
   readonly object: ObjectMeta;
@@ -49,6 +49,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
   const { object, row, index, columns } = props;
   const t = texts.use().list;
   const title = titleOf(object, row);
+  const named = isUnnamed(object) ? undefined : object.title;
   return (
     <div
       role="row"
@@ -90,10 +91,10 @@ export const GridRow = memo(function GridRow(props: RowProps) {
           className={classes(
             'k-td',
             column.align === 'end' && 'is-end',
-            column.name === object.title && 'is-title',
+            column.name === named && 'is-title',
           )}
         >
-          {column.name === object.title ? (
+          {column.name === named ? (
             <a
               href={`/records/${object.name}/${row.id}`}
               tabIndex={-1}
