@@ -88,11 +88,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
         <div
           key={column.name}
           role="gridcell"
-          className={classes(
-            'k-td',
-            column.align === 'end' && 'is-end',
-            column.name === named && 'is-title',
-          )}
+          className={classes('k-td', column.align === 'end' && 'is-end', column.name === named && 'is-title')}
         >
           {column.name === named ? (
             <a
