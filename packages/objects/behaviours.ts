@@ -7,6 +7,8 @@ import { accountGroupBehaviour } from './customer/account_group/account_group.be
 import { accountRelationBehaviour } from './customer/account_relation/account_relation.behaviour.ts';
 import { activityBehaviour } from './work/activity/activity.behaviour.ts';
 import { appointmentBehaviour } from './work/appointment/appointment.behaviour.ts';
+import { approvalProcessBehaviour } from './system/approval_process/approval_process.behaviour.ts';
+import { approvalRequestBehaviour } from './work/approval_request/approval_request.behaviour.ts';
 import { attachmentBehaviour } from './work/attachment/attachment.behaviour.ts';
 import { batchBehaviour } from './system/batch/batch.behaviour.ts';
 import { claimRequestBehaviour } from './customer/claim_request/claim_request.behaviour.ts';
@@ -61,6 +63,8 @@ const all: readonly Behaviour[] = [
   accountRelationBehaviour,
   activityBehaviour,
   appointmentBehaviour,
+  approvalProcessBehaviour,
+  approvalRequestBehaviour,
   attachmentBehaviour,
   batchBehaviour,
   claimRequestBehaviour,

@@ -10,6 +10,9 @@ import { accountRuleRun } from './customer/account_rule_run/account_rule_run.obj
 import { activity } from './work/activity/activity.object.ts';
 import { apiToken } from './system/api_token/api_token.object.ts';
 import { appointment } from './work/appointment/appointment.object.ts';
+import { approvalProcess } from './system/approval_process/approval_process.object.ts';
+import { approvalRequest } from './work/approval_request/approval_request.object.ts';
+import { approvalStep } from './work/approval_step/approval_step.object.ts';
 import { assignmentLog } from './system/assignment_log/assignment_log.object.ts';
 import { attachment } from './work/attachment/attachment.object.ts';
 import { auditLog } from './system/audit_log/audit_log.object.ts';
@@ -82,6 +85,9 @@ export const declarations = [
   activity,
   apiToken,
   appointment,
+  approvalProcess,
+  approvalRequest,
+  approvalStep,
   assignmentLog,
   attachment,
   auditLog,

@@ -1,3 +1,4 @@
+import { approvalRoutes } from './modules/approvals/approval-routes.ts';
 import { followRoutes } from './modules/batches/follow-routes.ts';
 import { calendarRoutes } from './modules/calendar/calendar-routes.ts';
 import { feedRoutes } from './modules/calendar-feed/feed-routes.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...followRoutes,
   ...searchRoutes,
   ...homeRoutes,
+  ...approvalRoutes,
   ...poolRoutes,
   ...visitRoutes,
   ...calendarRoutes,

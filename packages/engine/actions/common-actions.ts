@@ -1,7 +1,4 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
-import type { Operation } from '@kehu/kernel/access/operations.ts';
-import type { Fields } from '@kehu/kernel/declare/field.ts';
-import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { Where } from '@kehu/kernel/query/where.ts';
 import { isJsonObject } from '@kehu/kernel/json/json.ts';
 import { bool } from '@kehu/fields/bool/bool.kind.ts';
@@ -18,6 +15,8 @@ import { restore } from '../records/restore.ts';
 import { update } from '../records/update.ts';
 import type { Outcome } from '../records/write/outcome.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { approvalActions } from './approval-actions.ts';
+import type { CommonAction } from './common-action.ts';
 import { follow, unfollow } from './follow.ts';
 import { grantees, share, shareInput } from './grants/share.ts';
 import { addMembers, formerInput, hasTeam, memberInput, removeMembers } from './grants/team.ts';
@@ -32,26 +31,6 @@ import type { ActionResult } from './result.ts';
 import { mergeRecords } from '../merge/merge.ts';
 import { refuseUnwritable } from './refuse-unwritable.ts';
 import { givingInput } from './giving-input.ts';
-
-/** An action that every object of a kind has (spec README §3 "Common actions"). */
-export interface CommonAction {
-  readonly label: Label;
-  readonly operation: Operation;
-  readonly input: Fields;
-  readonly appliesTo: (model: ObjectModel) => boolean;
-  /** Offered only while this holds. */
-  readonly when?: Where;
-  /** Not offered to the record's own owner. */
-  readonly notOwn?: true;
-  /** In sight on a record's page. */
-  readonly primary?: true;
-  run(
-    call: Call,
-    model: ObjectModel,
-    ids: readonly string[],
-    input: Values,
-  ): Promise<readonly ActionResult[]>;
-}
 
 const owned = (model: ObjectModel): boolean => model.owned;
 const shareable = ({ name, owned: has }: ObjectModel): boolean =>
@@ -85,6 +64,7 @@ export function resultsOf(ids: readonly string[], outcomes: readonly Outcome[]):
 }
 
 export const commonActions: { readonly [name: string]: CommonAction } = {
+  ...approvalActions,
   assign: {
     label: { zh: '分配', en: 'Assign' },
     operation: 'assign',
@@ -274,6 +254,12 @@ const giveTo = (
   inBatch(call, aboutOf(model, kind, input), (writing) =>
     give(writing, model, ids, input, kind, toOne(input)),
   );
+
+/** While it is offered on records of an object. */
+export const conditionOf = (model: ObjectModel, name: string): Where | undefined => {
+  const action = commonAction(model, name);
+  return action?.whenOf?.(model) ?? action?.when;
+};
 
 const reversible = new Set([
   'assign',

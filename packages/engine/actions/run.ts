@@ -18,6 +18,7 @@ import { locate, refusalOf } from '../records/write/locate.ts';
 import { writeEvents } from '../events/write.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { commonAction } from './common-actions.ts';
+import { lockOf, passesLock } from '../approvals/lock.ts';
 import { isFor, isModuleOpen } from './is-for.ts';
 import { parseInput } from './parse-input.ts';
 import type { ActionResult } from './result.ts';
@@ -94,9 +95,20 @@ async function guarded(
     if (refusal) draft.fail(refusal);
     else if (!isFor(call.actor, declaration.by, draft.after, wider.get(id) ?? []))
       draft.fail(new KehuError('forbidden'));
-    else if (!holds(call, model, declaration.when, draft.after)) draft.fail(new KehuError('state_conflict'));
+    else if (!isOpen(call, model, declaration, draft.after)) draft.fail(new KehuError('state_conflict'));
     return draft;
   });
+}
+
+/** What its `when` says, and no approval under way that closes it. */
+function isOpen(
+  call: WritingCall,
+  model: ObjectModel,
+  { when, operation }: ActionDeclaration,
+  values: Values,
+): boolean {
+  const passes = call.actor.system || passesLock(lockOf(model, values), '', operation, true, []);
+  return passes && holds(call, model, when, values);
 }
 
 function implementation(model: ObjectModel, action: string): Behaviour['actions'][string] {

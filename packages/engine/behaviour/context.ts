@@ -10,6 +10,7 @@ import { ownOf } from '../access/giving.ts';
 import { isRoleCode, rightsOf } from '../access/template-rights.ts';
 import { claimFor } from '../pools/claim-for.ts';
 import { reckonVisits } from '../visits/reckon.ts';
+import { approvalsOf } from '../approvals/door.ts';
 import { attempt } from './attempt.ts';
 import { declaredOf } from './declared.ts';
 import { finish } from './finish.ts';
@@ -77,6 +78,7 @@ export function contextOf(call: WritingCall): Context {
     moved: (what) => moveEpoch(call, what),
     reshape: () => reshape(call),
     identity: identityOf(call),
+    approvals: approvalsOf(call),
     // Without a key there is always a job.
     enqueue: async (kind, input) => (await enqueue(call, { kind, input })) ?? '',
     templateRights: (template) => (isRoleCode(template) ? rightsOf(call.registry, template) : []),

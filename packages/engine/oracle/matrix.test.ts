@@ -52,6 +52,7 @@ beforeAll(async () => {
       membership: { account_id: account, level_id: level },
       credit_profile: { account_id: account },
       claim_request: {},
+      approval_request: {},
       collision: {},
       opportunity: {
         name: place,

@@ -99,10 +99,11 @@ const reactions: { readonly [object: string]: Behaviour['reactions'] } = {
   },
 };
 
-const declared = (name: string) =>
-  declarations
-    .map((one) => ({ ...one, ...(reactsTo[one.name] && { on: reactsTo[one.name] }) }))
-    .find((one) => one.name === name);
+const declared = (name: string): ObjectDeclaration | undefined => {
+  const one: ObjectDeclaration | undefined = declarations.find((other) => other.name === name);
+  const on = reactsTo[name];
+  return one && on ? { ...one, on } : one;
+};
 const registry = buildRegistry({
   version: 1,
   declarations: declarations.map((one) => declared(one.name) ?? one),

@@ -1,6 +1,8 @@
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Where } from '@kehu/kernel/query/where.ts';
 import type { Operation } from '@kehu/kernel/access/operations.ts';
-import { commonAction, commonActions } from '../actions/common-actions.ts';
+import { commonAction, commonActions, conditionOf } from '../actions/common-actions.ts';
+import { lockOf, passesLock } from '../approvals/lock.ts';
 import { branchesOf } from '../access/branches.ts';
 import { permitted } from '../access/predicate-checks.ts';
 import type { Call } from '../call/call.ts';
@@ -39,15 +41,16 @@ function findOffers(model: ObjectModel): readonly Offer[] {
   return [...(isLog ? [] : plain.map((name) => ({ name, operation: name }))), ...common, ...declared];
 }
 
-const whenOf = (model: ObjectModel, name: string) =>
-  (
-    model.declaration.actions?.[name] ??
-    (Object.hasOwn(commonActions, name) ? commonActions[name] : undefined)
-  )?.when;
+function whenOf(model: ObjectModel, name: string): Where | undefined {
+  const declared = model.declaration.actions?.[name];
+  return declared ? declared.when : conditionOf(model, name);
+}
 
 /** Operations of the offers that the actor has on anything at all. */
 export function offeredOperations(call: Call, model: ObjectModel): readonly Operation[] {
-  return [...new Set(offersOf(model).map(({ operation }) => operation))].filter(
+  const asked = offersOf(model).map(({ operation }) => operation);
+  const after: readonly Operation[] = model.declaration.approvable ? ['edit_after_approval'] : [];
+  return [...new Set([...asked, ...after])].filter(
     (operation) => branchesOf(call, model, operation).length > 0,
   );
 }
@@ -63,13 +66,16 @@ export function canOf(
   following = false,
 ): readonly string[] {
   const may = new Set(allowed);
+  const lock = lockOf(model, values);
+  const declared = model.declaration.actions ?? {};
   const open = offersOf(model).filter(
     ({ name, operation }) =>
       may.has(operation) &&
       isModuleOpen(call.actor, model.declaration.actions?.[name]) &&
       name !== (following ? 'follow' : 'unfollow') &&
       !(isOwn(call, values) && commonAction(model, name)?.notOwn) &&
-      isFor(call.actor, model.declaration.actions?.[name]?.by, values, allowed) &&
+      isFor(call.actor, (declared[name] ?? commonAction(model, name))?.by, values, allowed) &&
+      passesLock(lock, name, operation, name in declared, allowed) &&
       holds(call, model, whenOf(model, name), values),
   );
   return [...new Set(open.map(({ name }) => name))];

@@ -2,6 +2,7 @@ import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { v7 as uuid } from 'uuid';
+import { linesChanged, refuseLockedLines } from '../approvals/guard-writes.ts';
 import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call } from '../call/call.ts';
 import { eventsOf, togetherOf, type EventRows } from '../events/event.ts';
@@ -99,6 +100,7 @@ async function prepare(model: ObjectModel, { call, drafts }: Portion, options: C
   if (options.pool === undefined) await followParents(call, model, alive(ownerless));
   await stampOwners(call, model, alive(drafts));
   await authoriseCreate(call, model, alive(drafts));
+  await refuseLockedLines(call, model, drafts);
   computeFields(call, model, alive(drafts));
   await checkReferences(call, model, drafts);
   await checkFiles(call, model, drafts);
@@ -195,5 +197,6 @@ async function finish(model: ObjectModel, portions: readonly Portion[], events: 
   for (const { call, drafts } of portions) {
     await runHook(call, model, 'written', drafts);
     await react(call, model, drafts, 'created', events);
+    linesChanged(call, model, drafts);
   }
 }

@@ -2,6 +2,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { v7 as uuid } from 'uuid';
 import { systemActor } from '../access/system-actor.ts';
+import { linesChanged, refuseLockedLines, refuseLockedRemoval } from '../approvals/guard-writes.ts';
 import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { identifier, sql, tableOf } from '../db/sql.ts';
@@ -35,11 +36,14 @@ export function remove(
   const model = objectOf(call, object);
   return inTransaction(call, async (writing) => {
     const drafts = await draftsOf(writing, model, removals);
+    refuseLockedRemoval(writing, model, drafts);
+    await refuseLockedLines(writing, model, drafts);
     await runHook(writing, model, 'removing', alive(drafts));
     await refuseUsed(writing, model, alive(drafts));
     for (const draft of drafts) draft.settle();
     await removeDrafts(writing, model, alive(drafts), uuid());
     await runHook(writing, model, 'removed', alive(drafts));
+    linesChanged(writing, model, alive(drafts));
     return drafts.map(outcomeOf);
   });
 }

@@ -2,6 +2,12 @@ import type { Operation } from '@kehu/kernel/access/operations.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import {
+  documentsChanged,
+  linesChanged,
+  refuseLocked,
+  refuseLockedLines,
+} from '../approvals/guard-writes.ts';
 import { permitted } from '../access/predicate-checks.ts';
 import { runHook } from '../behaviour/hooks.ts';
 import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
@@ -81,7 +87,7 @@ async function draftsOf(
     { lock: true },
   );
   const allowed = await permitted(call, model, also, [...found.keys()]);
-  return patches.map((patch, index) => {
+  const drafts = patches.map((patch, index) => {
     const located = found.get(patch.id);
     const draft = new Draft(index, patch.id, located?.values ?? {});
     const refusal = refusalOf(located) ?? staleness(call, model, located?.values, patch.version);
@@ -91,6 +97,9 @@ async function draftsOf(
     else parseValues(call, model, draft, patch.values);
     return draft;
   });
+  if (!unlocked && operation === 'edit') await refuseLocked(call, model, drafts);
+  if (!unlocked) await refuseLockedLines(call, model, drafts);
+  return drafts;
 }
 
 function staleness(
@@ -137,7 +146,7 @@ async function write(
   call: WritingCall,
   model: ObjectModel,
   drafts: readonly Draft[],
-  { action = 'update', detail }: UpdateOptions,
+  { action = 'update', detail, unlocked }: UpdateOptions,
 ): Promise<void> {
   const events = eventsOf(call, model, drafts, () => ({ action, ...(detail && { detail }) }));
   for (const draft of drafts) stamp(call, model, draft);
@@ -147,6 +156,9 @@ async function write(
   await runHook(call, model, 'written', written);
   await runHook(call, model, 'updated', written);
   await react(call, model, written, 'updated', events);
+  if (unlocked) return;
+  documentsChanged(call, model, written);
+  linesChanged(call, model, written);
 }
 
 function stamp(call: Call, model: ObjectModel, draft: Draft): void {

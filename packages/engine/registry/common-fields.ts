@@ -3,6 +3,7 @@ import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import { datetime } from '@kehu/fields/datetime/datetime.kind.ts';
 import { dept } from '@kehu/fields/dept/dept.kind.ts';
 import { int } from '@kehu/fields/int/int.kind.ts';
+import { approvalFields } from './approval-fields.ts';
 import { ref } from '@kehu/fields/ref/ref.kind.ts';
 import { refs } from '@kehu/fields/refs/refs.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
@@ -74,5 +75,6 @@ export function commonFields(declaration: ObjectDeclaration): Fields {
       merged_into: ref(declaration.name, { label: { zh: '合并到', en: 'Merged into' }, ...kept }),
     }),
     ...(declaration.pool && pooled),
+    ...(declaration.approvable && approvalFields(declaration.approvable)),
   };
 }

@@ -3,6 +3,7 @@ import type { ErrorParams, FieldError, KehuError } from '../errors/error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Filter } from '../query/filter.ts';
+import type { ApprovalHooks, Approvals } from './approval.ts';
 import type { FieldDeclaration, Fields, RollupDeclaration } from './field.ts';
 import type { Own } from './giving.ts';
 import type { Option } from './kind.ts';
@@ -212,6 +213,7 @@ export interface Context {
   /** Brings the workspace's tables in line with its fields, those of this transaction included. */
   reshape(): Promise<void>;
   readonly identity: Identity;
+  readonly approvals: Approvals;
   /** Work for later, in the background; comes with this transaction or not at all. The job's id. */
   enqueue(kind: string, input: JsonObject): Promise<string>;
   /** The rights that a role template gives (permissions §4): object, operation, scope. */
@@ -295,6 +297,8 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
    * default). One that `fail`s is taken out as one that is there twice.
    */
   adopting?(context: Context, changes: readonly Change[]): Promise<void> | void;
+  /** Around the approval of an object that is `approvable`. */
+  readonly approval?: ApprovalHooks<Context>;
   /** Before removal; throw or refuse to stop it. */
   removing?(context: Context, changes: readonly Change[]): Promise<void>;
   /** After removal, of those that were not refused, in the same transaction. */

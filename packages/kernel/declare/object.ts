@@ -1,5 +1,6 @@
 import type { Module, Operation, Rights, RoleCode } from '../access/operations.ts';
 import type { Where } from '../query/where.ts';
+import type { ApprovableDeclaration } from './approval.ts';
 import type { Fields } from './field.ts';
 import type { Label } from './label.ts';
 import type { FieldWidth, LayoutKind } from './layout-kinds.ts';
@@ -257,6 +258,8 @@ export interface ObjectDeclaration {
    * account of type supplier follows the purchase row only (permissions §4). Of business objects alone.
    */
   readonly apart?: ApartDeclaration;
+  /** Goes through approval. */
+  readonly approvable?: ApprovableDeclaration;
   /** Table that the engine makes itself; the declaration only shows it. */
   readonly table?: string;
   /**

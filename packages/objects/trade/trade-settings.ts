@@ -1,8 +1,10 @@
+import { approvalSettings } from '../approval-settings.ts';
 import { setting } from '../setting-declaration.ts';
 import type { StoredRate } from './document/exchange-rate.ts';
 
 /** What a company decides about quotes and money (objects-platform, company_setting). */
 export const tradeSettings = {
+  ...approvalSettings,
   opportunity_sync_amount: setting<boolean>({
     group: 'policies',
     label: { zh: '报价更新商机金额', en: 'Quotes move the opportunity' },

@@ -77,6 +77,7 @@ async function doThings(admin: Client, lin: Client, known: Known): Promise<void>
     sound(await client.post(path, { params }));
   };
   await act(lin, 'account/1', 'follow', {});
+  await act(admin, 'credit', 'adjust', { limit: '90000.00', reason: '合作扩大' });
   await act(admin, 'account/0', 'assign', { owner_id: known('user/lin') });
   await act(admin, 'account/4', 'freeze', { reason: '欠款' });
   await act(admin, 'account/7', 'set_lifecycle', { lifecycle: 'deal', locked: true, note: '已签约' });

@@ -243,6 +243,22 @@ const belonging: readonly Wish[] = [
   },
 ];
 
+const approving: readonly Wish[] = [
+  {
+    as: 'approval',
+    object: 'approval_process',
+    values: (known) => ({
+      name: '大额授信',
+      object: 'credit_profile',
+      condition: { field: 'limit', op: 'gt', value: '80000.00' },
+      nodes: [
+        { key: 'n1', name: '部门负责人', kind: 'any', approver: 'dept_head' },
+        { key: 'n2', name: '财务复核', kind: 'any', approver: 'user', user_ids: [known('user/zhao')] },
+      ],
+    }),
+  },
+];
+
 /** At least one record of every object that people make by a form; what else there is comes with what they do. */
 export const wishes: readonly Wish[] = [
   ...people,
@@ -254,6 +270,7 @@ export const wishes: readonly Wish[] = [
   ...talk,
   ...plans,
   ...belonging,
+  ...approving,
   ...selling,
   ...quoting,
   ...goods,

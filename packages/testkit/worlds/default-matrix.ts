@@ -284,6 +284,10 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
     manager: 'create edit delete @all',
     general_manager: 'create edit delete @all',
   }),
+  // Who submitted sees it; whom it asks is named on it.
+  approval_request: row({ everyone: 'view @self' }),
+  approval_process: {},
+  approval_step: {},
   // settings, users, roles …: admin all, the others none; the general manager reads the audit log.
   role: {},
   field_definition: {},

@@ -74,7 +74,12 @@ const Give = later(
   () => import('./give/give-dialog.tsx'),
   (m) => m.GiveDialog,
 );
+const Submit = later(
+  () => import('../slots/approval/submit.tsx'),
+  (m) => m.SubmitDialog,
+);
 const common: { readonly [action: string]: ComponentType<ActionSlotProps> } = {
+  submit: Submit,
   assign: Give,
   transfer: Give,
   assign_by_territory: Give,
@@ -114,6 +119,12 @@ const bulk: { readonly [object: string]: { readonly [action: string]: ComponentT
 
 export const bulkOf = (object: string, action: string): ComponentType<BulkSlotProps> | undefined =>
   bulk[object]?.[action];
+
+/** How far the approval of a record is, where it has ever been submitted. */
+export const ApprovalPanel = later(
+  () => import('../slots/approval/panel.tsx'),
+  (m) => m.ApprovalPanel,
+);
 
 /** Sections of a record's page beside its related lists. */
 const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps>[] } = {

@@ -1,3 +1,4 @@
+import { approvalWords } from './approval/en.ts';
 import type { WebTexts } from './zh.ts';
 
 export const en: WebTexts = {
@@ -12,6 +13,7 @@ export const en: WebTexts = {
     sales: 'Forecast',
     duplicates: 'Duplicates',
     pools: 'Public pools',
+    approvals: 'Approvals',
     visits: 'Visits due',
     more: 'More',
     fold: 'Fold the sidebar',
@@ -306,6 +308,7 @@ export const en: WebTexts = {
       unshare: 'stopped sharing',
       add_members: 'added team members',
       remove_members: 'took members out of the team',
+      ...approvalWords,
     },
   },
   form: {

@@ -1,3 +1,4 @@
+import { approvalWords } from './approval/zh.ts';
 export const zh = {
   shell: {
     product: '客户',
@@ -10,6 +11,7 @@ export const zh = {
     sales: '销售预测',
     duplicates: '查重撞单',
     pools: '公海',
+    approvals: '审批',
     visits: '拜访提醒',
     more: '更多',
     fold: '收起侧栏',
@@ -298,6 +300,7 @@ export const zh = {
       unshare: '取消了共享',
       add_members: '添加了团队成员',
       remove_members: '移出了团队成员',
+      ...approvalWords,
     },
   },
   form: {

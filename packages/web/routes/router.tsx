@@ -10,6 +10,7 @@ import { enter } from './gate.ts';
 import { readListSearch } from './list-search.ts';
 import { readLifeCycleSearch } from '../pages/life-cycle/life-cycle-search.ts';
 import { readSalesSearch } from '../pages/sales-reports/sales-search.ts';
+import { readApprovalSearch } from '../pages/approvals/approval-search.ts';
 import { readTrackingSearch } from '../pages/tracking/tracking-search.ts';
 import { readDuplicateSearch, readMergeSearch } from '../pages/duplicates/duplicate-search.ts';
 import { readSettingsSearch } from '../pages/settings/search.ts';
@@ -159,6 +160,13 @@ const pools = createRoute({
   component: lazyRouteComponent(() => import('../pages/pools/pools.tsx'), 'PoolsPage'),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: '/approvals',
+  validateSearch: readApprovalSearch,
+  component: lazyRouteComponent(() => import('../pages/approvals/approvals.tsx'), 'ApprovalsPage'),
+});
+
 const visits = createRoute({
   getParentRoute: () => shell,
   path: '/visits',
@@ -240,6 +248,7 @@ export const router = createRouter({
       duplicates,
       merging,
       pools,
+      approvals,
       visits,
       list,
       record,

@@ -115,6 +115,10 @@ export const hasDesk = (meta: Meta): boolean =>
 export const hasPools = (meta: Meta): boolean =>
   meta.objects.some((object) => object.fields.some(({ name }) => name === 'pool_id') && mayView(object));
 
+/** Whether anything that goes through approval is open to this reader. */
+export const hasApprovals = (meta: Meta): boolean =>
+  meta.objects.some(({ name }) => name === 'approval_request');
+
 /** Whether there are customers to visit. */
 export const hasVisits = (meta: Meta): boolean =>
   meta.objects.some(

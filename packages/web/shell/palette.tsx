@@ -16,6 +16,7 @@ import {
   Trash2,
   Waves,
   History,
+  Stamp,
 } from 'lucide-react';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
@@ -28,6 +29,7 @@ import { Choices, type Choice } from '@kehu/ui/parts/choices.tsx';
 import { setLook } from '@kehu/ui/theme/theme.ts';
 import { texts } from '../locales/texts.ts';
 import {
+  hasApprovals,
   hasCalendar,
   hasDesk,
   hasLifeCycle,
@@ -186,6 +188,13 @@ function pagesOf(
       icon: <CalendarCheck />,
       words: 'visits baifangtixing bftx',
       open: hasVisits(meta),
+    },
+    {
+      to: '/approvals',
+      name: 'approvals',
+      icon: <Stamp />,
+      words: 'approvals shenpi sp daiwoshenpi dwsp',
+      open: hasApprovals(meta),
     },
     { to: '/pools', name: 'pools', icon: <Waves />, words: 'public pools gonghai gh', open: hasPools(meta) },
     {

@@ -11,6 +11,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   Search,
+  Stamp,
   Trash2,
   Waves,
   History,
@@ -25,6 +26,7 @@ import { Logo } from '@kehu/ui/parts/logo.tsx';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
 import {
+  hasApprovals,
   hasCalendar,
   hasDesk,
   hasLifeCycle,
@@ -43,6 +45,7 @@ import { useSettingsDoor } from './settings-door.tsx';
 
 interface PageLinkProps {
   readonly to:
+    | '/approvals'
     | '/calendar'
     | '/tracking'
     | '/visits'
@@ -86,6 +89,7 @@ function usePages(): {
           {hasCalendar(meta) && <PageLink to="/calendar" label={t.calendar} icon={<CalendarRange />} />}
           {hasTracking(meta) && <PageLink to="/tracking" label={t.tracking} icon={<ListTree />} />}
           {hasVisits(meta) && <PageLink to="/visits" label={t.visits} icon={<CalendarCheck />} />}
+          {hasApprovals(meta) && <PageLink to="/approvals" label={t.approvals} icon={<Stamp />} />}
         </>
       ),
     },

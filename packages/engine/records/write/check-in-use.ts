@@ -9,8 +9,18 @@ import type { Draft } from './draft.ts';
 
 const mostListed = 20;
 
-/** People who changed a record do not hold it: only what refers to it as a business matter does. */
-const ignored = new Set(['created_by', 'updated_by', 'deleted_by', 'previous_owner_id', 'last_contact_by']);
+/**
+ * People who changed a record do not hold it: only what refers to it as a business matter does. A request for approval has the
+ * nodes of its process with it.
+ */
+const ignored = new Set([
+  'created_by',
+  'updated_by',
+  'deleted_by',
+  'previous_owner_id',
+  'last_contact_by',
+  'approval_request.process_id',
+]);
 
 /** A setting (department, role, tag, user …), or a record kept while it is used (product), that living records refer to is not deleted: 409 `in_use` lists up to 20 of them. */
 export async function refuseUsed(call: Call, model: ObjectModel, drafts: readonly Draft[]): Promise<void> {
@@ -48,7 +58,8 @@ function referrersOf(call: Call, model: ObjectModel): readonly Referrer[] {
     const field = referrer?.fields.get(name);
     if (!referrer || !field) return [];
     const own = referrer.declaration.header === name;
-    return own || ignored.has(name) || referrer.declaration.personal ? [] : [{ referrer, field }];
+    const isHistory = ignored.has(name) || ignored.has(`${object}.${name}`);
+    return own || isHistory || referrer.declaration.personal ? [] : [{ referrer, field }];
   });
 }
 

@@ -4,8 +4,10 @@ import type { Json } from '@kehu/kernel/json/json.ts';
 import { addDays } from '@kehu/kernel/time/day.ts';
 import { dayOf, startOfDay } from '@kehu/kernel/time/zone.ts';
 import Big from 'big.js';
+import { adjust, adjusted, refuseUnaskedRises } from './adjust.ts';
 import { availableOf } from './available.ts';
 import { creditProfile } from './credit_profile.object.ts';
+import { reasonIn, told } from './told.ts';
 
 /** What the log tells of. */
 const logged = ['grade', 'limit', 'days', 'control', 'temp_limit', 'temp_until', 'frozen'] as const;
@@ -13,6 +15,7 @@ const logged = ['grade', 'limit', 'days', 'control', 'temp_limit', 'temp_until',
 export const creditProfileBehaviour = implement(creditProfile, {
   async prepare(context, changes) {
     await nameThem(context, changes);
+    await refuseUnaskedRises(context, changes);
     const today = dayOf(context.now, context.timeZone);
     for (const change of changes) {
       if (!change.changed.has('told')) change.set('told', null);
@@ -56,21 +59,10 @@ export const creditProfileBehaviour = implement(creditProfile, {
     );
   },
 
+  approval: { approved: adjusted },
+
   actions: {
-    async adjust(context, profiles, { limit, days, grade, next_review_on, reason }) {
-      const values = {
-        limit,
-        ...(days !== null && { days }),
-        ...(grade !== null && { grade }),
-        reviewed_on: dayOf(context.now, context.timeZone),
-        ...(next_review_on !== null && { next_review_on }),
-        told: told(context, reason),
-      };
-      await context.records.update(
-        'credit_profile',
-        profiles.map(({ id }) => ({ id, values })),
-      );
-    },
+    adjust,
 
     async set_temporary(context, profiles, { temp_limit, temp_until, reason }) {
       if (String(temp_until) < dayOf(context.now, context.timeZone))
@@ -123,12 +115,6 @@ async function setFrozen(
     ),
   );
 }
-
-/** Different each time, so that the reason of the last change is never taken for that of the next. */
-const told = ({ now }: Context, reason: string | null): string => `${now} ${reason ?? ''}`;
-
-const reasonIn = (value: Json | undefined): string | null =>
-  typeof value === 'string' ? value.slice(value.indexOf(' ') + 1) || null : null;
 
 function linesOf(context: Context, { id, before, after, changed }: Change) {
   return logged

@@ -102,6 +102,7 @@ export const creditProfile = defineObject({
   },
   parents: [{ field: 'account_id', timeline: true, grants: true, cascade: true, owns: true }],
   wakes: 'wake_at',
+  approvable: { of: 'changes', summary: ['limit', 'days', 'grade', 'used', 'available', 'overdue_amount'] },
   actions: creditActions,
   access: creditAccess,
   views: {
@@ -138,7 +139,7 @@ export const creditProfile = defineObject({
       ],
     },
     quick: ['account_id', 'grade', 'limit', 'days', 'control', 'next_review_on'],
-    header: ['grade', 'limit', 'used', 'available', 'control', 'frozen', 'owner_id'],
+    header: ['grade', 'limit', 'used', 'available', 'control', 'frozen', 'approval_status', 'owner_id'],
     form: {
       sections: [
         {

@@ -11,6 +11,7 @@ interface NoticeGroup {
 export const noticeGroups = [
   { value: 'plan', label: { zh: '计划安排', en: 'Appointments' }, kinds: ['appointment_'] },
   { value: 'task', label: { zh: '任务', en: 'Tasks' }, kinds: ['task_'] },
+  { value: 'approval', label: { zh: '审批', en: 'Approvals' }, kinds: ['approval_'] },
   { value: 'rule', label: { zh: '到期提醒', en: 'Reminders' }, kinds: ['reminder'] },
   { value: 'talk', label: { zh: '评论提及', en: 'Mentions' }, kinds: ['mention'] },
   {

@@ -10,11 +10,14 @@ export const noticeObjects = [
   'membership',
   'credit_profile',
   'collision',
+  'approval_request',
   'import_job',
   'export_job',
 ] as const;
 
 /** Whose dates reminder rules may watch: what people work with. */
 export const remindedObjects: ReadonlySet<string> = new Set(
-  noticeObjects.filter((name) => !name.endsWith('_job') && name !== 'collision'),
+  noticeObjects.filter(
+    (name) => !name.endsWith('_job') && name !== 'collision' && name !== 'approval_request',
+  ),
 );

@@ -6,7 +6,7 @@ import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { branchesOf } from '@kehu/engine/access/branches.ts';
 import { onlyRow } from '@kehu/engine/access/rights-rows.ts';
 import { isModuleOpen } from '@kehu/engine/actions/is-for.ts';
-import { commonActions } from '@kehu/engine/actions/common-actions.ts';
+import { commonActions, conditionOf } from '@kehu/engine/actions/common-actions.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
 import { accessTo } from '@kehu/engine/query/field-rights.ts';
 import type { FieldModel, ObjectModel } from '@kehu/engine/registry/model.ts';
@@ -164,7 +164,8 @@ function actionsOf(call: Call, model: ObjectModel): ObjectMeta['actions'] {
   const own = new Set(declared.map(([name]) => name));
   const common = Object.entries(commonActions)
     .filter(([name, action]) => action.appliesTo(model) && !own.has(name))
-    .map(([name, { label, operation, input, when, primary }]) => {
+    .map(([name, { label, operation, input, primary }]) => {
+      const when = conditionOf(model, name);
       const more = { ...(when && { when }), ...(primary && { primary }) };
       return [name, { label, operation, input, ...more }] as const;
     });

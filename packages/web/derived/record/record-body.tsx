@@ -3,10 +3,11 @@ import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { targetsOf } from '@kehu/ui/form/attributes.ts';
+import type { PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { texts } from '../../locales/texts.ts';
 import { AccessPanel } from '../access/access-panel.tsx';
-import { bannerOf, panelsOf } from '../slots.ts';
+import { ApprovalPanel, bannerOf, panelsOf } from '../slots.ts';
 import { Remarks } from '../talk/remarks.tsx';
 import { texts as talkTexts } from '../talk/texts.ts';
 import { useDropZone, useUploads } from '../talk/uploads.ts';
@@ -31,6 +32,27 @@ interface BodyProps {
   readonly page?: boolean;
 }
 
+/** What belongs to it: how far its approval is, lists, who sees it, panels of its own. */
+function Beside({ object, record, editable }: PanelSlotProps) {
+  const wasSubmitted = typeof record.values['approval_request_id'] === 'string';
+  return (
+    <>
+      {wasSubmitted && (
+        <Suspense>
+          <ApprovalPanel object={object} record={record} editable={editable} />
+        </Suspense>
+      )}
+      <Related object={object} record={record} editable={editable} />
+      <AccessPanel object={object} record={record} />
+      <Suspense>
+        {panelsOf(object.name).map((Panel, at) => (
+          <Panel key={at} object={object} record={record} editable={editable} />
+        ))}
+      </Suspense>
+    </>
+  );
+}
+
 /** Key fields at the left, the timeline beside them; on a phone one of the two. */
 export function RecordBody({ object, record, followBox, page }: BodyProps) {
   const t = texts.use().record;
@@ -47,17 +69,7 @@ export function RecordBody({ object, record, followBox, page }: BodyProps) {
   const { over, zone } = useDropZone(attaches ? uploads.add : undefined);
   const drop = talkTexts.use().drop;
   const Banner = bannerOf(object.name);
-  const related = (
-    <>
-      <Related object={object} record={record} editable={editable} />
-      <AccessPanel object={object} record={record} />
-      <Suspense>
-        {panelsOf(object.name).map((Panel, at) => (
-          <Panel key={at} object={object} record={record} editable={editable} />
-        ))}
-      </Suspense>
-    </>
-  );
+  const related = <Beside object={object} record={record} editable={editable} />;
   return (
     <>
       {Banner && (

@@ -11,6 +11,7 @@ import { Empty } from '@kehu/ui/parts/states.tsx';
 import { texts as followTexts } from '../../derived/follow/texts.ts';
 import { Cards } from './cards.tsx';
 import { texts } from './texts.ts';
+import { WaitingApprovals } from './waiting.tsx';
 import { useWhose, type Whoses } from './whose.ts';
 import './home.css';
 
@@ -86,6 +87,7 @@ export function HomePage() {
           </Link>
         )}
       </header>
+      <WaitingApprovals />
       {account ? (
         <Customers account={account} whose={whose} />
       ) : (

@@ -11,6 +11,7 @@ import {
   History,
   ListTree,
   MessageSquarePlus,
+  Stamp,
   Trash2,
   Waves,
   Upload,
@@ -23,6 +24,7 @@ import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { texts as followTexts } from '../../derived/follow/texts.ts';
 import { texts as shellTexts } from '../../locales/texts.ts';
 import {
+  hasApprovals,
   hasCalendar,
   hasDesk,
   hasLifeCycle,
@@ -74,6 +76,12 @@ function WorkPages() {
         <Link to="/visits">
           <CalendarCheck />
           {shell.visits}
+        </Link>
+      )}
+      {hasApprovals(meta) && (
+        <Link to="/approvals" search={{}}>
+          <Stamp />
+          {shell.approvals}
         </Link>
       )}
       {hasPools(meta) && (

@@ -103,5 +103,6 @@ export function placeOf(row: RecordData): string | undefined {
   if (!isJsonObject(link) || typeof link['object'] !== 'string') return undefined;
   if (link['object'] === 'import_job') return `/import?id=${String(link['id'])}`;
   if (link['object'] === 'export_job') return '/exports';
+  if (link['object'] === 'approval_request') return `/approvals?open=${String(link['id'])}`;
   return `/records/${link['object']}/${String(link['id'])}`;
 }

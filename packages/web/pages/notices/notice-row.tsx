@@ -8,6 +8,7 @@ import {
   Clock,
   Info,
   SquareCheckBig,
+  Stamp,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useRouter } from '@tanstack/react-router';
@@ -24,6 +25,7 @@ import { texts } from './texts.ts';
 const icons: { readonly [G in NoticeGroupName]: LucideIcon } = {
   plan: CalendarDays,
   task: SquareCheckBig,
+  approval: Stamp,
   rule: BellRing,
   talk: AtSign,
   customer: Building2,

@@ -19,6 +19,7 @@ export type SectionName =
   | 'categories'
   | 'processes'
   | 'territories'
+  | 'approvals'
   | 'reminders'
   | 'customer-rules'
   | 'pools'
@@ -59,6 +60,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   categories: keeping('account_category'),
   processes: keeping('sales_process'),
   territories: keeping('territory'),
+  approvals: keeping('approval_process'),
   reminders: keeping('reminder_rule'),
   'customer-rules': { object: undefined, operations: [], admin: true },
   pools: keeping('public_pool'),
@@ -94,6 +96,7 @@ const names: readonly SectionName[] = [
   'categories',
   'processes',
   'territories',
+  'approvals',
   'reminders',
   'customer-rules',
   'pools',

@@ -19,6 +19,7 @@ import {
   ScrollText,
   Shield,
   ShieldCheck,
+  Stamp,
   Tags,
   TextCursorInput,
   UserRound,
@@ -131,6 +132,12 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: MapPinned,
     Page: page(() => import('./territories/territories.tsx').then((m) => ({ default: m.Territories }))),
+  },
+  {
+    name: 'approvals',
+    group: 'data',
+    icon: Stamp,
+    Page: page(() => import('./approvals/approvals.tsx').then((m) => ({ default: m.Approvals }))),
   },
   {
     name: 'reminders',

@@ -67,6 +67,17 @@ test('stages of customers lie end to end since they were made, and members, cred
   ).toEqual([['t', 't', 't', 't']]);
 });
 
+test('larger limits of credit wait for their approvers', async () => {
+  expect(
+    await rows(
+      `select current_node, count(*) from main.approval_request where status = 'pending' group by 1 order by 1`,
+    ),
+  ).toEqual([
+    ['总经理', '1'],
+    ['销售负责人', '2'],
+  ]);
+});
+
 test('a salesperson sees his own customers, his head those of the branch', async () => {
   const seen = async (login: string): Promise<number> => {
     const [row] = await rows(`select id from main."user" where login_name = '${login}'`);

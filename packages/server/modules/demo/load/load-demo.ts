@@ -14,6 +14,7 @@ import { systemCall } from '@kehu/engine/workspace/system-call.ts';
 import { COMPANY } from '../generate/plan/organisation.ts';
 import { demoPlan } from '../generate/plan/plan.ts';
 import type { DemoStep } from '../generate/plan/step.ts';
+import { askApprovals } from './ask-approvals.ts';
 import { crossPaths } from './cross-paths.ts';
 import { fillPools } from './fill-pools.ts';
 import { givenRecords } from './given.ts';
@@ -64,13 +65,15 @@ export async function loadDemo(
     await shareSome(replay, now);
     await fillPools({ ...replay.call, now });
     await crossPaths(replay, now);
+    await askApprovals(replay, now);
     await givePasswords(replay);
     if ((await readSetting(tx, workspace.schema, 'company_name')) === '')
       await writeSettings(replay.call, { company_name: COMPANY.name });
     await enqueue({ ...replay.call, now }, { kind: duplicatePairsName, input: { first: true } });
     await setMark({ ...replay.call, now }, mark, { seed: demoSeed });
   });
-  await takeStock(workspace, now, [...new Set(steps.map((step) => step.object)), 'account_address']);
+  const besides = ['account_address', 'approval_request'];
+  await takeStock(workspace, now, [...new Set(steps.map((step) => step.object)), ...besides]);
   return true;
 }
 

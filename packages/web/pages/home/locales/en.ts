@@ -51,4 +51,5 @@ export const en: HomeTexts = {
   newLeads: 'New leads this month',
   converted: 'Converted this month',
   more: (n) => `${n} more`,
+  waiting: (n: number) => `${n} ${n === 1 ? 'document waits' : 'documents wait'} for your approval`,
 };

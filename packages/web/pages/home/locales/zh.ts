@@ -49,5 +49,6 @@ export const zh = {
   newLeads: '本月新线索',
   converted: '本月转化线索',
   more: (n: number) => `还有 ${n} 个`,
+  waiting: (n: number) => `${n} 张单据等您审批`,
 };
 export type HomeTexts = typeof zh;
