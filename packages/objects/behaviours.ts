@@ -34,6 +34,7 @@ import { opportunityContactBehaviour } from './sales/opportunity_contact/opportu
 import { opportunityLineBehaviour } from './sales/opportunity_line/opportunity_line.behaviour.ts';
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
 import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
+import { printTemplateBehaviour } from './system/print_template/print_template.behaviour.ts';
 import { productBehaviour } from './trade/product/product.behaviour.ts';
 import { productPackageLineBehaviour } from './trade/product_package_line/product_package_line.behaviour.ts';
 import { productRelationBehaviour } from './trade/product_relation/product_relation.behaviour.ts';
@@ -90,6 +91,7 @@ const all: readonly Behaviour[] = [
   opportunityLineBehaviour,
   optionSetBehaviour,
   permissionRuleBehaviour,
+  printTemplateBehaviour,
   productBehaviour,
   productPackageLineBehaviour,
   productRelationBehaviour,

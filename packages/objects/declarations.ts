@@ -46,6 +46,7 @@ import { opportunityLine } from './sales/opportunity_line/opportunity_line.objec
 import { opportunityStageLog } from './sales/opportunity_stage_log/opportunity_stage_log.object.ts';
 import { optionSet } from './system/option_set/option_set.object.ts';
 import { permissionRule } from './system/permission_rule/permission_rule.object.ts';
+import { printTemplate } from './system/print_template/print_template.object.ts';
 import { product } from './trade/product/product.object.ts';
 import { productCategory } from './trade/product_category/product_category.object.ts';
 import { productPackageLine } from './trade/product_package_line/product_package_line.object.ts';
@@ -121,6 +122,7 @@ export const declarations = [
   opportunityStageLog,
   optionSet,
   permissionRule,
+  printTemplate,
   product,
   productCategory,
   productPackageLine,

@@ -23,6 +23,7 @@ import { jobRoutes } from './modules/jobs-http/job-routes.ts';
 import { mailRoutes } from './modules/mail/mail-routes.ts';
 import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { printRoutes } from './modules/print/print-routes.ts';
+import { templateRoutes } from './modules/print/template-routes.ts';
 import { duplicateRoutes } from './modules/duplicates/duplicate-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
 import { forecastRoutes } from './modules/forecast/forecast-routes.ts';
@@ -31,6 +32,7 @@ import { lifeCycleRoutes } from './modules/reports/life-cycle-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
 import { numberingRoutes } from './modules/settings/numbering-route.ts';
 import { logoRoutes } from './modules/settings/logo-routes.ts';
+import { sealRoutes } from './modules/settings/seal-routes.ts';
 import { settingRoutes } from './modules/settings/setting-routes.ts';
 import { setupRoutes } from './modules/setup/setup-routes.ts';
 import { trackingRoutes } from './modules/tracking/tracking-routes.ts';
@@ -65,10 +67,12 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...exportRoutes,
   ...printRoutes,
+  ...templateRoutes,
   ...fileRoutes,
   ...eventRoutes,
   ...settingRoutes,
   ...logoRoutes,
+  ...sealRoutes,
   ...numberingRoutes,
   ...mailRoutes,
   ...feedRoutes,

@@ -77,7 +77,7 @@ async function loadDuplicates(db: Queryable, schema: string): Promise<ReadonlyMa
 
 async function loadSettings(db: Queryable, schema: string): Promise<Registry['settings']> {
   // Pictures stay where they are: their marks are enough.
-  const rows = await db.query(sql`select key, case when key in ('logo_light', 'logo_dark')
+  const rows = await db.query(sql`select key, case when key in ('logo_light', 'logo_dark', 'seal')
     then (value::jsonb - 'data')::text else value::text end from ${tableOf(schema, 'setting')}`);
   return Object.fromEntries(rows.map(([key, value]) => [key ?? '', parseStored<Json>(value, null)]));
 }

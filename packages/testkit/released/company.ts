@@ -90,6 +90,8 @@ async function doThings(admin: Client, lin: Client, known: Known): Promise<void>
   sound(await lin.patch(`/records/account/${known('account/5')}`, change));
   sound(await admin.post('/records/account/actions/delete', { ids: [known('account/29')] }));
   sound(await admin.patch('/settings', { session_hours: 24 }));
+  const sheet = { from: 'shipped', object: 'account', name: '客户资料表' };
+  sound(await admin.post('/print/template-copies', sheet));
   sound(await admin.post('/api-tokens', { name: 'ERP' }));
   const text = { name: '合同.txt', content: '合同正文' };
   sound(await admin.send('/files', text, { object: 'account', record_id: known('account/1') }));

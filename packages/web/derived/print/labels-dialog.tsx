@@ -18,6 +18,7 @@ import { Labeled } from '@kehu/ui/parts/form.tsx';
 import { Select } from '@kehu/ui/parts/select.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
+import { keepFile } from './keep-file.ts';
 import { SheetPreview } from './sheet-preview.tsx';
 import { texts } from './texts.ts';
 import './labels.css';
@@ -29,15 +30,6 @@ interface Gathered {
   readonly without: readonly { readonly id: string; readonly label: string }[];
   /** Characters that the font of the document lacks. */
   readonly lacks: readonly string[];
-}
-
-/** Gives the browser a file to keep. */
-function keepFile(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** What will not be on paper, and what will look different. */

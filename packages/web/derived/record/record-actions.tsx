@@ -21,7 +21,7 @@ import { dialogOf } from '../slots.ts';
 import { texts as twinsTexts } from '../twins/texts.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 
-const PrintRecord = lazy(() => import('../print/print-record.tsx').then((m) => ({ default: m.PrintRecord })));
+const PrintDialog = lazy(() => import('../print/print-dialog.tsx').then((m) => ({ default: m.PrintDialog })));
 const LabelsDialog = lazy(() =>
   import('../print/labels-dialog.tsx').then((m) => ({ default: m.LabelsDialog })),
 );
@@ -223,7 +223,7 @@ export function RecordActions(props: ActionsProps) {
         />
       )}
       <Suspense>
-        {dialog === 'print' && <PrintRecord object={object} record={record} onDone={close} />}
+        {dialog === 'print' && <PrintDialog object={object} record={record} onClose={close} />}
         {dialog === 'explain' && <ExplainDialog object={object} record={record} onClose={close} />}
         {dialog === 'labels' && <LabelsDialog object={object.name} ids={[record.id]} onClose={close} />}
         {asked && Asking && (

@@ -21,6 +21,7 @@ export type SectionName =
   | 'territories'
   | 'approvals'
   | 'reminders'
+  | 'print-templates'
   | 'customer-rules'
   | 'pools'
   | 'visits'
@@ -62,6 +63,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   territories: keeping('territory'),
   approvals: keeping('approval_process'),
   reminders: keeping('reminder_rule'),
+  'print-templates': keeping('print_template'),
   'customer-rules': { object: undefined, operations: [], admin: true },
   pools: keeping('public_pool'),
   visits: keeping('visit_rule'),
@@ -98,6 +100,7 @@ const names: readonly SectionName[] = [
   'territories',
   'approvals',
   'reminders',
+  'print-templates',
   'customer-rules',
   'pools',
   'visits',

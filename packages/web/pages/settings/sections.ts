@@ -14,6 +14,7 @@ import {
   LayoutTemplate,
   ListChecks,
   Mail,
+  Printer,
   Route,
   MapPinned,
   ScrollText,
@@ -144,6 +145,14 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: BellRing,
     Page: page(() => import('./reminders/reminders.tsx').then((m) => ({ default: m.Reminders }))),
+  },
+  {
+    name: 'print-templates',
+    group: 'data',
+    icon: Printer,
+    Page: page(() =>
+      import('./print-templates/print-templates.tsx').then((m) => ({ default: m.PrintTemplates })),
+    ),
   },
   {
     name: 'pools',

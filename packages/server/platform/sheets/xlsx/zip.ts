@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
 import { createInflateRaw, crc32 } from 'node:zlib';
 import type { SheetLimits } from '../limits.ts';
 import { megabytes } from '../limits.ts';
 import { SheetRefused, asRefusal } from '../refused.ts';
+import { bytesOfFile, type Bytes } from './bytes.ts';
 
 export interface ZipEntry {
   readonly name: string;
@@ -32,47 +30,40 @@ const LOCAL_ENTRY = 0x04034b50;
 const LONGEST_COMMENT = 0xffff;
 const LONGEST_NAME = 512;
 
-export async function openArchive(path: string, limits: SheetLimits): Promise<Archive> {
-  const file = await open(path, 'r');
+export async function openArchive(from: string | Bytes, limits: SheetLimits): Promise<Archive> {
+  const bytes = typeof from === 'string' ? await bytesOfFile(from) : from;
   try {
-    const { size } = await file.stat();
-    const entries = await directory(file, size, limits);
+    const entries = await directory(bytes, limits);
     checkSizes(entries, limits);
-    checkOverlaps(entries, size);
+    checkOverlaps(entries, bytes.size);
     return {
       entries: byName(entries),
-      read: (entry) => unpack(path, file, entry),
-      close: () => file.close(),
+      read: (entry) => unpack(bytes, entry),
+      close: () => bytes.close(),
     };
   } catch (error) {
-    await file.close();
+    await bytes.close();
     throw asRefusal(error);
   }
 }
 
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await file.read(buffer, 0, length, position);
-  if (bytesRead !== length) throw new SheetRefused('damaged');
-  return buffer;
-}
-
-async function directory(file: FileHandle, size: number, limits: SheetLimits): Promise<ZipEntry[]> {
+async function directory(bytes: Bytes, limits: SheetLimits): Promise<ZipEntry[]> {
+  const { size } = bytes;
   const tailLength = Math.min(size, LONGEST_COMMENT + 22);
-  const tail = await bytesAt(file, size - tailLength, tailLength);
+  const tail = await bytes.at(size - tailLength, tailLength);
   const end = lastIndexOfSignature(tail, END_RECORD);
   if (end === -1 || end + 22 > tail.length) throw new SheetRefused('damaged');
   let count = tail.readUInt16LE(end + 10);
   let length = tail.readUInt32LE(end + 12);
   let offset = tail.readUInt32LE(end + 16);
   if (count === 0xffff || length === 0xffffffff || offset === 0xffffffff) {
-    ({ count, length, offset } = await end64(file, size - tailLength + end));
+    ({ count, length, offset } = await end64(bytes, size - tailLength + end));
   }
   if (count > limits.parts) throw new SheetRefused('too_many_parts', { max: limits.parts });
   if (offset + length > size || length > limits.parts * (46 + LONGEST_NAME * 4)) {
     throw new SheetRefused('damaged');
   }
-  return directoryEntries(await bytesAt(file, offset, length), count);
+  return directoryEntries(await bytes.at(offset, length), count);
 }
 
 function lastIndexOfSignature(buffer: Buffer, signature: number): number {
@@ -82,10 +73,10 @@ function lastIndexOfSignature(buffer: Buffer, signature: number): number {
   return -1;
 }
 
-async function end64(file: FileHandle, endAt: number) {
-  const locator = await bytesAt(file, endAt - 20, 20);
+async function end64(bytes: Bytes, endAt: number) {
+  const locator = await bytes.at(endAt - 20, 20);
   if (locator.readUInt32LE(0) !== END_LOCATOR_64) throw new SheetRefused('damaged');
-  const record = await bytesAt(file, Number(locator.readBigUInt64LE(8)), 56);
+  const record = await bytes.at(Number(locator.readBigUInt64LE(8)), 56);
   if (record.readUInt32LE(0) !== END_RECORD_64) throw new SheetRefused('damaged');
   const number = (at: number) => Number(record.readBigUInt64LE(at));
   return { count: number(32), length: number(40), offset: number(48) };
@@ -172,8 +163,8 @@ function byName(entries: readonly ZipEntry[]): Map<string, ZipEntry> {
   return map;
 }
 
-async function* unpack(path: string, file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
-  const header = await bytesAt(file, entry.offset, 30);
+async function* unpack(bytes: Bytes, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const header = await bytes.at(entry.offset, 30);
   if (header.readUInt32LE(0) !== LOCAL_ENTRY) throw new SheetRefused('damaged', { part: entry.name });
   if (entry.method !== 0 && entry.method !== 8) throw new SheetRefused('damaged', { part: entry.name });
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
@@ -181,7 +172,7 @@ async function* unpack(path: string, file: FileHandle, entry: ZipEntry): AsyncGe
     if (entry.unpacked > 0) throw new SheetRefused('damaged', { part: entry.name });
     return;
   }
-  const source = createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: 64 * 1024 });
+  const source = bytes.stream(start, start + entry.packed - 1);
   const inflate = entry.method === 0 ? undefined : createInflateRaw({ chunkSize: 128 * 1024 });
   if (inflate !== undefined) source.on('error', (error) => inflate.destroy(error)).pipe(inflate);
   const chunks: AsyncIterable<Buffer> = inflate ?? source;

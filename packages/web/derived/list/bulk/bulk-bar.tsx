@@ -21,6 +21,10 @@ const GiveManyDialog = later(
   () => import('../../give/give-many.tsx'),
   (m) => m.GiveManyDialog,
 );
+const PrintMany = later(
+  () => import('../../print/print-many.tsx'),
+  (m) => m.PrintMany,
+);
 const LabelsDialog = lazy(() =>
   import('../../print/labels-dialog.tsx').then((m) => ({ default: m.LabelsDialog })),
 );
@@ -176,6 +180,11 @@ export function BulkBar({ object, picking, rows, whole, more }: BulkProps) {
         onAsk={setAsked}
         onClaim={() => runner.run('claim', {})}
       />
+      {!all && object.operations.includes('print') && (
+        <Suspense>
+          <PrintMany object={object} ids={[...picking.ids]} />
+        </Suspense>
+      )}
       {!all && <Labels object={object} picking={picking} />}
       {!all && <OwnActions object={object} picking={picking} rows={rows} />}
       {outcome && (

@@ -13,6 +13,18 @@ export const en: PrintTexts = {
   nothing: 'Nothing to print',
   made: (who: string, when: string) => `Printed by ${who}, ${when}`,
   withEmpty: 'Empty fields too',
+  template: {
+    print: 'Print by template',
+    choose: 'Choose a template',
+    usual: 'Default',
+    hint: 'The PDF opens in a new window, to be printed or sent; the Word document can be changed first. Fields that you may not see stay empty.',
+    page: 'Print the page',
+    many: (n: number) => `Print ${n} ${n === 1 ? 'record' : 'records'}`,
+    manyHint: 'One PDF, each record on a new page. Records that you may not print are left out.',
+    make: 'Make the PDF',
+    made: 'The PDF is ready',
+    tooMany: (n: number) => `${n} at most: please choose fewer`,
+  },
   labels: {
     action: 'Print address labels',
     sheet: 'Label sheet',

@@ -11,6 +11,18 @@ export const zh = {
   nothing: '没有可打印的记录',
   made: (who: string, when: string) => `${who} 打印于 ${when}`,
   withEmpty: '包括空字段',
+  template: {
+    print: '按模板打印',
+    choose: '选择模板',
+    usual: '默认',
+    hint: 'PDF 在新窗口中打开，可直接打印或转发；Word 可修改后再发。没有权限看到的字段留空。',
+    page: '打印页面',
+    many: (n: number) => `打印 ${n} 条`,
+    manyHint: '合成一个 PDF，每条从新的一页开始。没有打印权限的记录不在其中。',
+    make: '生成 PDF',
+    made: 'PDF 已生成',
+    tooMany: (n: number) => `一次最多 ${n} 条，请少选一些`,
+  },
   labels: {
     action: '打印地址标签',
     sheet: '标签纸',

@@ -1,0 +1,103 @@
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { defaultLimits } from '../../../platform/sheets/limits.ts';
+import { bytesInMemory } from '../../../platform/sheets/xlsx/bytes.ts';
+import { openArchive } from '../../../platform/sheets/xlsx/zip.ts';
+import { asRefused, refused } from './refuse.ts';
+
+const MB = 1_048_576;
+/** Bytes of a template. */
+export const largestTemplate = 5 * MB;
+const limits = {
+  ...defaultLimits,
+  unpackedBytes: 40 * MB,
+  parts: 400,
+  ratio: 200,
+  ratioFromBytes: MB,
+};
+
+/** The parts of a document by their names, as safe as they can be made; texts of XML parts, bytes of the others. */
+export interface Docx {
+  readonly parts: ReadonlyMap<string, string | Buffer>;
+}
+
+export const textPart = ({ parts }: Docx, name: string): string | undefined => {
+  const part = parts.get(name);
+  return typeof part === 'string' ? part : undefined;
+};
+
+const isXml = (name: string): boolean => /\.(xml|rels)$/i.test(name);
+
+/** Reads a document in memory: refuses bombs, entities, macros, embedded and linked things (422 at `file`). */
+export async function openDocx(bytes: Buffer): Promise<Docx> {
+  if (bytes.length > largestTemplate) throw refused('too_large');
+  // An OLE container: a document with a password, or the old format.
+  if (bytes.readUInt32BE(0) === 0xd0cf11e0) throw refused('not_docx');
+  if (bytes.subarray(0, 2).toString('latin1') !== 'PK') throw refused('not_docx');
+  const parts = await unpacked(bytes).catch((error: unknown) => {
+    throw asRefused(error);
+  });
+  const types = parts.get('[Content_Types].xml');
+  if (typeof types !== 'string' || typeof parts.get('word/document.xml') !== 'string')
+    throw refused('not_docx');
+  if (/macroEnabled|vbaProject/i.test(types)) throw refused('macros');
+  return { parts: withoutForeign(parts) };
+}
+
+async function unpacked(bytes: Buffer): Promise<Map<string, string | Buffer>> {
+  const archive = await openArchive(bytesInMemory(bytes), limits);
+  const parts = new Map<string, string | Buffer>();
+  for (const entry of archive.entries.values()) {
+    if (entry.name.endsWith('/')) continue;
+    if (entry.name.startsWith('/') || entry.name.split('/').includes('..')) throw refused('damaged');
+    const content = await buffer(Readable.from(archive.read(entry)));
+    parts.set(entry.name, isXml(entry.name) ? xmlText(content) : content);
+  }
+  return parts;
+}
+
+/** UTF-8 alone: what is written otherwise could hide what is looked for below. */
+function xmlText(content: Buffer): string {
+  const text = content.toString('utf8').replace(/^\uFEFF/, '');
+  const encoding = /^<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']/i.exec(text)?.[1] ?? 'utf-8';
+  if (text.includes('\0') || !/^utf-?8$/i.test(encoding)) throw refused('damaged');
+  if (/<!(?!--|\[CDATA\[)/.test(text)) throw refused('entities');
+  return text;
+}
+
+const unwanted = /(^|\/)(embeddings|activeX|ctrlProps)\//i;
+/** Fields that fetch something, or run something. */
+const fetching =
+  /\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|EMBED|DATABASE|RD|MACROBUTTON|AUTOTEXT)\b/i;
+
+function withoutForeign(parts: ReadonlyMap<string, string | Buffer>): Map<string, string | Buffer> {
+  const kept = new Map<string, string | Buffer>();
+  for (const [name, content] of parts) {
+    if (unwanted.test(name)) throw refused('embedded');
+    if (/vbaProject|vbaData/i.test(name)) throw refused('macros');
+    kept.set(name, typeof content === 'string' ? clean(name, content) : content);
+  }
+  return kept;
+}
+
+function clean(name: string, text: string): string {
+  if (name.endsWith('.rels')) return cleanRelations(text);
+  if (name === 'word/settings.xml') return text.replace(/<w:attachedTemplate\b[^>]*\/>/g, '');
+  if (!name.startsWith('word/')) return text;
+  if (/<w:altChunk\b|<w:subDoc\b/.test(text)) throw refused('linked');
+  // A field may be cut into pieces: its instruction is put together before it is read.
+  const instructions = [...text.matchAll(/<w:instrText\b[^>]*>([^<]*)<|w:instr="([^"]*)"/g)];
+  if (fetching.test(instructions.map(([, run, simple]) => run ?? ` ${simple ?? ''} `).join('')))
+    throw refused('linked');
+  return text;
+}
+
+/** Links that a reader follows stay; the template that a document was made from is forgotten. */
+function cleanRelations(text: string): string {
+  return text.replace(/<(?:\w+:)?Relationship\b[^>]*?(\/>|><\/(?:\w+:)?Relationship>)/g, (relation) => {
+    if (!/TargetMode\s*=\s*["']External["']/i.test(relation)) return relation;
+    if (/relationships\/hyperlink["']/.test(relation)) return relation;
+    if (/attachedTemplate["']/.test(relation)) return '';
+    throw refused('linked');
+  });
+}

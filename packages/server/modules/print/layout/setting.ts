@@ -1,0 +1,9 @@
+import type { Metrics } from './metrics.ts';
+import type { Numbers } from './pieces.ts';
+
+/** What laying out asks of the page. */
+export interface Setting {
+  readonly metrics: Metrics;
+  readonly grid: number | undefined;
+  readonly numbers?: Numbers;
+}
