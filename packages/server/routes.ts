@@ -25,6 +25,7 @@ import { metaRoutes } from './modules/meta/meta-routes.ts';
 import { printRoutes } from './modules/print/print-routes.ts';
 import { templateRoutes } from './modules/print/template-routes.ts';
 import { duplicateRoutes } from './modules/duplicates/duplicate-routes.ts';
+import { quoteLinkRoutes } from './modules/quote-link/link-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
 import { forecastRoutes } from './modules/forecast/forecast-routes.ts';
 import { targetRoutes } from './modules/forecast/target-routes.ts';
@@ -76,6 +77,7 @@ export const routes: readonly Route[] = [
   ...numberingRoutes,
   ...mailRoutes,
   ...feedRoutes,
+  ...quoteLinkRoutes,
   ...guardRoutes,
   ...handOverRoutes,
 ];

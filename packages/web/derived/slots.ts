@@ -178,6 +178,10 @@ export const panelsOf = (object: string): readonly ComponentType<PanelSlotProps>
 
 /** What stands above a record's page, under its head. */
 const banners: { readonly [object: string]: ComponentType<BannerSlotProps> } = {
+  quote: later(
+    () => import('../slots/quote/quote-lines.tsx'),
+    (m) => m.QuoteLines,
+  ),
   opportunity: later(
     () => import('../slots/opportunity/stage-bar.tsx'),
     (m) => m.StageBar,

@@ -42,6 +42,13 @@ const firstRun = createRoute({
   component: lazyRouteComponent(() => import('../pages/first-run/first-run.tsx'), 'FirstRunPage'),
 });
 
+/** A quote as its customer sees it: without signing in. */
+const quotePage = createRoute({
+  getParentRoute: () => root,
+  path: '/q/$token',
+  component: lazyRouteComponent(() => import('../pages/quote-page/quote-page.tsx'), 'QuotePage'),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -234,6 +241,7 @@ const notices = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    quotePage,
     newPassword,
     firstRun,
     shell.addChildren([

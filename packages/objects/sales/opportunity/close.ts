@@ -2,6 +2,7 @@ import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
+import { acceptQuote, rejectQuotes } from './close-quotes.ts';
 import type { Opportunity } from './move-stage.ts';
 import { logMoves } from './stage-log.ts';
 import { still } from './stalling.ts';
@@ -10,6 +11,7 @@ import { endStage, waysOf } from './ways.ts';
 interface Winning {
   readonly actual_close_on?: string | null;
   readonly actual_amount?: string | null;
+  readonly quote_id?: string | null;
   readonly note?: string | null;
 }
 
@@ -27,6 +29,7 @@ export async function win(context: Context, records: readonly Opportunity[], inp
       en: 'More than 0',
     });
   await end(context, records, 'won', input.note, { actual_close_on: day, actual_amount: amount });
+  if (input.quote_id) await acceptQuote(context, records, input.quote_id);
 }
 
 interface Losing {
@@ -42,6 +45,7 @@ export async function lose(context: Context, records: readonly Opportunity[], in
     lost_note: input.lost_note ?? null,
     actual_close_on: dayOf(context.now, context.timeZone),
   });
+  await rejectQuotes(context, records, input.lost_reason ?? 'other');
   if (input.cancel_appointments === true) await cancelAppointments(context, records);
 }
 

@@ -45,10 +45,14 @@ export const opportunityActions = {
         default: { token: 'today' },
       }),
       actual_amount: money({ label: { zh: '成交金额', en: 'Amount' }, required: true, min: '0' }),
+      quote_id: ref('quote', {
+        label: { zh: '成交报价', en: 'Chosen quote' },
+        help: { zh: '变为“已接受”', en: 'It becomes accepted' },
+      }),
       note: textarea({ label: { zh: '说明', en: 'Note' }, max: 500 }),
     },
     presets: { actual_amount: { field: 'expected_amount' } },
-    grants: moving,
+    grants: [...moving, 'quote.edit'],
     primary: true,
   },
   lose: {
@@ -63,7 +67,7 @@ export const opportunityActions = {
         default: true,
       }),
     },
-    grants: [...moving, 'appointment.edit'],
+    grants: [...moving, 'appointment.edit', 'quote.edit'],
   },
   back: {
     label: { zh: '退回阶段', en: 'Back' },

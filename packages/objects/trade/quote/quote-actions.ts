@@ -30,7 +30,7 @@ export const quoteActions = {
     label: { zh: '客户接受', en: 'Accepted' },
     operation: 'edit',
     when: { status: 'sent' },
-    input: { accepted_by: text({ label: { zh: '客户确认人', en: 'Accepted by' }, max: 50 }) },
+    input: { answered_by: text({ label: { zh: '客户确认人', en: 'Accepted by' }, max: 50 }) },
     grants: ['quote.edit'],
     primary: true,
   },
@@ -41,6 +41,7 @@ export const quoteActions = {
     input: {
       reject_reason: option('lost_reason', { label: { zh: '拒绝原因', en: 'Why' }, required: true }),
       reject_note: textarea({ label: { zh: '说明', en: 'Note' }, max: 500 }),
+      answered_by: text({ label: { zh: '客户答复人', en: 'Rejected by' }, max: 50 }),
     },
     grants: ['quote.edit'],
   },
@@ -55,6 +56,13 @@ export const quoteActions = {
     output,
     grants: ['quote.edit', 'quote.create'],
     primary: true,
+  },
+  /** Written when the customer looks at it by his link: nobody's to do. */
+  opened: {
+    label: { zh: '客户查看', en: 'Viewed by the customer' },
+    operation: 'purge',
+    input: { device: text({ label: { zh: '设备', en: 'Device' }, max: 60 }) },
+    unseen: true,
   },
   copy: {
     label: { zh: '复制', en: 'Copy' },

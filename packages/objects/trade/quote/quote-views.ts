@@ -108,5 +108,5 @@ export const quoteViews: Views = {
     hidden: [...hiddenSums, 'wake_at', 'first_id', 'lines_changed_at'],
   },
   cards: ['account_id', 'status', 'total_amount', 'valid_until', 'owner_id'],
-  related: ['quote_line', 'activity', 'task', 'appointment', 'attachment'],
+  related: ['activity', 'task', 'appointment', 'attachment'],
 };

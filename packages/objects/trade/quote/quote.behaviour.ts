@@ -12,6 +12,7 @@ import { linesOf } from './lines.ts';
 import { notDraft } from './quote-states.ts';
 import { quote } from './quote.object.ts';
 import { answer, expire, send, submit } from './send.ts';
+import { tellOpened } from './tell-owner.ts';
 
 const isDraft = ({ status }: Values): boolean => status === 'draft';
 
@@ -66,9 +67,9 @@ export const quoteBehaviour = implement(quote, {
   actions: {
     submit: (context, quotes) => submit(context, quotes),
     send: (context, quotes) => send(context, quotes),
-    accept: (context, quotes, { accepted_by: by }) =>
-      answer(context, quotes, { status: 'accepted', answered_by: by ?? null }),
+    accept: (context, quotes, input) => answer(context, quotes, { status: 'accepted', ...input }),
     reject: (context, quotes, input) => answer(context, quotes, { status: 'rejected', ...input }),
+    opened: (context, quotes, { device }) => tellOpened(context, quotes, device),
     revise: (context, quotes) => revise(context, quotes),
     copy: (context, quotes, { subject }) => copy(context, quotes, subject),
   },

@@ -2,6 +2,7 @@ import type { Context, Values, Woken } from '@kehu/kernel/declare/behaviour.ts';
 import { addDays } from '@kehu/kernel/time/day.ts';
 import { startOfDay } from '@kehu/kernel/time/zone.ts';
 import { checkComplete } from './complete.ts';
+import { tellAnswered } from './tell-owner.ts';
 
 type Quote = Values & { readonly id: string };
 
@@ -37,6 +38,7 @@ export async function answer(context: Context, quotes: readonly Quote[], values:
     'quote',
     quotes.map(({ id }) => ({ id, values: { answered_at: context.now, wake_at: null, ...values } })),
   );
+  await tellAnswered(context, quotes, values);
 }
 
 /** 过期: the last day of what the customer has not answered has passed; its owner is told. */

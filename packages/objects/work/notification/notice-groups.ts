@@ -28,6 +28,7 @@ export const noticeGroups = [
       'converted',
       'account_',
       'opportunity_',
+      'quote_',
     ],
   },
   { value: 'system', label: { zh: '系统', en: 'System' }, kinds: [] },

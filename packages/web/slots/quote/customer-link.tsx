@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { JsonObject } from '@kehu/kernel/json/json.ts';
+import { call, get, post } from '@kehu/ui/api/call.ts';
+import { client } from '@kehu/ui/data/client.ts';
+import { forget } from '@kehu/ui/data/changes.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { shortMoment } from '@kehu/ui/language/dates.ts';
+import { useLocale } from '@kehu/ui/language/language.ts';
+import { Button } from '@kehu/ui/parts/button.tsx';
+import { copyText } from '@kehu/ui/parts/copy-text.ts';
+import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
+import { texts } from './texts.ts';
+
+interface Link {
+  readonly path: string | null;
+  readonly base_url: string | null;
+  readonly expires_at: string | null;
+  readonly view_count: number;
+  readonly last_viewed_at: string | null;
+  readonly last_device: string | null;
+}
+
+const keyOf = (id: string) => ['quote-link', id];
+
+/** 客户链接: how the customer looks at the quote, and whether he has. */
+export function CustomerLink({ record }: { readonly record: RecordData }) {
+  const t = texts.use().link;
+  useLocale();
+  const [busy, setBusy] = useState(false);
+  const isSent = record.values['status'] === 'sent';
+  const mine = record.can?.includes('edit') === true;
+  const shown = mine && record.values['status'] !== 'draft' && record.values['status'] !== 'pending';
+  const address = `/quotes/${record.id}/link`;
+  const { data } = useQuery({
+    queryKey: keyOf(record.id),
+    queryFn: () => get<Link>(address),
+    enabled: shown,
+  });
+  if (!shown || !data || (!isSent && data.path === null)) return null;
+  const url = data.path === null ? null : `${data.base_url ?? window.location.origin}${data.path}`;
+  const run = (work: () => Promise<unknown>, said?: string) => {
+    setBusy(true);
+    void work()
+      .then(async () => {
+        await client.invalidateQueries({ queryKey: keyOf(record.id) });
+        forget('quote', record.id);
+        if (said) toast(said);
+      })
+      .catch(toastError)
+      .finally(() => setBusy(false));
+  };
+  const make = () => post<JsonObject>(address, {});
+  return (
+    <div className="k-lines-link">
+      <strong>{t.title}</strong>
+      {url === null ? (
+        <span className="k-muted">{t.hint}</span>
+      ) : (
+        <>
+          <span className="k-muted">
+            {data.view_count > 0 ? t.views(data.view_count) : t.noViews}
+            {data.last_viewed_at &&
+              `，${t.lastView(shortMoment(data.last_viewed_at), data.last_device ?? '')}`}
+          </span>
+          {data.expires_at && <span className="k-muted">{t.until(shortMoment(data.expires_at))}</span>}
+        </>
+      )}
+      <span className="k-spring" />
+      {url !== null && (
+        <Button
+          small
+          look="primary"
+          onClick={() => void copyText(url).then(() => toast(t.copied), toastError)}
+        >
+          {t.copy}
+        </Button>
+      )}
+      {isSent && (
+        <Button small busy={busy} onClick={() => run(make, url === null ? undefined : t.renewed)}>
+          {url === null ? t.make : t.renew}
+        </Button>
+      )}
+      {url !== null && (
+        <Button small look="ghost" busy={busy} onClick={() => run(() => call('DELETE', address), t.ended)}>
+          {t.end}
+        </Button>
+      )}
+    </div>
+  );
+}

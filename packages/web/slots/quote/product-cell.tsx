@@ -1,0 +1,107 @@
+import { useDeferredValue, useState, type KeyboardEvent } from 'react';
+import { useList } from '@kehu/ui/data/list.ts';
+import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
+import type { RecordData } from '@kehu/ui/data/record.ts';
+import { useLocale, useSay } from '@kehu/ui/language/language.ts';
+import { classes } from '@kehu/ui/parts/classes.ts';
+import { shortNumber, type Row } from './rows.ts';
+import { texts } from './texts.ts';
+
+const most = 8;
+const asked = ['name', 'spec', 'unit', 'standard_price', 'tax_rate', 'no'];
+const onSale = { field: 'status', op: 'eq', value: 'on' } as const;
+
+/** What a line takes over from a product. */
+export type Taken = Partial<Row>;
+
+interface ProductCellProps {
+  readonly value: string;
+  readonly label: string;
+  readonly invalid: string | undefined;
+  readonly onType: (name: string) => void;
+  readonly onTake: (taken: Taken) => void;
+}
+
+/** The name of what is offered: typed freely, or taken from the products that are on sale, found by pinyin as well. */
+export function ProductCell({ value, label, invalid, onType, onTake }: ProductCellProps) {
+  const t = texts.use();
+  const meta = useMeta();
+  const say = useSay();
+  useLocale();
+  const known = objectOf(meta, 'product') !== undefined;
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const q = useDeferredValue(value.trim());
+  const { data } = useList(
+    'product',
+    { q, filter: onSale, fields: asked, limit: most },
+    known && open && q !== '',
+  );
+  const found = open && q !== '' ? (data?.pages[0]?.rows ?? []) : [];
+  const unitOf = (product: RecordData): string => {
+    const unit = (meta.options['unit'] ?? []).find((one) => one.value === product.values['unit']);
+    return unit ? say(unit.label) : '';
+  };
+  const take = (product: RecordData) => {
+    const { name, spec, standard_price: price, tax_rate: taxRate } = product.values;
+    onTake({
+      productId: product.id,
+      name: String(name ?? ''),
+      spec: String(spec ?? ''),
+      unit: unitOf(product),
+      price: shortNumber(price),
+      ...(typeof taxRate === 'string' && { taxRate }),
+    });
+    setOpen(false);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (found.length === 0 || event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const chosen = found[at];
+    if (step !== 0 && !event.altKey) setAt((at + step + found.length) % found.length);
+    else if (event.key === 'Enter' && chosen && !event.ctrlKey) take(chosen);
+    else if (event.key === 'Escape') setOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <span className="k-lines-product" role="presentation" onKeyDown={onKeyDown}>
+      <input
+        aria-label={label}
+        aria-invalid={invalid !== undefined}
+        title={invalid}
+        data-column="name"
+        value={value}
+        autoComplete="off"
+        onChange={(event) => {
+          onType(event.target.value);
+          setOpen(true);
+          setAt(0);
+        }}
+        onBlur={() => setOpen(false)}
+      />
+      {found.length > 0 && (
+        <ul className="k-lines-found" role="listbox" aria-label={t.products}>
+          {found.map((product, index) => (
+            <li
+              key={product.id}
+              role="option"
+              aria-selected={index === at}
+              className={classes(index === at && 'is-at')}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                take(product);
+              }}
+            >
+              <strong>{String(product.values['name'] ?? '')}</strong>
+              <span>{String(product.values['spec'] ?? '')}</span>
+              <span className="k-spring" />
+              <span>{t.listPrice(shortNumber(product.values['standard_price']))}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </span>
+  );
+}

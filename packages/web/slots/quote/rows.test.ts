@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { amountsIn, blankRow, bodyOf, discountText, moved, pasted, readTable, subtotalAt } from './rows.ts';
+
+const priced = { lumpSum: false, inclusive: true };
+
+test.each([
+  ['3', '1,130.00', '9折', '3051.00'],
+  ['３', '￥1130', '10%', '3051.00'],
+  ['1', '99', '原价', '99.00'],
+  ['1e308', '1', '', undefined],
+  ['-1', '1', '', undefined],
+  ['', '1', '', undefined],
+  ['1', '1', '半价', undefined],
+])('%s × %s, %s: %s', (quantity, price, discount, gross) =>
+  expect(amountsIn(blankRow({ quantity, price, discount }), priced)?.gross).toBe(gross),
+);
+
+test('a table from a spreadsheet fills cells from its place on, and adds rows', () => {
+  const table = readTable('电机\tRV-40\t3\t台\t1,130.00\t9折\r\n底座\t\t1\t个\t1000\n');
+  expect(table).toHaveLength(2);
+  const rows = pasted([blankRow({ name: '旧' })], { at: 0, column: 'name' }, table ?? []);
+  expect(rows).toMatchObject([
+    { name: '电机', spec: 'RV-40', quantity: '3', unit: '台', price: '1,130.00', discount: '9折' },
+    { name: '底座', quantity: '1', price: '1000' },
+  ]);
+  expect(readTable('只是一句话')).toBeUndefined();
+});
+
+test('a subtotal is what stands above it since the last one, without optional lines', () => {
+  const of = (price: string, optional = false) => blankRow({ price, optional });
+  const rows = [
+    of('1'),
+    blankRow({ kind: 'subtotal' }),
+    of('2'),
+    of('30', true),
+    of('4'),
+    blankRow({ kind: 'subtotal' }),
+  ];
+  const amounts = rows.map((row) => amountsIn(row, priced));
+  expect([subtotalAt(amounts, rows, 1), subtotalAt(amounts, rows, 5)]).toEqual(['1.00', '6.00']);
+});
+
+test('rows move as far as there is room, and are sent in their order', () => {
+  const rows = ['a', 'b', 'c'].map((name) => blankRow({ name }));
+  expect(moved(rows, 0, 1).map(({ name }) => name)).toEqual(['b', 'a', 'c']);
+  expect(moved(rows, 2, 5).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  const row = blankRow({ name: ' 电机 ', price: '1,000', discount: '95折' });
+  expect(bodyOf(row, 4, false)).toMatchObject({
+    sort_no: 5,
+    product_name: '电机',
+    unit_price: '1000',
+    discount_percent: '5.00',
+  });
+  expect(bodyOf(row, 4, true)).toMatchObject({ unit_price: null });
+  expect([discountText('12.00', true), discountText('12.00', false), discountText('0', true)]).toEqual([
+    '8.8折',
+    '12%',
+    '',
+  ]);
+});
