@@ -1,3 +1,4 @@
+import { runAction } from '@kehu/engine/actions/run.ts';
 import { create } from '@kehu/engine/records/create.ts';
 import { remove } from '@kehu/engine/records/remove.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
@@ -64,6 +65,25 @@ describe('the end of it', () => {
     });
     expect(await shown('appointment', plan)).toMatchObject({ status: 'cancelled' });
     expect(await word('U1', 'return_to_pool', id, { reason: 'no_time' })).toBe('state_conflict');
+  });
+
+  test('won, the chosen quote is accepted; lost, what is open is rejected', async () => {
+    for (const [action, expected] of [
+      ['win', 'accepted'],
+      ['lose', 'rejected'],
+    ] as const) {
+      const id = await chanceOf('U1');
+      const account_id = (await shown('opportunity', id))['account_id'] ?? null;
+      const lump = { mode: 'lump_sum', lump_sum_amount: '9', lump_sum_tax_rate: '13' };
+      const body = { subject: '报价', account_id, opportunity_id: id, ...lump };
+      const quote = await company.make('U1', 'quote', body);
+      await runAction(await company.as('U1'), 'quote', 'send', [quote], {});
+      const stranger = await chanceOf('U1');
+      const winning = { actual_close_on: '2026-11-20', actual_amount: '9', quote_id: quote };
+      expect(await word('U1', 'win', stranger, winning)).toBe('quote_id: not_in_options');
+      expect(await word('U1', action, id, action === 'win' ? winning : { lost_reason: 'price' })).toBe('ok');
+      expect(await shown('quote', quote)).toMatchObject({ status: expected });
+    }
   });
 
   test('void keeps its stage', async () => {

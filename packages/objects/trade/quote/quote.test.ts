@@ -308,27 +308,6 @@ describe('beside it', () => {
     await setting('opportunity_sync_amount', true);
   });
 
-  test('won, the chosen quote is accepted; lost, what is open is rejected (flows §3.4)', async () => {
-    const account = await accountOf('U1');
-    const close = async (chance: string, action: string, params: JsonObject) =>
-      (await runAction(await company.as('U1'), 'opportunity', action, [chance], params))[0]?.error?.code ??
-      'ok';
-    for (const [action, expected] of [
-      ['win', 'accepted'],
-      ['lose', 'rejected'],
-    ] as const) {
-      const chance = await chanceOf('U1', account);
-      const id = await quoteOf('U1', [line('电机', '1', '9')], {
-        account_id: account,
-        opportunity_id: chance,
-      });
-      await act('U1', 'send', id);
-      const winning = { actual_close_on: '2026-11-20', actual_amount: '9', quote_id: id };
-      expect(await close(chance, action, action === 'win' ? winning : { lost_reason: 'price' })).toBe('ok');
-      expect(await shown('quote', id)).toMatchObject({ status: expected });
-    }
-  });
-
   test('what it names is its customer’s; a frozen customer gets no more', async () => {
     const account = await accountOf('U1');
     const chance = await chanceOf('U1', await accountOf('U1'));

@@ -55,7 +55,7 @@ describe('a quote saved with its lines', () => {
     expect(saved.status, saved.text).toBe(200);
     expect(saved.body).toMatchObject({ goods_amount: '330.00', total_amount: '310.00', line_count: 2 });
     const after = await linesOf(quote['id']);
-    expect(after.map((one) => one['product_name']).toSorted()).toEqual(['安装', '电机'].toSorted());
+    expect(new Set(after.map((one) => one['product_name']))).toEqual(new Set(['安装', '电机']));
     expect(after.some((one) => one['id'] === motor?.['id'])).toBe(true);
     const stale = await me.client.patch(path, body);
     expect([stale.status, stale.body['code']]).toEqual([409, 'version_conflict']);

@@ -2,7 +2,6 @@ import { useState, type SyntheticEvent } from 'react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
-import { zheOf } from '@kehu/kernel/money/discount.ts';
 import { formatMoney } from '@kehu/kernel/text/money-words.ts';
 import type { Logos } from '@kehu/kernel/meta/meta.ts';
 import { get, post } from '@kehu/ui/api/call.ts';
@@ -13,7 +12,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Labeled, TextArea, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Logo } from '@kehu/ui/parts/logo.tsx';
 import { SkeletonLines } from '@kehu/ui/parts/states.tsx';
-import { shortNumber } from '../../slots/quote/rows.ts';
+import { discountText, shortNumber } from '../../slots/quote/rows.ts';
 import { signOf } from '../../slots/quote/totals.tsx';
 import { texts } from './texts.ts';
 import './quote-page.css';
@@ -161,11 +160,7 @@ function Lines({ shown }: { readonly shown: Shown }) {
   const t = texts.use();
   const lumpSum = shown.mode === 'lump_sum';
   const amounts = subtotals(shown.lines);
-  const chinese = useLocale() !== 'en';
-  const off = (percent: string | null): string => {
-    const zhe = zheOf(percent ?? '0');
-    return zhe === undefined ? '' : chinese ? `${zhe}折` : `−${shortNumber(percent)}%`;
-  };
+  const off = (percent: string | null): string => discountText(percent ?? '0', t.discountOf);
   return (
     <ul className="k-offer-lines">
       {shown.lines.map((line, at) =>

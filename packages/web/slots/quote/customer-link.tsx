@@ -23,6 +23,13 @@ interface Link {
 
 const keyOf = (id: string) => ['quote-link', id];
 
+function viewsOf(link: Link, t: ReturnType<typeof texts.now>): string {
+  if (link.view_count === 0) return t.link.noViews;
+  const views = t.link.views(link.view_count);
+  if (link.last_viewed_at === null) return views;
+  return t.also(views, t.link.lastView(shortMoment(link.last_viewed_at), link.last_device ?? ''));
+}
+
 /** 客户链接: how the customer looks at the quote, and whether he has. */
 export function CustomerLink({ record }: { readonly record: RecordData }) {
   const t = texts.use().link;
@@ -58,11 +65,7 @@ export function CustomerLink({ record }: { readonly record: RecordData }) {
         <span className="k-muted">{t.hint}</span>
       ) : (
         <>
-          <span className="k-muted">
-            {data.view_count > 0 ? t.views(data.view_count) : t.noViews}
-            {data.last_viewed_at &&
-              `，${t.lastView(shortMoment(data.last_viewed_at), data.last_device ?? '')}`}
-          </span>
+          <span className="k-muted">{viewsOf(data, texts.now())}</span>
           {data.expires_at && <span className="k-muted">{t.until(shortMoment(data.expires_at))}</span>}
         </>
       )}

@@ -59,7 +59,7 @@ function Compared(props: {
 }) {
   const { quote, previousId, record } = props;
   const t = texts.use();
-  const chinese = useLocale() !== 'en';
+  useLocale();
   const { data: before } = useRecord(quote, previousId);
   const old = useLines(previousId, before?.version, before !== undefined);
   const now = useLines(record.id, record.version);
@@ -67,7 +67,7 @@ function Compared(props: {
   const fields = compared.filter(
     (name) => JSON.stringify(before.values[name] ?? null) !== JSON.stringify(record.values[name] ?? null),
   );
-  const lines = differencesOf(rowsOf(old.data, chinese), rowsOf(now.data, chinese));
+  const lines = differencesOf(rowsOf(old.data, t.discountOf), rowsOf(now.data, t.discountOf));
   if (fields.length + lines.length === 0) return <p className="k-muted">{t.same}</p>;
   return (
     <ul className="k-lines-diff">

@@ -14,6 +14,18 @@ const onSale = { field: 'status', op: 'eq', value: 'on' } as const;
 /** What a line takes over from a product. */
 export type Taken = Partial<Row>;
 
+function takenFrom({ id, values }: RecordData, unit: string): Taken {
+  const { name, spec, standard_price: price, tax_rate: taxRate } = values;
+  return {
+    productId: id,
+    name: String(name ?? ''),
+    spec: String(spec ?? ''),
+    unit,
+    price: shortNumber(price),
+    ...(typeof taxRate === 'string' && { taxRate }),
+  };
+}
+
 interface ProductCellProps {
   readonly value: string;
   readonly label: string;
@@ -24,7 +36,6 @@ interface ProductCellProps {
 
 /** The name of what is offered: typed freely, or taken from the products that are on sale, found by pinyin as well. */
 export function ProductCell({ value, label, invalid, onType, onTake }: ProductCellProps) {
-  const t = texts.use();
   const meta = useMeta();
   const say = useSay();
   useLocale();
@@ -38,20 +49,9 @@ export function ProductCell({ value, label, invalid, onType, onTake }: ProductCe
     known && open && q !== '',
   );
   const found = open && q !== '' ? (data?.pages[0]?.rows ?? []) : [];
-  const unitOf = (product: RecordData): string => {
-    const unit = (meta.options['unit'] ?? []).find((one) => one.value === product.values['unit']);
-    return unit ? say(unit.label) : '';
-  };
   const take = (product: RecordData) => {
-    const { name, spec, standard_price: price, tax_rate: taxRate } = product.values;
-    onTake({
-      productId: product.id,
-      name: String(name ?? ''),
-      spec: String(spec ?? ''),
-      unit: unitOf(product),
-      price: shortNumber(price),
-      ...(typeof taxRate === 'string' && { taxRate }),
-    });
+    const unit = (meta.options['unit'] ?? []).find((one) => one.value === product.values['unit']);
+    onTake(takenFrom(product, unit ? say(unit.label) : ''));
     setOpen(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -81,27 +81,39 @@ export function ProductCell({ value, label, invalid, onType, onTake }: ProductCe
         }}
         onBlur={() => setOpen(false)}
       />
-      {found.length > 0 && (
-        <ul className="k-lines-found" role="listbox" aria-label={t.products}>
-          {found.map((product, index) => (
-            <li
-              key={product.id}
-              role="option"
-              aria-selected={index === at}
-              className={classes(index === at && 'is-at')}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                take(product);
-              }}
-            >
-              <strong>{String(product.values['name'] ?? '')}</strong>
-              <span>{String(product.values['spec'] ?? '')}</span>
-              <span className="k-spring" />
-              <span>{t.listPrice(shortNumber(product.values['standard_price']))}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {found.length > 0 && <FoundList found={found} at={at} onTake={take} />}
     </span>
+  );
+}
+
+interface FoundListProps {
+  readonly found: readonly RecordData[];
+  readonly at: number;
+  readonly onTake: (product: RecordData) => void;
+}
+
+function FoundList({ found, at, onTake }: FoundListProps) {
+  const t = texts.use();
+  return (
+    <ul className="k-lines-found" aria-label={t.products}>
+      {found.map((product, index) => (
+        <li key={product.id}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={classes(index === at && 'is-at')}
+            onPointerDown={(event) => {
+              event.preventDefault();
+              onTake(product);
+            }}
+          >
+            <strong>{String(product.values['name'] ?? '')}</strong>
+            <span>{String(product.values['spec'] ?? '')}</span>
+            <span className="k-spring" />
+            <span>{t.listPrice(shortNumber(product.values['standard_price']))}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

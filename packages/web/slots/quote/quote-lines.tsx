@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Pencil } from 'lucide-react';
 import { formatMoney } from '@kehu/kernel/text/money-words.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
-import { useLocale } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { SkeletonLines } from '@kehu/ui/parts/states.tsx';
@@ -50,10 +49,7 @@ export function QuoteLines({ record }: BannerSlotProps) {
         )}
       </header>
       {lines.length === 0 ? (
-        <p className="k-hint">
-          {t.none}
-          {open && `，${t.noneHint}`}
-        </p>
+        <p className="k-hint">{open ? t.also(t.none, t.noneHint) : t.none}</p>
       ) : (
         <LinesTable lines={lines} lumpSum={lumpSum} inclusive={record.values['tax_inclusive'] !== false} />
       )}
@@ -77,7 +73,7 @@ interface LinesTableProps {
 
 function LinesTable({ lines, lumpSum, inclusive }: LinesTableProps) {
   const t = texts.use();
-  const rows = rowsOf(lines, useLocale() !== 'en');
+  const rows = rowsOf(lines, t.discountOf);
   const amounts = rows.map((row) => amountsIn(row, { lumpSum, inclusive }));
   const gross = (row: Row, at: number): string => {
     const amount = row.kind === 'subtotal' ? subtotalAt(amounts, rows, at) : amounts[at]?.gross;

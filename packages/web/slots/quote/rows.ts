@@ -58,15 +58,17 @@ export const shortNumber = (text: unknown): string =>
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** A discount as its reader writes it. */
-export function discountText(percent: string, chinese: boolean): string {
+/** How a reader writes a discount: by what is taken off in percent, or by what is kept. */
+export type DiscountOf = (percent: string, zhe: string) => string;
+
+/** A discount as its reader writes it; nothing for none. */
+export function discountText(percent: string, discountOf: DiscountOf): string {
   const zhe = zheOf(percent);
-  if (zhe === undefined) return '';
-  return chinese ? `${zhe}折` : `${shortNumber(percent)}%`;
+  return zhe === undefined ? '' : discountOf(shortNumber(percent), zhe);
 }
 
 /** Lines of a quote in their order. */
-export function rowsOf(lines: readonly RecordData[], chinese: boolean): readonly Row[] {
+export function rowsOf(lines: readonly RecordData[], discountOf: DiscountOf): readonly Row[] {
   const place = ({ values }: RecordData): number => Number(values['sort_no'] ?? 0);
   return lines
     .toSorted((a, b) => place(a) - place(b))
@@ -81,7 +83,7 @@ export function rowsOf(lines: readonly RecordData[], chinese: boolean): readonly
         unit: word(values['unit']),
         quantity: shortNumber(values['quantity']),
         price: shortNumber(values['unit_price']),
-        discount: discountText(word(values['discount_percent']) || '0', chinese),
+        discount: discountText(word(values['discount_percent']) || '0', discountOf),
         taxRate: word(values['tax_rate']),
         note: word(values['note']),
       }),

@@ -14,6 +14,7 @@ export const en: typeof zh = {
   price: 'Unit price',
   discount: 'Discount',
   amount: 'Amount',
+  discountOf: (percent: string) => `−${percent}%`,
   optional: 'Optional, not part of the total',
   goods: 'Goods',
   off: 'Discount',

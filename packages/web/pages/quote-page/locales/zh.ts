@@ -12,6 +12,7 @@ export const zh = {
   price: '单价',
   discount: '折扣',
   amount: '金额',
+  discountOf: (_percent: string, zhe: string) => `${zhe}折`,
   optional: '选配，不计入总金额',
   goods: '商品金额',
   off: '优惠',

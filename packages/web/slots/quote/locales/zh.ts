@@ -32,6 +32,8 @@ export const zh = {
   undo: '撤销',
   keys: '回车到下一行，Alt+↑/↓ 移动行，Ctrl+回车保存；可从 Excel 粘贴多行',
   discountHint: '9折 或 10%',
+  discountOf: (_percent: string, zhe: string) => `${zhe}折`,
+  also: (first: string, second: string) => `${first}，${second}`,
   cellLabel: (column: string, row: number) => `第 ${row} 行 ${column}`,
   goods: '商品金额',
   discount: '整单优惠',
