@@ -22,6 +22,7 @@ import { importRoutes } from './modules/imports/import-routes.ts';
 import { jobRoutes } from './modules/jobs-http/job-routes.ts';
 import { mailRoutes } from './modules/mail/mail-routes.ts';
 import { metaRoutes } from './modules/meta/meta-routes.ts';
+import { priceRoutes } from './modules/prices/price-routes.ts';
 import { printRoutes } from './modules/print/print-routes.ts';
 import { templateRoutes } from './modules/print/template-routes.ts';
 import { duplicateRoutes } from './modules/duplicates/duplicate-routes.ts';
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   ...calendarRoutes,
   ...trackingRoutes,
   ...lifeCycleRoutes,
+  ...priceRoutes,
   ...forecastRoutes,
   ...targetRoutes,
   ...customerRuleRoutes,

@@ -25,6 +25,7 @@ import { numberRecordsJob } from './number-records.ts';
 import { duplicatePairsKind, duplicateRounds } from '../duplicates/pairs-job.ts';
 import { mergeMovesJob } from '../merge/moves-job.ts';
 import { mergeGroupsJob } from './merge-groups.ts';
+import { priceItemsJob } from './price-items.ts';
 import { mergeOptionJob } from './merge-option.ts';
 import { rederiveJob } from './rederive.ts';
 
@@ -80,6 +81,7 @@ export const upkeepKinds: readonly JobKind[] = [
   foldSignaturesKind,
   mergeOptionJob,
   mergeGroupsJob,
+  priceItemsJob,
   mergeMovesJob,
   duplicatePairsKind,
   rederiveJob,

@@ -31,6 +31,30 @@ export const tradeSets: { readonly [code: string]: ShippedSet } = {
     ],
     'piece',
   ),
+  price_list_kind: shipped(
+    '价格体系类别',
+    'Kind of price list',
+    [
+      ['standard', '标准价', 'Standard', 'blue'],
+      ['dealer', '渠道价', 'Dealer', 'violet'],
+      ['member', '会员价', 'Member', 'orange'],
+      ['region', '区域价', 'Region', 'teal'],
+      ['promo', '促销价', 'Promotion', 'red'],
+    ],
+    'standard',
+  ),
+  price_rounding: shipped(
+    '取整',
+    'Rounding',
+    [
+      ['none', '保留四位小数', 'Four decimals'],
+      ['cent', '到分', 'To 0.01'],
+      ['dime', '到角', 'To 0.1'],
+      ['one', '到元', 'To 1'],
+      ['ten', '到十元', 'To 10'],
+    ],
+    'cent',
+  ),
   product_relation_kind: shipped(
     '产品关联',
     'Product relation',

@@ -41,3 +41,17 @@ export const categoryAccess: AccessDeclaration = {
   purchaser: reader,
   partner_user: reader,
 };
+
+/** Row "product, price_list": readable by everybody whose module is on, kept by product managers. */
+export const priceListAccess: AccessDeclaration = {
+  manager: { view: 'all', print: 'all' },
+  salesperson: reader,
+  general_manager: { view: 'all', create: 'all', edit: 'all', batch_update: 'all', print: 'all' },
+  marketing: reader,
+  sales_assistant: reader,
+  service_agent: reader,
+  service_supervisor: reader,
+  finance: { view: 'all', print: 'all' },
+  purchaser: { view: 'all', print: 'all' },
+  partner_user: { view: 'allocated' },
+};

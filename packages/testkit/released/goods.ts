@@ -31,6 +31,21 @@ export const goods: readonly Wish[] = [
     values: (known) => ({ product_id: known('product/2'), component_id: known('product/0'), quantity: '1' }),
   },
   {
+    as: 'price list',
+    object: 'price_list',
+    values: (known) => ({ name: '渠道价', kind: 'dealer', level_ids: [known('level')] }),
+  },
+  {
+    as: 'price',
+    object: 'price_list_item',
+    values: (known) => ({
+      price_list_id: known('price list'),
+      product_id: known('product/0'),
+      min_qty: '10',
+      price: '1200',
+    }),
+  },
+  {
     as: 'product relation',
     object: 'product_relation',
     values: (known) => ({ product_id: known('product/0'), related_id: known('product/1'), kind: 'cross' }),

@@ -208,6 +208,14 @@ const quotes = {
   partner_user: 'view create @allocated',
 };
 
+/** price_list: as product; there is no cost in it. */
+const prices = {
+  ...goods,
+  general_manager: 'view create edit batch_update print @all',
+  finance: 'view print @all',
+  purchaser: 'view print @all',
+};
+
 /** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
 export const defaultMatrix: Readonly<Record<string, Row>> = {
   lead: row(leads),
@@ -222,6 +230,8 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   product: row(goods),
   product_category: row(goodsTree),
   product_unit: {},
+  price_list: row(prices),
+  price_list_item: {},
   product_package_line: {},
   product_relation: {},
   quote: row(quotes),

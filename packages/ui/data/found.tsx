@@ -7,7 +7,7 @@ import { readPage } from './list.ts';
 import { objectOf, useMeta } from './meta.ts';
 import type { RecordData } from './record.ts';
 
-const hintFields = ['account_id', 'department_id', 'owner_id', 'last_contact_at', 'position', 'no'];
+const hintFields = ['spec', 'account_id', 'department_id', 'owner_id', 'last_contact_at', 'position', 'no'];
 
 /** What tells two of the same name apart: whose it is, where it belongs, when it was last touched. */
 function hintOf(row: RecordData): string {
@@ -16,6 +16,8 @@ function hintOf(row: RecordData): string {
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const last = of('last_contact_at');
+  // Goods are told apart by what they are, not by whose they are.
+  if ('spec' in row.values) return [of('spec'), of('no')].filter(Boolean).join(' · ');
   const parts = [
     row.refs['account_id']?.[0]?.label,
     row.refs['department_id']?.[0]?.label,

@@ -166,6 +166,12 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
       (m) => m.StageHistory,
     ),
   ],
+  price_list: [
+    later(
+      () => import('../slots/price_list/items.tsx'),
+      (m) => m.PriceItems,
+    ),
+  ],
   account_category: [
     later(
       () => import('../slots/account_category/attributes.tsx'),

@@ -320,6 +320,7 @@ export const account = defineObject({
             'characteristics',
             'potential_amount',
             'payment_terms',
+            'price_list_id',
             'remark',
           ],
         },

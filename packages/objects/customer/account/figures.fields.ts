@@ -63,6 +63,12 @@ export const tradeFigures = {
     { label: { zh: '价值类别', en: 'Value class' }, list: true, filter: true, computed: true },
   ),
   potential_amount: money({ label: { zh: '潜在年采购额', en: 'Potential per year' }, min: '0' }),
+  price_list_id: ref('price_list', {
+    label: { zh: '适用价格体系', en: 'Price list' },
+    help: { zh: '报价、订单优先取这里的价格', en: 'Asked first for quotes and orders' },
+    index: true,
+    pick: { status: 'active' },
+  }),
   payment_terms: int({ label: { zh: '账期(天)', en: 'Payment terms (days)' }, min: 0, max: 365 }),
   credit_grade: option('credit_grade', {
     label: { zh: '信用等级', en: 'Credit grade' },

@@ -13,6 +13,7 @@ const conversionGrants = [
   'task.edit',
   'lead.edit',
   'assignment_log.create',
+  'opportunity_line.create',
 ] as const;
 
 /** What is done with a lead (actions.md); assigning is everybody's action. */

@@ -44,8 +44,18 @@ export function matchArea<A extends Area>(areas: readonly A[], { region, industr
 }
 
 /** Digits of the narrowest region of an area that holds the place: 6, 4 or 2; 0 where none does. */
-const depthOf = ({ regions }: Area, code: string): number =>
+const depthOf = ({ regions }: Pick<Area, 'regions'>, code: string): number =>
   Math.max(0, ...regions.map(prefixOf).map((prefix) => (code.startsWith(prefix) ? prefix.length : 0)));
+
+/** Whether a territory holds a place: its region, and its industry where the territory names some. */
+export function holdsPlace(
+  area: { readonly regions: readonly string[]; readonly industries: readonly string[] },
+  { region, industry }: Place,
+): boolean {
+  const code = codeOfPlace(region);
+  const isOfTrade = area.industries.length === 0 || area.industries.includes(String(industry));
+  return code !== undefined && isOfTrade && depthOf(area, code) > 0;
+}
 
 function codeOfPlace(region: Json | undefined): string | undefined {
   if (!isJsonObject(region)) return undefined;

@@ -3,12 +3,14 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { amountOf } from '@kehu/kernel/money/line-amounts.ts';
 import { isClosed } from '../opportunity/keep-whole.ts';
 import { opportunityLine } from './opportunity_line.object.ts';
+import { priceLines } from './price-lines.ts';
 
 /** The greatest amount that a column of money holds, decimal(18,2). */
 const most = 1e16;
 
 export const opportunityLineBehaviour = implement(opportunityLine, {
   async prepare(context, changes) {
+    await priceLines(context, changes);
     for (const change of changes) {
       if (!change.after['product_id'] && !change.after['description'])
         change.refuse('description', 'required');

@@ -24,7 +24,12 @@ export const opportunityLine = defineObject({
       immutable: true,
     }),
     sort_no: int({ label: { zh: '行号', en: 'No.' }, min: 0, default: 0 }),
-    product_id: ref('product', { label: { zh: '产品', en: 'Product' }, index: true, list: true }),
+    product_id: ref('product', {
+      label: { zh: '产品', en: 'Product' },
+      index: true,
+      list: true,
+      pick: { status: 'on' },
+    }),
     description: text({
       label: { zh: '产品/服务', en: 'Product or service' },
       max: 200,
@@ -37,11 +42,24 @@ export const opportunityLine = defineObject({
       min: '0.0001',
       list: true,
     }),
-    unit_price: price({ label: { zh: '单价', en: 'Unit price' }, required: true, min: '0', list: true }),
+    unit_price: price({
+      label: { zh: '单价', en: 'Unit price' },
+      help: { zh: '选了产品可不填，按价格体系取价', en: 'Empty with a product: as the price lists say' },
+      requiredWhen: { product_id: { empty: true } },
+      min: '0',
+      list: true,
+    }),
     discount_percent: percent({
       label: { zh: '折扣(%)', en: 'Discount (%)' },
       help: { zh: '让利的百分比：10 即 9 折', en: 'The percentage taken off' },
       default: '0',
+      list: true,
+    }),
+    price_note: text({
+      label: { zh: '取价依据', en: 'Where the price is from' },
+      max: 200,
+      computed: true,
+      track: false,
       list: true,
     }),
     amount: money({ label: { zh: '金额', en: 'Amount' }, computed: true, list: true }),
@@ -49,7 +67,15 @@ export const opportunityLine = defineObject({
   access: {},
   views: {
     list: {
-      columns: ['product_id', 'description', 'quantity', 'unit_price', 'discount_percent', 'amount'],
+      columns: [
+        'product_id',
+        'description',
+        'quantity',
+        'unit_price',
+        'discount_percent',
+        'amount',
+        'price_note',
+      ],
       sort: 'created_at',
     },
     quick: ['opportunity_id', 'product_id', 'description', 'quantity', 'unit_price', 'discount_percent'],

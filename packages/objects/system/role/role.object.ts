@@ -1,5 +1,6 @@
 import { bool } from '@kehu/fields/bool/bool.kind.ts';
 import { int } from '@kehu/fields/int/int.kind.ts';
+import { percent } from '@kehu/fields/percent/percent.kind.ts';
 import { json } from '@kehu/fields/json/json.kind.ts';
 import { state } from '@kehu/fields/state/state.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
@@ -38,6 +39,16 @@ export const role = defineObject({
       computed: true,
       list: true,
       tally: { from: 'user', by: 'role_ids' },
+    }),
+    below_floor_percent: percent({
+      label: { zh: '可低于最低售价(%)', en: 'Below the floor price (%)' },
+      help: {
+        zh: '此角色报价可低于产品最低售价的百分比，再低需要价格特批；多个角色取最大',
+        en: 'How far quotes of this role may go below the floor price without approval; of several roles the greatest',
+      },
+      default: '0.00',
+      min: '0',
+      max: '100',
     }),
     modules: json({ label: { zh: '开启模块', en: 'Modules' }, required: true, default: [] }),
     status: state(activeDisabled, {

@@ -162,7 +162,7 @@ describe('units, parts and relations', () => {
       ['product_unit', { product_id: one, unit: 'piece', ratio: '1' }, 'unit: not_in_options'],
       ['product_unit', { product_id: one, unit: 'box', ratio: '0' }, 'ratio: out_of_range'],
       ['product_unit', { product_id: one, unit: 'box', ratio: '24' }, 'ok'],
-      ['product_unit', { product_id: one, unit: 'box', ratio: '12' }, 'product_id: not_unique'],
+      ['product_unit', { product_id: one, unit: 'box', ratio: '12' }, 'unit: not_unique'],
       ['product_package_line', { product_id: one, component_id: one }, 'product_id: not_in_options'],
       ['product_package_line', { product_id: pack, component_id: other }, 'component_id: not_in_options'],
       ['product_package_line', { product_id: pack, component_id: two }, 'component_id: inactive_ref'],

@@ -31,13 +31,13 @@ export const productPackageLine = defineObject({
     quantity: qty({
       label: { zh: '数量', en: 'Quantity' },
       required: true,
-      default: '1',
+      default: '1.0000',
       min: '0.0001',
       list: true,
     }),
     note: text({ label: { zh: '说明', en: 'Note' }, max: 200, list: true }),
   },
-  unique: [['product_id', 'component_id']],
+  unique: [['component_id', 'product_id']],
   access: {},
   views: {
     list: { columns: ['component_id', 'quantity', 'note'], sort: 'created_at' },

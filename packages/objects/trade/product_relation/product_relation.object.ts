@@ -35,7 +35,7 @@ export const productRelation = defineObject({
     }),
     note: text({ label: { zh: '说明', en: 'Note' }, max: 200, list: true }),
   },
-  unique: [['product_id', 'related_id', 'kind']],
+  unique: [['related_id', 'product_id', 'kind']],
   access: {},
   views: {
     list: { columns: ['kind', 'related_id', 'note'], sort: 'created_at' },

@@ -30,7 +30,7 @@ export const productUnit = defineObject({
       list: true,
     }),
   },
-  unique: [['product_id', 'unit']],
+  unique: [['unit', 'product_id']],
   access: {},
   views: { list: { columns: ['unit', 'ratio'], sort: 'created_at' }, quick: ['product_id', 'unit', 'ratio'] },
 });

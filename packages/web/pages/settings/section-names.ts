@@ -17,6 +17,7 @@ export type SectionName =
   | 'conversion'
   | 'holidays'
   | 'categories'
+  | 'product-categories'
   | 'processes'
   | 'territories'
   | 'approvals'
@@ -59,6 +60,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   conversion: { object: undefined, operations: [] },
   holidays: { object: undefined, operations: [] },
   categories: keeping('account_category'),
+  'product-categories': keeping('product_category'),
   processes: keeping('sales_process'),
   territories: keeping('territory'),
   approvals: keeping('approval_process'),
@@ -96,6 +98,7 @@ const names: readonly SectionName[] = [
   'conversion',
   'holidays',
   'categories',
+  'product-categories',
   'processes',
   'territories',
   'approvals',

@@ -15,6 +15,7 @@ import {
   ListChecks,
   Mail,
   Printer,
+  Package,
   Route,
   MapPinned,
   ScrollText,
@@ -107,6 +108,14 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: Tags,
     Page: page(() => import('./categories/categories.tsx').then((m) => ({ default: m.Categories }))),
+  },
+  {
+    name: 'product-categories',
+    group: 'data',
+    icon: Package,
+    Page: page(() =>
+      import('./product_categories/product-categories.tsx').then((m) => ({ default: m.ProductCategories })),
+    ),
   },
   {
     name: 'customer-rules',

@@ -1,4 +1,5 @@
 import type { Context, HistoryLink, Values } from '@kehu/kernel/declare/behaviour.ts';
+import { createLines, wantedLines, worthOf } from './lines.ts';
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 import { logStages } from '../../account/classes/log-stages.ts';
@@ -118,21 +119,28 @@ async function contactsFor(
   return found;
 }
 
-/** At the beginning of its way, due in 30 days; worth what the lead's budget says, or nothing that is known yet. */
+/** At the beginning of its way, due in 30 days; worth what the products wanted cost, else what the lead's budget says. */
 async function opportunitiesFor(
   context: Context,
   plans: readonly Plan[],
   made: ReadonlyMap<string, Made>,
 ): Promise<ReadonlyMap<Plan, string>> {
   const found = new Map<Plan, string>();
+  const wishes = creating(plans, 'opportunity');
+  const lines = await wantedLines(
+    context,
+    wishes.map(({ plan }) => plan.lead),
+  );
   const place = ({ plan, part }: { plan: Plan; part: Creating }): Values => ({
     owner_id: part.owner,
     account_id: made.get(plan.lead.id)?.get('account') ?? null,
     contact_id: made.get(plan.lead.id)?.get('contact') ?? null,
     expected_close_on: dayAfter(context, 30),
     ...(part.carried.written['expected_amount'] === undefined && { expected_amount: '0.00' }),
+    ...worthOf(lines.get(plan.lead.id)),
   });
-  await create(context, 'opportunity', creating(plans, 'opportunity'), place, found);
+  await create(context, 'opportunity', wishes, place, found);
+  await createLines(context, lines, new Map(wishes.map(({ plan }) => [plan.lead.id, found.get(plan)])));
   return found;
 }
 

@@ -75,7 +75,10 @@ async function refuseTouched(context: Context, lead: Lead, own: ReadonlyMap<stri
     const others = (await context.referring(object, [id], 50)).filter(
       (one) => !known.has(one.id) && !logs.has(one.object),
     );
-    const carried = await broughtAlong(context, lead, others);
+    const carried = new Set([
+      ...(await broughtAlong(context, lead, others)),
+      ...(await linesMade(context, lead, others)),
+    ]);
     if (others.some((one) => !carried.has(one.id))) throw touched();
   }
 }
@@ -96,6 +99,20 @@ async function broughtAlong(
       if (isHis(values)) carried.add(id);
   }
   return carried;
+}
+
+/** Lines that the conversion made of the products wanted, as they were. */
+async function linesMade(
+  context: Context,
+  lead: Lead,
+  others: readonly Referring[],
+): Promise<readonly string[]> {
+  const ids = others.filter(({ object }) => object === 'opportunity_line').map(({ id }) => id);
+  if (ids.length === 0) return ids;
+  const lines = await context.beyond('opportunity.view').read('opportunity_line', ids);
+  return [...lines].flatMap(([id, { version, created_at: at }]) =>
+    version === 1 && at === lead['converted_at'] ? id : [],
+  );
 }
 
 /** Somebody who stood alone before does so again. */

@@ -1,0 +1,21 @@
+export const zh = {
+  title: '价格明细',
+  search: '按产品名称查找',
+  product: '产品',
+  unit: '单位',
+  from: '起订量',
+  price: '价格',
+  discount: '折扣(%)',
+  standard: '标准售价',
+  basic: '基本单位',
+  add: '添加',
+  addRow: '添加一条价格',
+  remove: (name: string) => `删除 ${name} 的这条价格`,
+  removed: '已删除一条价格',
+  none: '还没有价格。选一个产品，填价格或折扣；也可以在导入页按“价格明细”批量导入。',
+  nothing: '没有符合的产品',
+  more: '再显示一些',
+  choose: '请先选产品',
+  either: '价格和折扣填一项：填了一项，另一项自动清空。按 Enter 或 ↓ 到下一行。',
+};
+export type PriceListTexts = typeof zh;
