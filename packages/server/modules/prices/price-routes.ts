@@ -1,13 +1,13 @@
-import { sees } from '@kehu/engine/access/predicate-checks.ts';
-import { inTransaction, type Call } from '@kehu/engine/call/call.ts';
-import { objectOf } from '@kehu/engine/records/object-of.ts';
-import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Call } from '@kehu/engine/call/call.ts';
+import {
+  pricesFor,
+  priceSources,
+  type LineOffered,
+  type PriceFound,
+  type PriceRequest,
+} from '@kehu/engine/prices/prices-for.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
-import { floorBreaches, type LineOffered } from '@kehu/objects/trade/pricing/floor.ts';
-import type { PriceRequest } from '@kehu/objects/trade/pricing/gather-facts.ts';
-import { sources } from '@kehu/objects/trade/pricing/list-order.ts';
-import { resolvePrices, type PriceFound } from '@kehu/objects/trade/pricing/resolve-prices.ts';
 import { ok, type Answer, type AskedByUser, type Route } from '../../platform/http/route.ts';
 import { anObject, flag, id, listOf, nullable, text } from '../../platform/http/schema.ts';
 
@@ -16,39 +16,16 @@ const textIn = (value: Json | undefined): string | null =>
 
 /** Prices of the lines of a document that is not saved yet, and which of the offered ones lie below the floor. */
 async function resolve({ call, body }: AskedByUser): Promise<Answer> {
-  await refuseUnseen(call, body);
   const lines = isJsonList(body['lines']) ? body['lines'].filter(isJsonObject) : [];
-  const request = requestOf(call, body, lines);
-  const offered = lines.map(offerOf);
-  const { prices, floors } = await inTransaction(call, async (writing) => {
-    const context = writing.workspace.contextOf(writing);
-    const found = await resolvePrices(context, request);
-    return { prices: found, floors: await floorBreaches(context, request, offered) };
-  });
-  const breaches = new Map(floors.map((one) => [one.line, one]));
+  const priced = await pricesFor(call, requestOf(call, body, lines), lines.map(offerOf));
   return ok({
-    prices: prices.map((found, at) => {
-      const breach = breaches.get(at);
-      return {
-        ...told(found, call),
-        breach: breach
-          ? { floor: breach.floor, message: call.locale === 'en' ? breach.message.en : breach.message.zh }
-          : null,
-      };
-    }),
+    prices: priced.map(({ found, breach }) => ({
+      ...told(found, call),
+      breach: breach
+        ? { floor: breach.floor, message: call.locale === 'en' ? breach.message.en : breach.message.zh }
+        : null,
+    })),
   });
-}
-
-/** Prices are told to whoever sees products, for accounts that he sees. */
-async function refuseUnseen(call: Call, body: JsonObject): Promise<void> {
-  const { actor } = call;
-  const isTold = ['read', 'write'].includes(actor.fieldAccess('product', 'standard_price'));
-  if (!actor.modules.has('product') || actor.reach('product', 'view') === undefined || !isTold)
-    throw new KehuError('forbidden');
-  const account = textIn(body['account_id']);
-  if (account === null) return;
-  const seen = await sees(call, objectOf(call, 'account'), 'view', [account]);
-  if (!seen.has(account)) throw fieldError('account_id', 'ref_not_found');
 }
 
 function requestOf(call: Call, body: JsonObject, lines: readonly JsonObject[]): PriceRequest {
@@ -131,7 +108,7 @@ export const priceRoutes: readonly Route[] = [
         prices: listOf(
           anObject({
             price: nullable(text()),
-            source: nullable(text({ enum: [...sources] })),
+            source: nullable(text({ enum: [...priceSources] })),
             price_list_id: nullable(id),
             min_qty: nullable(text()),
             because: nullable(text()),
