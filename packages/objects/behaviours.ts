@@ -34,6 +34,7 @@ import { opportunityContactBehaviour } from './sales/opportunity_contact/opportu
 import { opportunityLineBehaviour } from './sales/opportunity_line/opportunity_line.behaviour.ts';
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
 import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
+import { priceListBehaviour } from './trade/price_list/price_list.behaviour.ts';
 import { printTemplateBehaviour } from './system/print_template/print_template.behaviour.ts';
 import { productBehaviour } from './trade/product/product.behaviour.ts';
 import { productPackageLineBehaviour } from './trade/product_package_line/product_package_line.behaviour.ts';
@@ -91,6 +92,7 @@ const all: readonly Behaviour[] = [
   opportunityLineBehaviour,
   optionSetBehaviour,
   permissionRuleBehaviour,
+  priceListBehaviour,
   printTemplateBehaviour,
   productBehaviour,
   productPackageLineBehaviour,

@@ -46,6 +46,8 @@ import { opportunityLine } from './sales/opportunity_line/opportunity_line.objec
 import { opportunityStageLog } from './sales/opportunity_stage_log/opportunity_stage_log.object.ts';
 import { optionSet } from './system/option_set/option_set.object.ts';
 import { permissionRule } from './system/permission_rule/permission_rule.object.ts';
+import { priceList } from './trade/price_list/price_list.object.ts';
+import { priceListItem } from './trade/price_list_item/price_list_item.object.ts';
 import { printTemplate } from './system/print_template/print_template.object.ts';
 import { product } from './trade/product/product.object.ts';
 import { productCategory } from './trade/product_category/product_category.object.ts';
@@ -122,6 +124,8 @@ export const declarations = [
   opportunityStageLog,
   optionSet,
   permissionRule,
+  priceList,
+  priceListItem,
   printTemplate,
   product,
   productCategory,
