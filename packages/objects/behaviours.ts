@@ -14,6 +14,8 @@ import { batchBehaviour } from './system/batch/batch.behaviour.ts';
 import { claimRequestBehaviour } from './customer/claim_request/claim_request.behaviour.ts';
 import { collisionBehaviour } from './customer/collision/collision.behaviour.ts';
 import { commentBehaviour } from './work/comment/comment.behaviour.ts';
+import { competingBidBehaviour } from './sales/competing_bid/competing_bid.behaviour.ts';
+import { competitorProductBehaviour } from './sales/competitor_product/competitor_product.behaviour.ts';
 import { contactBehaviour } from './customer/contact/contact.behaviour.ts';
 import { contactRelationBehaviour } from './customer/contact_relation/contact_relation.behaviour.ts';
 import { creditProfileBehaviour } from './customer/credit_profile/credit_profile.behaviour.ts';
@@ -24,6 +26,7 @@ import { fieldDefinitionBehaviour } from './system/field_definition/field_defini
 import { fieldRuleBehaviour } from './system/field_rule/field_rule.behaviour.ts';
 import { importJobBehaviour } from './system/import_job/import_job.behaviour.ts';
 import { invoiceTitleBehaviour } from './customer/invoice_title/invoice_title.behaviour.ts';
+import { jointOperationBehaviour } from './sales/joint_operation/joint_operation.behaviour.ts';
 import { layoutBehaviour } from './system/layout/layout.behaviour.ts';
 import { leadBehaviour } from './customer/lead/lead.behaviour.ts';
 import { membershipBehaviour } from './customer/membership/membership.behaviour.ts';
@@ -44,6 +47,7 @@ import { publicPoolBehaviour } from './customer/public_pool/public_pool.behaviou
 import { quoteBehaviour } from './trade/quote/quote.behaviour.ts';
 import { quoteLineBehaviour } from './trade/quote_line/quote_line.behaviour.ts';
 import { reminderRuleBehaviour } from './system/reminder_rule/reminder_rule.behaviour.ts';
+import { requirementBehaviour } from './sales/requirement/requirement.behaviour.ts';
 import { roleBehaviour } from './system/role/role.behaviour.ts';
 import { salesProcessBehaviour } from './sales/sales_process/sales_process.behaviour.ts';
 import { salesStageBehaviour } from './sales/sales_stage/sales_stage.behaviour.ts';
@@ -51,6 +55,7 @@ import { salesTargetBehaviour } from './sales/sales_target/sales_target.behaviou
 import { salesTeamBehaviour } from './system/sales_team/sales_team.behaviour.ts';
 import { savedViewBehaviour } from './system/saved_view/saved_view.behaviour.ts';
 import { shareGrantBehaviour } from './work/share_grant/share_grant.behaviour.ts';
+import { solutionBehaviour } from './sales/solution/solution.behaviour.ts';
 import { taskBehaviour } from './work/task/task.behaviour.ts';
 import { teamMemberBehaviour } from './work/team_member/team_member.behaviour.ts';
 import { territoryBehaviour } from './customer/territory/territory.behaviour.ts';
@@ -72,6 +77,8 @@ const all: readonly Behaviour[] = [
   claimRequestBehaviour,
   collisionBehaviour,
   commentBehaviour,
+  competingBidBehaviour,
+  competitorProductBehaviour,
   contactBehaviour,
   contactRelationBehaviour,
   creditProfileBehaviour,
@@ -82,6 +89,7 @@ const all: readonly Behaviour[] = [
   fieldRuleBehaviour,
   importJobBehaviour,
   invoiceTitleBehaviour,
+  jointOperationBehaviour,
   layoutBehaviour,
   leadBehaviour,
   membershipBehaviour,
@@ -102,6 +110,7 @@ const all: readonly Behaviour[] = [
   quoteBehaviour,
   quoteLineBehaviour,
   reminderRuleBehaviour,
+  requirementBehaviour,
   roleBehaviour,
   salesProcessBehaviour,
   salesStageBehaviour,
@@ -109,6 +118,7 @@ const all: readonly Behaviour[] = [
   salesTeamBehaviour,
   savedViewBehaviour,
   shareGrantBehaviour,
+  solutionBehaviour,
   taskBehaviour,
   teamMemberBehaviour,
   territoryBehaviour,

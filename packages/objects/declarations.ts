@@ -20,6 +20,9 @@ import { batch } from './system/batch/batch.object.ts';
 import { claimRequest } from './customer/claim_request/claim_request.object.ts';
 import { collision } from './customer/collision/collision.object.ts';
 import { comment } from './work/comment/comment.object.ts';
+import { competingBid } from './sales/competing_bid/competing_bid.object.ts';
+import { competitor } from './sales/competitor/competitor.object.ts';
+import { competitorProduct } from './sales/competitor_product/competitor_product.object.ts';
 import { contact } from './customer/contact/contact.object.ts';
 import { contactRelation } from './customer/contact_relation/contact_relation.object.ts';
 import { creditLog } from './customer/credit_log/credit_log.object.ts';
@@ -32,6 +35,7 @@ import { fieldDefinition } from './system/field_definition/field_definition.obje
 import { fieldRule } from './system/field_rule/field_rule.object.ts';
 import { importJob } from './system/import_job/import_job.object.ts';
 import { invoiceTitle } from './customer/invoice_title/invoice_title.object.ts';
+import { jointOperation } from './sales/joint_operation/joint_operation.object.ts';
 import { layout } from './system/layout/layout.object.ts';
 import { lead } from './customer/lead/lead.object.ts';
 import { membership } from './customer/membership/membership.object.ts';
@@ -40,6 +44,7 @@ import { membershipLog } from './customer/membership_log/membership_log.object.t
 import { mergeLog } from './system/merge_log/merge_log.object.ts';
 import { notification } from './work/notification/notification.object.ts';
 import { numberingRule } from './system/numbering_rule/numbering_rule.object.ts';
+import { operationGrant } from './sales/operation_grant/operation_grant.object.ts';
 import { opportunity } from './sales/opportunity/opportunity.object.ts';
 import { opportunityContact } from './sales/opportunity_contact/opportunity_contact.object.ts';
 import { opportunityLine } from './sales/opportunity_line/opportunity_line.object.ts';
@@ -59,6 +64,7 @@ import { quote } from './trade/quote/quote.object.ts';
 import { quoteLine } from './trade/quote_line/quote_line.object.ts';
 import { quotePage } from './trade/quote_page/quote_page.object.ts';
 import { reminderRule } from './system/reminder_rule/reminder_rule.object.ts';
+import { requirement } from './sales/requirement/requirement.object.ts';
 import { role } from './system/role/role.object.ts';
 import { salesProcess } from './sales/sales_process/sales_process.object.ts';
 import { salesStage } from './sales/sales_stage/sales_stage.object.ts';
@@ -66,6 +72,7 @@ import { salesTarget } from './sales/sales_target/sales_target.object.ts';
 import { salesTeam } from './system/sales_team/sales_team.object.ts';
 import { savedView } from './system/saved_view/saved_view.object.ts';
 import { shareGrant } from './work/share_grant/share_grant.object.ts';
+import { solution } from './sales/solution/solution.object.ts';
 import { tag } from './work/tag/tag.object.ts';
 import { task } from './work/task/task.object.ts';
 import { taskAssignee } from './work/task_assignee/task_assignee.object.ts';
@@ -98,6 +105,9 @@ export const declarations = [
   claimRequest,
   collision,
   comment,
+  competingBid,
+  competitor,
+  competitorProduct,
   contact,
   contactRelation,
   creditLog,
@@ -110,6 +120,7 @@ export const declarations = [
   fieldRule,
   importJob,
   invoiceTitle,
+  jointOperation,
   layout,
   lead,
   membership,
@@ -118,6 +129,7 @@ export const declarations = [
   mergeLog,
   notification,
   numberingRule,
+  operationGrant,
   opportunity,
   opportunityContact,
   opportunityLine,
@@ -137,6 +149,7 @@ export const declarations = [
   quoteLine,
   quotePage,
   reminderRule,
+  requirement,
   role,
   salesProcess,
   salesStage,
@@ -144,6 +157,7 @@ export const declarations = [
   salesTeam,
   savedView,
   shareGrant,
+  solution,
   tag,
   task,
   taskAssignee,

@@ -9,7 +9,7 @@ import type { ObjectModel } from '../registry/model.ts';
 /** A grant on a record: whom it names, how far and how long, and who gave it. */
 export interface GrantFact {
   readonly principal: string;
-  /** `share`, `team`, or `named:<field>`. */
+  /** `share`, `team`, `operation`, or `named:<field>`. */
   readonly source: string;
   readonly level: string;
   readonly children: boolean;

@@ -155,6 +155,8 @@ function grantLabel(fact: GrantFact): Label {
       en: `Team member${role && `, ${role}`}${more?.en ?? ''}`,
     };
   }
+  if (source === 'operation')
+    return { zh: `战役成员（${level.zh}）`, en: `In a joint operation about it (${level.en})` };
   const to = grantees[fact.granteeKind](fact.grantee);
   return { zh: `${to.zh}${more?.zh ?? ''}`, en: `${to.en}${more?.en ?? ''}` };
 }

@@ -28,6 +28,7 @@ import { mergeGroupsJob } from './merge-groups.ts';
 import { priceItemsJob } from './price-items.ts';
 import { mergeOptionJob } from './merge-option.ts';
 import { rederiveJob } from './rederive.ts';
+import { restallJob } from './restall.ts';
 
 /** Counts anew what lists are planned with: of one object after bulk work, of all once a night. */
 export const statisticsKind: JobKind = {
@@ -85,6 +86,7 @@ export const upkeepKinds: readonly JobKind[] = [
   mergeMovesJob,
   duplicatePairsKind,
   rederiveJob,
+  restallJob,
   emptyBinKind,
   selfCheckKind,
   accountRulesJob,

@@ -13,7 +13,7 @@ export interface Carried extends JsonObject {
 }
 
 /**
- * Gives the one that is left whom the others name themselves (shares and teams are records that go over), who followed them, and what happened around them on its
+ * Gives the one that is left whom the others name themselves (shares, teams and joint operations are records that go over), who followed them, and what happened around them on its
  * timeline. The wider of two grants holds. Answers what is new on it, for the undo.
  */
 export async function carry(call: WritingCall, moving: Moving): Promise<Carried> {
@@ -40,7 +40,8 @@ async function carryGrants(call: WritingCall, { model, into, from }: Moving): Pr
   const table = tableOf(call.workspace.schema, `${model.table}_grant`);
   const [row] = await call.db.query(sql`with g as (
       select distinct on (principal_id, source) principal_id, source, level, with_children, expires_at, activity
-      from ${table} where record_id = any(${from}::uuid[]) and source not like 'share%' and source not like 'team%'
+      from ${table} where record_id = any(${from}::uuid[]) 
+        and source not like 'share%' and source not like 'team%' and source not like 'operation%'
       order by principal_id, source, level desc, with_children desc, expires_at desc nulls first),
     was as (select t.* from ${table} t join g on g.principal_id = t.principal_id and g.source = t.source
       where t.record_id = ${into}::uuid),

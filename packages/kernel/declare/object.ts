@@ -217,7 +217,7 @@ export interface ObjectDeclaration {
    * Its records let people into the record that their field `record` names (permissions §5): whom `grantee` says, as far as
    * `access`, `include_children`, `expires_at` say, until `ended_at`. They are written as grants of that source.
    */
-  readonly gives?: 'share' | 'team';
+  readonly gives?: 'share' | 'team' | 'operation';
   /**
    * A moment at which a record wants attention by itself: its behaviour's `woken` is called in the background as soon as
    * that has come, once, and says when the next one is (reminders).

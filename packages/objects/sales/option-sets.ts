@@ -1,4 +1,6 @@
 import { shipped, type ShippedSet } from '../shipped-set.ts';
+import { competitionSets } from './competitor/option-sets.ts';
+import { solutionSets } from './solution/option-sets.ts';
 
 /** Option sets of selling (objects-sales). */
 export const salesSets: { readonly [code: string]: ShippedSet } = {
@@ -47,4 +49,6 @@ export const salesSets: { readonly [code: string]: ShippedSet } = {
     ['follow_up', '跟进不力', 'Poor follow-up'],
     ['other', '其他', 'Other'],
   ]),
+  ...competitionSets,
+  ...solutionSets,
 };

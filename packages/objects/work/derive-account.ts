@@ -7,16 +7,21 @@ export function idIn(values: Values, object: string): readonly string[] {
   return isJsonObject(target) && target['object'] === object ? [String(target['id'])] : [];
 }
 
-/** The account is the target, or that of the contact or opportunity that is the target (objects-platform, activity.account_id). */
+/** What belongs to a customer, besides his people. */
+const dealings = ['opportunity', 'requirement', 'solution'] as const;
+
+/** The account is the target, or that of what belongs to one and is the target (objects-platform, activity.account_id). */
 export async function deriveAccount(context: Context, changes: readonly Change[]): Promise<void> {
   const open = changes.filter((change) => change.before === null || change.changed.has('target'));
   const people = await targetsIn(context, open, 'contact');
-  const chances = await targetsIn(context, open, 'opportunity');
+  const dealt = new Map<string, Values>();
+  for (const object of dealings)
+    for (const [id, values] of await targetsIn(context, open, object)) dealt.set(id, values);
   for (const change of open) {
     const [account] = idIn(change.after, 'account');
     const [person = ''] = idIn(change.after, 'contact');
-    const [chance = ''] = idIn(change.after, 'opportunity');
-    const through = people.get(person) ?? chances.get(chance);
+    const [dealing = ''] = dealings.flatMap((object) => idIn(change.after, object));
+    const through = people.get(person) ?? dealt.get(dealing);
     change.set('account_id', account ?? through?.['account_id'] ?? null);
   }
 }

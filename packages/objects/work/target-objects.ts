@@ -14,4 +14,6 @@ export const targetObjects = [
   'campaign_stage',
   'partner',
   'joint_operation',
+  'requirement',
+  'solution',
 ] as const;

@@ -1,4 +1,5 @@
 import { customFields, customValues } from './custom-fields.ts';
+import { dealings } from './dealings.ts';
 import { goods } from './goods.ts';
 import { quoting } from './quotes.ts';
 import { selling } from './selling.ts';
@@ -273,5 +274,6 @@ export const wishes: readonly Wish[] = [
   ...approving,
   ...selling,
   ...quoting,
+  ...dealings,
   ...goods,
 ];

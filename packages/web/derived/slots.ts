@@ -172,6 +172,12 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
       (m) => m.PriceItems,
     ),
   ],
+  competitor: [
+    later(
+      () => import('../slots/competitor/record-against.tsx'),
+      (m) => m.RecordAgainst,
+    ),
+  ],
   account_category: [
     later(
       () => import('../slots/account_category/attributes.tsx'),

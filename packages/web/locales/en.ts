@@ -11,6 +11,7 @@ export const en: WebTexts = {
     tracking: 'Business tracking',
     lifeCycle: 'Life cycle',
     sales: 'Forecast',
+    competition: 'Competition',
     duplicates: 'Duplicates',
     pools: 'Public pools',
     approvals: 'Approvals',
@@ -44,6 +45,7 @@ export const en: WebTexts = {
     newVersion: 'Reload',
     groups: {
       customer: 'Customers',
+      sales: 'Selling',
       work: 'Work',
       care: 'Customer care',
       office: 'Office',

@@ -9,6 +9,7 @@ export const zh = {
     tracking: '业务跟踪',
     lifeCycle: '生命周期',
     sales: '销售预测',
+    competition: '竞争分析',
     duplicates: '查重撞单',
     pools: '公海',
     approvals: '审批',
@@ -40,7 +41,14 @@ export const zh = {
     lookingAs: (name: string) => `正在以${name}的身份查看`,
     lookingHint: '只能查看，本次查看已记入操作日志；其个人内容不显示。',
     endPreview: '退出预览',
-    groups: { customer: '客户', work: '活动', care: '客户管理', office: '办公', admin: '管理' },
+    groups: {
+      customer: '客户',
+      sales: '销售',
+      work: '活动',
+      care: '客户管理',
+      office: '办公',
+      admin: '管理',
+    },
   },
   signIn: {
     title: '登录',

@@ -11,6 +11,8 @@ import { readListSearch } from './list-search.ts';
 import { readLifeCycleSearch } from '../pages/life-cycle/life-cycle-search.ts';
 import { readSalesSearch } from '../pages/sales-reports/sales-search.ts';
 import { readApprovalSearch } from '../pages/approvals/approval-search.ts';
+import { readCompareSearch } from '../pages/compare/compare-search.ts';
+import { readCompetitionSearch } from '../pages/competition/competition-search.ts';
 import { readTrackingSearch } from '../pages/tracking/tracking-search.ts';
 import { readDuplicateSearch, readMergeSearch } from '../pages/duplicates/duplicate-search.ts';
 import { readSettingsSearch } from '../pages/settings/search.ts';
@@ -147,6 +149,20 @@ const targets = createRoute({
   component: lazyRouteComponent(() => import('../pages/sales-reports/targets.tsx'), 'TargetsPage'),
 });
 
+const competition = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/competition',
+  validateSearch: readCompetitionSearch,
+  component: lazyRouteComponent(() => import('../pages/competition/competition.tsx'), 'CompetitionPage'),
+});
+
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/competitors/compare',
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import('../pages/compare/compare.tsx'), 'ComparePage'),
+});
+
 const duplicates = createRoute({
   getParentRoute: () => shell,
   path: '/duplicates',
@@ -253,6 +269,8 @@ export const router = createRouter({
       funnel,
       changes,
       targets,
+      competition,
+      compare,
       duplicates,
       merging,
       pools,

@@ -3,23 +3,29 @@ import type { LucideIcon } from 'lucide-react';
 import {
   Building2,
   CalendarDays,
+  ClipboardList,
   Contact,
   FileText,
   FolderOpen,
   Gift,
   Handshake,
   HandCoins,
+  Flag,
   History,
   IdCard,
+  Lightbulb,
   Megaphone,
   MessageSquareText,
   Package,
+  PackageSearch,
   PhoneCall,
   Share2,
   ShieldCheck,
   ShoppingCart,
+  Scale,
   SquareCheckBig,
   StickyNote,
+  Swords,
   Target,
   TicketPercent,
   UserRoundSearch,
@@ -37,7 +43,7 @@ export interface MenuEntry {
   readonly pinyin: string;
 }
 export interface MenuGroup {
-  readonly name: 'customer' | 'work' | 'care' | 'office';
+  readonly name: 'customer' | 'sales' | 'work' | 'care' | 'office';
   readonly entries: readonly MenuEntry[];
 }
 
@@ -58,6 +64,17 @@ const menu: readonly MenuGroup[] = [
       { object: 'price_list', icon: TicketPercent, pinyin: 'jiagetixi jgtx' },
       { object: 'campaign', icon: Megaphone, pinyin: 'huodong hd' },
       { object: 'service_request', icon: Wrench, pinyin: 'fuwu fw' },
+    ],
+  },
+  {
+    name: 'sales',
+    entries: [
+      { object: 'requirement', icon: ClipboardList, pinyin: 'kehuxuqiu khxq' },
+      { object: 'solution', icon: Lightbulb, pinyin: 'jiejuefangan jjfa' },
+      { object: 'joint_operation', icon: Flag, pinyin: 'zhanyi zy' },
+      { object: 'competitor', icon: Swords, pinyin: 'jingzhengduishou jzds' },
+      { object: 'competitor_product', icon: PackageSearch, pinyin: 'jingzhengchanpin jzcp' },
+      { object: 'competing_bid', icon: Scale, pinyin: 'jingzhengdingdan jzdd' },
     ],
   },
   {
@@ -144,3 +161,10 @@ export const hasLifeCycle = (meta: Meta, modules: readonly string[]): boolean =>
 export const hasSales = (meta: Meta, modules: readonly string[]): boolean =>
   modules.includes('report') &&
   meta.objects.some((object) => object.name === 'opportunity' && mayView(object));
+
+/** Whether the report on competitors and lost deals is open: reports, and bids or opportunities that the reader sees. */
+export const hasCompetition = (meta: Meta, modules: readonly string[]): boolean =>
+  modules.includes('report') &&
+  meta.objects.some(
+    (object) => (object.name === 'competing_bid' || object.name === 'opportunity') && mayView(object),
+  );

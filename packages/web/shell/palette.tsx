@@ -14,6 +14,7 @@ import {
   Settings,
   Sun,
   Trash2,
+  Trophy,
   Waves,
   History,
   Stamp,
@@ -31,6 +32,7 @@ import { texts } from '../locales/texts.ts';
 import {
   hasApprovals,
   hasCalendar,
+  hasCompetition,
   hasDesk,
   hasLifeCycle,
   hasPools,
@@ -152,6 +154,32 @@ const settingsCommand = (
     () => void navigate({ to: '/settings/$section', params: { section }, search: {} }),
   );
 
+/** Reports that have a page of their own. */
+const reportsOf = (meta: Meta, modules: readonly string[]) =>
+  [
+    {
+      to: '/reports/forecast',
+      name: 'sales',
+      icon: <ChartBar />,
+      words: 'forecast funnel targets xiaoshouyuce xsyc xiaoshouloudou xsld xiaoshoumubiao xsmb',
+      open: hasSales(meta, modules),
+    },
+    {
+      to: '/reports/life-cycle',
+      name: 'lifeCycle',
+      icon: <ChartBar />,
+      words: 'life cycle shengmingzhouqi smzq',
+      open: hasLifeCycle(meta, modules),
+    },
+    {
+      to: '/reports/competition',
+      name: 'competition',
+      icon: <Trophy />,
+      words: 'competition jingzhengfenxi jzfx diudanyuanyin ddyy',
+      open: hasCompetition(meta, modules),
+    },
+  ] as const;
+
 /** Pages of work that are no lists, as far as there is anything on them. */
 function pagesOf(
   meta: Meta,
@@ -197,20 +225,7 @@ function pagesOf(
       open: hasApprovals(meta),
     },
     { to: '/pools', name: 'pools', icon: <Waves />, words: 'public pools gonghai gh', open: hasPools(meta) },
-    {
-      to: '/reports/forecast',
-      name: 'sales',
-      icon: <ChartBar />,
-      words: 'forecast funnel targets xiaoshouyuce xsyc xiaoshouloudou xsld xiaoshoumubiao xsmb',
-      open: hasSales(meta, modules),
-    },
-    {
-      to: '/reports/life-cycle',
-      name: 'lifeCycle',
-      icon: <ChartBar />,
-      words: 'life cycle shengmingzhouqi smzq',
-      open: hasLifeCycle(meta, modules),
-    },
+    ...reportsOf(meta, modules),
   ] as const;
   return pages
     .filter(({ open }) => open)

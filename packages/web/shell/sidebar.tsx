@@ -15,6 +15,7 @@ import {
   Trash2,
   Waves,
   History,
+  Trophy,
 } from 'lucide-react';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { fileAddress } from '@kehu/ui/data/files.ts';
@@ -28,6 +29,7 @@ import { texts } from '../locales/texts.ts';
 import {
   hasApprovals,
   hasCalendar,
+  hasCompetition,
   hasDesk,
   hasLifeCycle,
   hasPools,
@@ -52,7 +54,8 @@ interface PageLinkProps {
     | '/pools'
     | '/duplicates'
     | '/reports/life-cycle'
-    | '/reports/forecast';
+    | '/reports/forecast'
+    | '/reports/competition';
   readonly label: string;
   readonly icon: ReactNode;
 }
@@ -81,6 +84,11 @@ function usePages(): {
           {hasSales(meta, modules) && <PageLink to="/reports/forecast" label={t.sales} icon={<ChartBar />} />}
           {hasPools(meta) && <PageLink to="/pools" label={t.pools} icon={<Waves />} />}
         </>
+      ),
+    },
+    sales: {
+      after: hasCompetition(meta, modules) && (
+        <PageLink to="/reports/competition" label={t.competition} icon={<Trophy />} />
       ),
     },
     work: {

@@ -50,3 +50,22 @@ export const accountTabs: readonly ListView[] = [
   },
   { name: 'key', label: { zh: '重点客户', en: 'Key accounts' }, filter: { grade: 'A' } },
 ];
+
+/** What is listed beside a customer, in order. */
+export const accountRelated: readonly string[] = [
+  'contact',
+  'opportunity',
+  'requirement',
+  'solution',
+  'appointment',
+  'task',
+  'customer_care',
+  'membership',
+  'credit_profile',
+  'account_address',
+  'invoice_title',
+  'activity',
+  'account_lifecycle_log',
+  'account_class_log',
+  'attachment',
+];

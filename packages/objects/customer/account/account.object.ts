@@ -8,7 +8,7 @@ import { state } from '@kehu/fields/state/state.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
-import { accountTabs } from './account-tabs.ts';
+import { accountRelated, accountTabs } from './account-tabs.ts';
 import { customerAccess } from '../customer-access.ts';
 import { supplierAccess } from '../supplier-access.ts';
 import { planCareAction } from './plan-care-action.ts';
@@ -331,20 +331,6 @@ export const account = defineObject({
         },
       ],
     },
-    related: [
-      'contact',
-      'opportunity',
-      'appointment',
-      'task',
-      'customer_care',
-      'membership',
-      'credit_profile',
-      'account_address',
-      'invoice_title',
-      'activity',
-      'account_lifecycle_log',
-      'account_class_log',
-      'attachment',
-    ],
+    related: accountRelated,
   },
 });

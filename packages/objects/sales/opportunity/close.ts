@@ -2,6 +2,7 @@ import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
+import { decideBids } from '../competing_bid/decide.ts';
 import { acceptQuote, rejectQuotes } from './close-quotes.ts';
 import type { Opportunity } from './move-stage.ts';
 import { logMoves } from './stage-log.ts';
@@ -28,22 +29,28 @@ export async function win(context: Context, records: readonly Opportunity[], inp
       zh: '成交金额须大于 0',
       en: 'More than 0',
     });
+  await decideBids(context, records, { kind: 'won', day });
   await end(context, records, 'won', input.note, { actual_close_on: day, actual_amount: amount });
   if (input.quote_id) await acceptQuote(context, records, input.quote_id);
 }
 
 interface Losing {
   readonly lost_reason?: string | null;
+  readonly lost_to?: string | null;
   readonly lost_note?: string | null;
   readonly cancel_appointments?: boolean | null;
 }
 
-/** 丢单: with a reason; what was planned about it is cancelled where that is wished (flows §3.4). */
+/** 丢单: with a reason, to a competitor or nobody; what was planned about it is cancelled where that is wished (flows §3.4). */
 export async function lose(context: Context, records: readonly Opportunity[], input: Losing): Promise<void> {
+  const day = dayOf(context.now, context.timeZone);
+  const { lost_reason: reason = null, lost_to: lostTo = null } = input;
+  await decideBids(context, records, { kind: 'lost', day, lostTo, reason });
   await end(context, records, 'lost', input.lost_note?.slice(0, 500), {
-    lost_reason: input.lost_reason ?? null,
+    lost_reason: reason,
+    lost_to: lostTo,
     lost_note: input.lost_note ?? null,
-    actual_close_on: dayOf(context.now, context.timeZone),
+    actual_close_on: day,
   });
   await rejectQuotes(context, records, input.lost_reason ?? 'other');
   if (input.cancel_appointments === true) await cancelAppointments(context, records);

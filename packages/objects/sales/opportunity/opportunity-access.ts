@@ -63,3 +63,21 @@ export const opportunityAccess: AccessDeclaration = {
     close: 'allocated',
   },
 };
+
+/** The same row without what only opportunities have: pools, and ends that are reopened. */
+function withoutEnds(row: AccessDeclaration): AccessDeclaration {
+  const left = Object.entries(row).map(([role, rights]) => {
+    const { claim: _, return: _back, close: _end, reopen: _again, ...rest } = rights;
+    return [role, rest] as const;
+  });
+  return Object.fromEntries(left);
+}
+
+/** Requirements, solutions, competing bids: "as opportunity" (permissions §4). */
+export const dealingAccess = withoutEnds(opportunityAccess);
+
+/** A joint operation is begun and ended by its leader, and by managers (actions.md). */
+export const operationAccess: AccessDeclaration = {
+  ...dealingAccess,
+  manager: { ...dealingAccess.manager, close: 'dept_and_below' },
+};

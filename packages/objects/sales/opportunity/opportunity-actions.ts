@@ -14,6 +14,9 @@ const moving = ['opportunity.edit', 'opportunity_stage_log.create', 'task.create
 /** The stage that the caller saw: somebody else may have moved it since. */
 const seen = ref('sales_stage', { label: { zh: '当前阶段', en: 'Current stage' } });
 
+/** What an end writes on the bids of those whom we met (objects-sales, competing_bid). */
+const deciding = [...moving, 'competing_bid.view', 'competing_bid.edit'] as const;
+
 const reason = text({ label: { zh: '原因', en: 'Reason' }, required: true, max: 500 });
 
 /** What is done with an opportunity (actions.md, flows §3). */
@@ -52,7 +55,7 @@ export const opportunityActions = {
       note: textarea({ label: { zh: '说明', en: 'Note' }, max: 500 }),
     },
     presets: { actual_amount: { field: 'expected_amount' } },
-    grants: [...moving, 'quote.edit'],
+    grants: [...deciding, 'quote.edit'],
     primary: true,
   },
   lose: {
@@ -61,13 +64,17 @@ export const opportunityActions = {
     when: { status: { in: ['open', 'on_hold'] } },
     input: {
       lost_reason: option('lost_reason', { label: { zh: '丢单原因', en: 'Why' }, required: true }),
+      lost_to: ref('competitor', {
+        label: { zh: '输给', en: 'Lost to' },
+        help: { zh: '竞争订单随之填写结果', en: 'Decides the competing bids too' },
+      }),
       lost_note: textarea({ label: { zh: '说明', en: 'Note' }, max: 2000 }),
       cancel_appointments: bool({
         label: { zh: '取消未完成的计划安排', en: 'Cancel open appointments' },
         default: true,
       }),
     },
-    grants: [...moving, 'appointment.edit', 'quote.edit'],
+    grants: [...deciding, 'competing_bid.create', 'appointment.edit', 'quote.edit'],
   },
   back: {
     label: { zh: '退回阶段', en: 'Back' },
@@ -108,7 +115,7 @@ export const opportunityActions = {
     operation: 'reopen',
     when: { status: { in: ['won', 'lost', 'void'] } },
     input: { reason },
-    grants: moving,
+    grants: deciding,
   },
   tick: {
     label: { zh: '勾选检查项', en: 'Tick off' },

@@ -119,7 +119,7 @@ export const opportunityViews: Views = {
       {
         label: { zh: '需求与策略', en: 'Demand and plan' },
         columns: 1,
-        fields: ['demand', 'plan', 'remark'],
+        fields: ['demand', 'plan', 'competitor_ids', 'joint_operation_id', 'remark'],
       },
       {
         label: { zh: '往来', en: 'Dealings' },
@@ -141,6 +141,9 @@ export const opportunityViews: Views = {
     'opportunity_line',
     'quote',
     'opportunity_contact',
+    'requirement',
+    'solution',
+    'competing_bid',
     'appointment',
     'task',
     'activity',

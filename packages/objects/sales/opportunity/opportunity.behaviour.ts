@@ -1,12 +1,14 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { cancelPlans } from '../../customer/leave-plans.ts';
+import { followAmounts } from '../competing_bid/decide.ts';
 import { begin } from './begin.ts';
 import { changeProcess } from './change-process.ts';
 import { lose, setAside, win } from './close.ts';
 import { copy } from './copy.ts';
 import { checkAmount, checkContacts, isClosed, refuseClosed, weigh } from './keep-whole.ts';
 import { advance, back } from './move-stage.ts';
+import { nameCompetitors } from './name-competitors.ts';
 import { opportunity } from './opportunity.object.ts';
 import { raiseLifecycle } from './raise-lifecycle.ts';
 import { reopen } from './reopen.ts';
@@ -40,6 +42,11 @@ export const opportunityBehaviour = implement(opportunity, {
       context,
       sure.map(({ after }) => after),
     );
+    const worth = changes.filter(({ before, changed }) => before !== null && changed.has('expected_amount'));
+    await followAmounts(
+      context,
+      new Map(worth.map(({ id, after }) => [id, after['expected_amount'] ?? null])),
+    );
   },
 
   /** What has been won or lost stays with whoever did it; what was planned about what goes to a pool is cancelled. */
@@ -55,6 +62,14 @@ export const opportunityBehaviour = implement(opportunity, {
   },
 
   woken: tellStalled,
+
+  reactions: {
+    nameCompetitors: (context, occurrences) =>
+      nameCompetitors(
+        context,
+        occurrences.map(({ after }) => String(after['opportunity_id'])),
+      ),
+  },
 
   actions: {
     advance: (context, records, input) => advance(context, records, input),

@@ -181,6 +181,11 @@ export const opportunity = defineObject({
     },
   ],
   wakes: 'wake_at',
+  on: {
+    'competing_bid.created': 'nameCompetitors',
+    'competing_bid.deleted': 'nameCompetitors',
+    'competing_bid.restored': 'nameCompetitors',
+  },
   actions: opportunityActions,
   access: opportunityAccess,
   views: opportunityViews,

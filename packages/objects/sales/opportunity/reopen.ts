@@ -1,4 +1,5 @@
 import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
+import { undecideBids } from '../competing_bid/decide.ts';
 import type { Opportunity } from './move-stage.ts';
 import { lastMoves, logMoves } from './stage-log.ts';
 import { stallingOf } from './stalling.ts';
@@ -31,6 +32,7 @@ export async function reopen(
     actual_close_on: null,
     actual_amount: null,
     lost_reason: null,
+    lost_to: null,
     lost_note: null,
     void_reason: null,
   };
@@ -47,6 +49,10 @@ export async function reopen(
         stage_entered_at: context.now,
       },
     })),
+  );
+  await undecideBids(
+    context,
+    returns.filter(({ record }) => record['status'] !== 'void').map(({ record }) => record.id),
   );
   await logMoves(
     context,

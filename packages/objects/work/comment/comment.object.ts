@@ -27,6 +27,12 @@ export const comment = defineObject({
         'customer_care',
         'membership',
         'credit_profile',
+        'requirement',
+        'solution',
+        'joint_operation',
+        'competitor',
+        'competitor_product',
+        'competing_bid',
       ],
       {
         label: { zh: '对象', en: 'Record' },

@@ -29,6 +29,7 @@ export const noticeGroups = [
       'account_',
       'opportunity_',
       'quote_',
+      'operation_',
     ],
   },
   { value: 'system', label: { zh: '系统', en: 'System' }, kinds: [] },

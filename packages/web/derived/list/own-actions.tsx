@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowRightLeft, Combine } from 'lucide-react';
+import { ArrowRightLeft, Columns3, Combine } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
@@ -32,6 +32,27 @@ function MergeButton({ object, label, ids }: { object: string; label: string; id
   );
 }
 
+const mostCompared = 4;
+
+/** Competitors side by side: on a page of its own. */
+function CompareButton({ ids }: { ids: readonly string[] }) {
+  const t = texts.use();
+  const navigate = useNavigate();
+  const fits = ids.length >= 2 && ids.length <= mostCompared;
+  return (
+    <Button
+      look="ghost"
+      small
+      icon={<Columns3 />}
+      disabled={!fits}
+      title={fits ? undefined : t.compareSome(mostCompared)}
+      onClick={() => void navigate({ to: '/competitors/compare', search: { ids: ids.join(',') } })}
+    >
+      {t.compare}
+    </Button>
+  );
+}
+
 /** Actions of the object's own on many records: each with a dialog that says what will come of it. */
 export function OwnActions(props: {
   readonly object: ObjectMeta;
@@ -53,6 +74,7 @@ export function OwnActions(props: {
         </Button>
       ))}
       {merge && <MergeButton object={object.name} label={say(merge.label)} ids={[...picking.ids]} />}
+      {object.name === 'competitor' && <CompareButton ids={[...picking.ids]} />}
       <Suspense>
         {action && Asking && (
           <Asking

@@ -166,7 +166,7 @@ function RelatedList({
         <Link
           to="/records/$object"
           params={{ object: child.name }}
-          search={{ filter }}
+          search={{ view: 'all', filter }}
           className="k-button is-ghost is-small"
         >
           {t.viewAll}

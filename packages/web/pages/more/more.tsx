@@ -13,6 +13,7 @@ import {
   MessageSquarePlus,
   Stamp,
   Trash2,
+  Trophy,
   Waves,
   Upload,
 } from 'lucide-react';
@@ -26,6 +27,7 @@ import { texts as shellTexts } from '../../locales/texts.ts';
 import {
   hasApprovals,
   hasCalendar,
+  hasCompetition,
   hasDesk,
   hasLifeCycle,
   hasPools,
@@ -117,6 +119,19 @@ function CustomerPages() {
   );
 }
 
+/** Pages of selling that are no lists. */
+function SalesPages() {
+  const { shell } = shellTexts.use();
+  const { modules } = useSession();
+  if (!hasCompetition(useMeta(), modules)) return null;
+  return (
+    <Link to="/reports/competition">
+      <Trophy />
+      {shell.competition}
+    </Link>
+  );
+}
+
 /** Where what was done is taken back. */
 function WayBack() {
   const { shell } = shellTexts.use();
@@ -171,6 +186,7 @@ export function MorePage() {
             );
           })}
           {group.name === 'customer' && <CustomerPages />}
+          {group.name === 'sales' && <SalesPages />}
         </Group>
       ))}
       <Group title={t.tools}>

@@ -8,6 +8,7 @@ import { classes } from '@kehu/ui/parts/classes.ts';
 import { Checkbox } from '@kehu/ui/parts/form.tsx';
 import { toastError } from '@kehu/ui/parts/toast.tsx';
 import type { BannerSlotProps } from '@kehu/ui/slots/slot-props.ts';
+import { Done } from './done.tsx';
 import { daysSince, isStalled, openOf, tickedOn, useStages, type Stage } from './stages.ts';
 import { texts } from './texts.ts';
 import './opportunity.css';
@@ -67,7 +68,6 @@ function Here({ record, stage, editable }: { record: RecordData; stage: Stage; e
   const t = texts.use();
   const offline = useOffline();
   const ticked = tickedOn(record, stage.id);
-  if (stage.checklist.length === 0 && stage.guide === '') return null;
   return (
     <div className="k-stage-here">
       {stage.checklist.map(({ text, required }) => (
@@ -93,6 +93,7 @@ function Here({ record, stage, editable }: { record: RecordData; stage: Stage; e
           <p className="k-stage-guide">{plainOf(stage.guide)}</p>
         </details>
       )}
+      <Done id={record.id} stage={stage.id} />
     </div>
   );
 }

@@ -1,33 +1,16 @@
-import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
-import { useCount, useList } from '@kehu/ui/data/list.ts';
+import { useList } from '@kehu/ui/data/list.ts';
 import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { longMoment, shortMoment } from '@kehu/ui/language/dates.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import type { PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
+import { Done } from './done.tsx';
 import { texts } from './texts.ts';
 
 const most = 100;
 const expand = ['from_stage', 'to_stage', 'by'];
 const labelOf = (row: RecordData, field: string): string => row.refs[field]?.[0]?.label ?? '';
-
-/** What was done while it was in a stage. */
-function Done({ id, stage }: { id: string; stage: string }) {
-  const t = texts.use();
-  const locale = useLocale();
-  const activity = objectOf(useMeta(), 'activity');
-  const filter: Filter = {
-    and: [
-      { field: 'target', op: 'eq', value: { object: 'opportunity', id } },
-      { field: 'stage_id', op: 'eq', value: { object: 'sales_stage', id: stage } },
-    ],
-  };
-  const readable = activity !== undefined && fieldOf(activity, 'stage_id') !== undefined;
-  const count = useCount('activity', { filter }, readable).data;
-  if (count?.value == null || count.value === 0) return null;
-  return <span className="k-muted">{t.activities(count.value.toLocaleString(locale))}</span>;
-}
 
 function Entry({ row, id }: { row: RecordData; id: string }) {
   const t = texts.use();

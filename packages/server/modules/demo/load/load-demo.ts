@@ -18,6 +18,7 @@ import { askApprovals } from './ask-approvals.ts';
 import { crossPaths } from './cross-paths.ts';
 import { fillPools } from './fill-pools.ts';
 import { givenRecords } from './given.ts';
+import { joinForces } from './join-forces.ts';
 import { portionsOf } from './portions.ts';
 import { replayPortion, type Replay } from './replay.ts';
 import { shareSome } from './share-some.ts';
@@ -63,6 +64,7 @@ export async function loadDemo(
     await replayAll(replay, steps, progress);
     await writeSettings(replay.call, { lifecycle_rules: true });
     await shareSome(replay, now);
+    await joinForces(replay, now);
     await fillPools({ ...replay.call, now });
     await crossPaths(replay, now);
     await askApprovals(replay, now);

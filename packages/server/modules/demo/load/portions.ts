@@ -23,6 +23,9 @@ const bulk: ReadonlyMap<string, number> = new Map([
   ['credit_profile', 28 * day],
   ['customer_care', 28 * day],
   ['opportunity', day],
+  ['competing_bid', 28 * day],
+  ['requirement', day],
+  ['solution', day],
   ['appointment', 28 * day],
   ['activity', 28 * day],
 ]);

@@ -1,6 +1,7 @@
 import { rowRandom, weighted } from '../random.ts';
 import type { Random } from '../random.ts';
 import { DAY, HOUR, MINUTE, dateText, dayStart, timeText } from '../rhythm.ts';
+import { dealingSteps, metIn } from './competition.ts';
 import { ref } from './step.ts';
 import type { DemoStep, Values } from './step.ts';
 import type { Episode } from './story.ts';
@@ -131,7 +132,13 @@ function closing(random: Random, now: number, ended: number | undefined): number
   return dayStart(now) + random.int(-14, 100) * DAY;
 }
 
-function oneChance(random: Random, one: Chance, episodes: readonly Episode[], now: number): DemoStep[] {
+function oneChance(
+  random: Random,
+  rivals: Random,
+  one: Chance,
+  episodes: readonly Episode[],
+  now: number,
+): DemoStep[] {
   const begun = episodes.find(({ lifecycle }) => lifecycle === 'intention');
   if (!begun || begun.at < now - reach || random.chance(0.25)) return [];
   const at = begun.at + 90 * MINUTE;
@@ -165,7 +172,18 @@ function oneChance(random: Random, one: Chance, episodes: readonly Episode[], no
     }),
     op: 'create',
   };
-  return [first, ...[...steps, ...thoughts].map(([when, values]) => step(Math.floor(when), values))];
+  const met = metIn(rivals);
+  const { index, owner, product, contacts } = one;
+  const dealing = { index, owner, product, contacts, amount, begun: at, ended };
+  const [winner] = met;
+  const lostTo = winner !== undefined && rivals.chance(0.7) ? { lost_to: ref('competitor', winner) } : {};
+  return [
+    first,
+    ...dealingSteps(rivals, dealing, met, now),
+    ...[...steps, ...thoughts].map(([when, values]) =>
+      step(Math.floor(when), values['answer'] === 'lose' ? { ...values, ...lostTo } : values),
+    ),
+  ];
 }
 
 /** What a customer's story says about the sale: it begins when he wants something, and moves as his phases do. */
@@ -174,4 +192,4 @@ export const opportunitySteps = (
   one: Chance,
   episodes: readonly Episode[],
   now: number,
-): DemoStep[] => oneChance(rowRandom(key, one.index), one, episodes, now);
+): DemoStep[] => oneChance(rowRandom(key, one.index), rowRandom(key + 1, one.index), one, episodes, now);

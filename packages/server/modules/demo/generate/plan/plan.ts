@@ -13,6 +13,7 @@ import type { Area } from '../words/places.ts';
 import { appointments } from './appointments.ts';
 import { checkIn } from './check-in.ts';
 import { belongingSteps, levelSteps } from './belonging.ts';
+import { rivalSteps } from './competition.ts';
 import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
 import { leadSteps } from './leads.ts';
 import { lifecycleSteps } from './life-cycle.ts';
@@ -307,6 +308,7 @@ export function demoPlan(now: Date, seed: number): DemoStep[] {
     ...catalogueSteps(start + 2 * HOUR),
     ...processSteps(start + 3 * HOUR),
     ...targetSteps(start + 4 * HOUR, end),
+    ...rivalSteps(start + 4 * HOUR, HEADS.north),
     ...cases.flatMap((one) => caseSteps(rowRandom(stories, one.index), one, end)),
     ...relationSteps(
       streamKey(seed, 'relation'),
