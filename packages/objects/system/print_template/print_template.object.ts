@@ -21,7 +21,6 @@ export const printTemplate = defineObject({
       label: { zh: '名称', en: 'Name' },
       required: true,
       max: 60,
-      normalise: 'name',
       unique: true,
       search: true,
       list: true,

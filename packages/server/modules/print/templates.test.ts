@@ -169,6 +169,13 @@ describe('a document', () => {
     expect((await clerk.client.get(`/print/templates/${id}/docx`)).status).toBe(403);
   });
 
+  it('is refused when loops within loops would make too many rows', async () => {
+    const deep = 12;
+    const id = await made('套娃', [`${'{#联系人}'.repeat(deep)}{姓名}${'{/联系人}'.repeat(deep)}`]);
+    const { status, fields } = await admin.get(`/print/documents/account/${account}?template=${id}`);
+    expect([status, fields]).toEqual([422, ['template']]);
+  });
+
   it('may be a PDF, of many records too; many are in the log', async () => {
     const ids = await Promise.all(
       Array.from({ length: 101 }, (_none, at) =>

@@ -56,8 +56,12 @@ async function unpacked(bytes: Buffer): Promise<Map<string, string | Buffer>> {
   return parts;
 }
 
+/** Bytes of one part of text: what is larger would be read for seconds. */
+const largestXml = 4 * MB;
+
 /** UTF-8 alone: what is written otherwise could hide what is looked for below. */
 function xmlText(content: Buffer): string {
+  if (content.length > largestXml) throw refused('too_large');
   const text = content.toString('utf8').replace(/^\uFEFF/, '');
   const encoding = /^<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']/i.exec(text)?.[1] ?? 'utf-8';
   if (text.includes('\0') || !/^utf-?8$/i.test(encoding)) throw refused('damaged');

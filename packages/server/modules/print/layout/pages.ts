@@ -1,3 +1,4 @@
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { flow } from './flow.ts';
 import type { Metrics } from './metrics.ts';
 import type { Block, PageShape, Section } from './model.ts';
@@ -60,7 +61,7 @@ class Book {
   }
 
   #turn(section: Section, isFirst: boolean): void {
-    if (this.#open.length >= mostPages) throw new Error(`a document of more than ${mostPages} pages`);
+    if (this.#open.length >= mostPages) throw fieldError('template', 'over_limit', { max: mostPages });
     const { page: shape, headers, footers, titlePage } = section;
     const which = isFirst && titlePage ? 'first' : 'usual';
     const bands = { header: headers[which], footer: footers[which] };

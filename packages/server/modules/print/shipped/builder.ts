@@ -104,7 +104,7 @@ export function table(columns: readonly number[], rows: readonly BuiltRow[], lin
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(line).join('');
   const grid = columns.map((width) => `<w:gridCol w:w="${Math.round(width * 20)}"/>`).join('');
   const body = rows.map((row) => rowXml(row, columns)).join('');
-  return `<w:tbl><w:tblPr><w:tblW w:w="${Math.round(total * 20)}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="${side * 20}" w:type="dxa"/><w:right w:w="${side * 20}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body}</w:tbl>`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="${Math.round(total * 20)}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="${side * 20}" w:type="dxa"/><w:bottom w:w="30" w:type="dxa"/><w:right w:w="${side * 20}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body}</w:tbl>`;
 }
 
 function rowXml({ cells, look = {} }: BuiltRow, columns: readonly number[]): string {

@@ -102,14 +102,14 @@ export function listing(loop: string, columns: readonly Column[], more: readonly
   ]);
 }
 
-/** Who printed it and when at the left, the number of the page at the right. */
-export const foot = (): readonly string[] => [
+/** Who printed it and when at the left unless said otherwise, the number of the page at the right. */
+export const foot = (left = '{打印.打印人}  {打印.日期} {打印.时间}'): readonly string[] => [
   table(
     [sheetWidth / 2, sheetWidth / 2],
     [
       {
         cells: [
-          { content: '{打印.打印人}  {打印.日期} {打印.时间}', look: { size: 8, color: grey } },
+          { content: left, look: { size: 8, color: grey } },
           { content: [pageOf({ size: 8, color: grey })], look: { align: 'right' } },
         ],
       },

@@ -18,6 +18,7 @@ const sums = (label: string, tag: string): BuiltRow => ({
     { content: label, look: { span: 7, align: 'right', size: 9.5, color: grey } },
     { content: tag, look: { align: 'right', size: 9.5, color: ink } },
   ],
+  look: { height: 20 },
 });
 
 const total: BuiltRow = {
@@ -123,5 +124,5 @@ export const quoteSheet = (): Promise<Buffer> =>
       paragraph('', { size: 10 }),
       signature(),
     ],
-    footer: foot(),
+    footer: foot('{公司.名称}  报价单 {报价单号}'),
   });

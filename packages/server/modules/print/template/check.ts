@@ -165,7 +165,8 @@ class Reader {
   #unknown(tag: Tag, { path }: Expression): void {
     const scope = this.#scopes.at(-1) ?? this.#root;
     const word = path.join('.');
-    const near = path.length === 1 ? likeliest(this.#call.registry, scope.model, word) : undefined;
+    const isAsked = path.length === 1 && this.faults.length < mostFaults;
+    const near = isAsked ? likeliest(this.#call.registry, scope.model, word) : undefined;
     this.fault('unknown_field', tag.text, tag.place, {
       zh: `没有字段“${word}”${near ? `，是不是“${near}”？` : ''}`,
       en: `There is no field “${word}”${near ? `; is it “${near}”?` : ''}`,

@@ -1,5 +1,6 @@
 import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Docx } from '../docx/open-docx.ts';
 import { drawingXml, relationsOf, withRelation, withType, type Drawn } from './drawing.ts';
 import { builtin } from './builtins.ts';
@@ -13,6 +14,8 @@ export interface Meaning<Scope> {
   value(tag: string, scope: Scope, row: number): string | Drawn | undefined;
   /** What a loop runs over, or whether a condition holds. */
   section(tag: string, scope: Scope): readonly Scope[] | boolean | undefined;
+  /** Whether loops made more rows than a document may have; those that were too many are not in it. */
+  isTooLong(): boolean;
 }
 
 const pictureModule = 'kehu/picture';
@@ -68,6 +71,11 @@ export function fill<Scope extends object>(docx: Docx, meaning: Meaning<Scope>):
   const placed: Placed[] = [];
   const filled = engine(docx, pictures(placed), meaning);
   filled.render(meaning.root);
+  if (meaning.isTooLong())
+    throw fieldError('template', 'over_limit', undefined, {
+      zh: '按此模板打印的行数太多，请检查模板中嵌套的循环',
+      en: 'This template makes too many rows: look at its loops within loops',
+    });
   const zip = filled.getZip();
   placePictures(zip, placed);
   return zip;
@@ -75,7 +83,7 @@ export function fill<Scope extends object>(docx: Docx, meaning: Meaning<Scope>):
 
 /** Whether the loops of a template can be unrolled where they stand; throws what {@link structureFaults} reads. */
 export function compile(docx: Docx): void {
-  const nothing = { root: {}, value: () => '', section: () => false };
+  const nothing = { root: {}, value: () => '', section: () => false, isTooLong: () => false };
   engine(docx, pictures([]), nothing);
 }
 

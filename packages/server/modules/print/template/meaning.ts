@@ -17,6 +17,9 @@ export interface CompanyPictures {
   readonly seal?: Picture;
 }
 
+/** Rows that loops of one document make together: a loop in a loop multiplies. */
+const mostRows = 20_000;
+
 /** Millimetres of pictures whose tags say nothing. */
 const usualMm = { qr: 22, logo: 32, seal: 40 };
 
@@ -27,6 +30,11 @@ export function meaningOf(
   bindings: Analysis['bindings'],
   pictures: CompanyPictures,
 ): Meaning<Node> {
+  let rows = 0;
+  const counted = (lines: readonly Node[]): readonly Node[] => {
+    rows += lines.length;
+    return rows > mostRows ? [] : lines;
+  };
   const find = (tag: string, scope: Node, wanted: 'value' | 'lines') => {
     const parsed = parseExpression(tag);
     if (!parsed.ok) return undefined;
@@ -39,6 +47,7 @@ export function meaningOf(
   };
   return {
     root,
+    isTooLong: () => rows > mostRows,
     value(tag, scope, row) {
       const found = find(tag, scope, 'value');
       return found && valueOf(call, scope, row, found, pictures);
@@ -49,7 +58,7 @@ export function meaningOf(
       const found = find(tag, scope, isTest ? 'value' : 'lines');
       if (!found) return undefined;
       const { target, expression } = found;
-      if (target.kind === 'lines') return scope.lines.get(target.model.name) ?? [];
+      if (target.kind === 'lines') return counted(scope.lines.get(target.model.name) ?? []);
       const leaf = textOf(call, scope, 0, target);
       return expression.test ? holds(leaf, expression.test) : isFull(leaf);
     },

@@ -20,13 +20,30 @@ const mostSteps = 4;
 /** Words for the lines of a document, whatever they are called. */
 const linesWords = new Set(['明细', 'lines', '行']);
 
-/** Fields that no document may show. */
-const isOpen = ({ declaration, name }: FieldModel): boolean =>
-  !declaration.secret && !declaration.adminOnly && name !== 'id' && declaration.kind !== 'json';
+/** Of the fields that the engine keeps itself: what people speak of. */
+const spokenOf = new Set([
+  'owner_id',
+  'owner_dept_id',
+  'created_by',
+  'created_at',
+  'updated_by',
+  'updated_at',
+  'remark',
+  'tags',
+]);
 
-/** Fields that a template may name, in their order. */
+/** Fields that a document may show. */
+const isOpen = ({ declaration, name }: FieldModel): boolean =>
+  !declaration.secret &&
+  !declaration.adminOnly &&
+  declaration.kind !== 'json' &&
+  (!declaration.system || spokenOf.has(name));
+
+/** Fields that a template may name: those of the object itself, then those that every object has. */
 export const printableFields = (model: ObjectModel): readonly FieldModel[] =>
-  [...model.fields.values()].filter(isOpen);
+  [...model.fields.values()]
+    .filter(isOpen)
+    .toSorted((a, b) => Number(a.declaration.system ?? false) - Number(b.declaration.system ?? false));
 
 /** The objects whose records may stand in a loop: lines first. */
 export function linesOf(
