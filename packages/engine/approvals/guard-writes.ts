@@ -19,7 +19,7 @@ export async function refuseLocked(
   drafts: readonly Draft[],
 ): Promise<void> {
   if (!model.declaration.approvable || call.actor.system) return;
-  const some = alive(drafts).filter(({ before }) => before !== null);
+  const some = alive(drafts).filter(({ before, changed }) => before !== null && saysMore(changed));
   const approved = some.filter(({ before }) => lockOf(model, before ?? {}) === 'approved');
   const allowed = await mayEditAfter(
     call,
@@ -31,6 +31,9 @@ export async function refuseLocked(
     if (refusal) draft.fail(refusal);
   }
 }
+
+/** Beside how a record is kept: its marks say nothing about it. */
+const saysMore = (changed: ReadonlySet<string>): boolean => [...changed].some((name) => name !== 'tags');
 
 function refusalUnder(
   model: ObjectModel,

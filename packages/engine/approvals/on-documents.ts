@@ -115,7 +115,7 @@ export const decideOnDocuments = (
     const located = (await locate(writing, model, [id], 'view')).get(id);
     if (!located) throw new KehuError('not_found');
     const request = located.values['approval_request_id'];
-    if (typeof request !== 'string' || located.values['approval_status'] !== 'pending')
+    if (typeof request !== 'string' || !holds(writing, model, waitsForMe, located.values))
       throw new KehuError('state_conflict');
     await writing.workspace.contextOf(writing).act('approval_request', action, [request], present(input));
   });

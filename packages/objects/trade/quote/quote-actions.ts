@@ -8,13 +8,6 @@ const output = { quote_id: ref('quote', { label: { zh: '新报价单', en: 'The 
 
 /** What is done with a quote (actions.md, flows §4). */
 export const quoteActions = {
-  submit: {
-    label: { zh: '提交审批', en: 'Submit' },
-    operation: 'edit',
-    when: { status: 'draft', approval_status: { in: ['draft', 'rejected'] } },
-    input: { note: textarea({ label: { zh: '说明', en: 'Note' }, max: 500 }) },
-    grants: ['quote.edit'],
-  },
   send: {
     label: { zh: '报出', en: 'Send' },
     operation: 'send',

@@ -10,8 +10,9 @@ import { copy, revise } from './copy.ts';
 import { syncOpportunities } from './follow-opportunity.ts';
 import { linesOf } from './lines.ts';
 import { notDraft } from './quote-states.ts';
+import { quoteApproval } from './quote-approval.ts';
 import { quote } from './quote.object.ts';
-import { answer, expire, send, submit } from './send.ts';
+import { answer, expire, send } from './send.ts';
 import { tellOpened } from './tell-owner.ts';
 
 const isDraft = ({ status }: Values): boolean => status === 'draft';
@@ -64,8 +65,9 @@ export const quoteBehaviour = implement(quote, {
 
   woken: expire,
 
+  approval: quoteApproval,
+
   actions: {
-    submit: (context, quotes) => submit(context, quotes),
     send: (context, quotes) => send(context, quotes),
     accept: (context, quotes, input) => answer(context, quotes, { status: 'accepted', ...input }),
     reject: (context, quotes, input) => answer(context, quotes, { status: 'rejected', ...input }),

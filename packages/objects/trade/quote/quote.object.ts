@@ -8,10 +8,10 @@ import { state } from '@kehu/fields/state/state.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { textarea } from '@kehu/fields/textarea/textarea.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
-import { approvalFields } from '../document/approval.fields.ts';
 import { lineSumFields, moneyFields } from '../document/money.fields.ts';
 import { quoteAccess } from './quote-access.ts';
 import { quoteActions } from './quote-actions.ts';
+import { quoteApprovable } from './quote-approvable.ts';
 import { openQuote, quoteStates } from './quote-states.ts';
 import { quoteViews } from './quote-views.ts';
 
@@ -95,7 +95,6 @@ export const quote = defineObject({
       filter: true,
       computed: true,
     }),
-    ...approvalFields,
     sent_at: datetime({
       label: { zh: '报出时间', en: 'Sent at' },
       computed: true,
@@ -125,6 +124,7 @@ export const quote = defineObject({
     { field: 'opportunity_id', timeline: true, grants: true },
   ],
   wakes: 'wake_at',
+  approvable: quoteApprovable,
   actions: quoteActions,
   access: quoteAccess,
   views: quoteViews,

@@ -2,29 +2,21 @@ import type { Context, Values, Woken } from '@kehu/kernel/declare/behaviour.ts';
 import { addDays } from '@kehu/kernel/time/day.ts';
 import { startOfDay } from '@kehu/kernel/time/zone.ts';
 import { checkComplete } from './complete.ts';
+import { approveToSend } from './quote-approval.ts';
 import { tellAnswered } from './tell-owner.ts';
 
 type Quote = Values & { readonly id: string };
 
-/** 提交: whatever no process asks to be approved is approved at once (objects-platform, approval_process). */
-export async function submit(context: Context, quotes: readonly Quote[]): Promise<void> {
-  await checkComplete(context, quotes);
-  await context.beyond('quote.edit').update(
-    'quote',
-    quotes.map(({ id }) => ({ id, values: { approval_status: 'approved' } })),
-  );
-}
-
 /** 报出: from now on it is with the customer, until its last day has passed. */
 export async function send(context: Context, quotes: readonly Quote[]): Promise<void> {
   await checkComplete(context, quotes);
+  await approveToSend(context, quotes);
   await context.beyond('quote.edit').update(
     'quote',
     quotes.map(({ id, ...quote }) => ({
       id,
       values: {
         status: 'sent',
-        approval_status: 'approved',
         sent_at: context.now,
         wake_at: startOfDay(addDays(String(quote['valid_until']), 1), context.timeZone),
       },
