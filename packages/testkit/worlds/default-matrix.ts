@@ -5,6 +5,8 @@
  * act within the scope of their V.
  */
 
+import { rivals, templates } from './competition-rows.ts';
+
 /** Operation → scope, written `view create @self; export @all`. */
 export type Rights = Readonly<Record<string, string>>;
 export type Row = Readonly<Record<string, Rights>>;
@@ -221,30 +223,6 @@ const prices = {
  * ends. A joint operation is begun and ended by its leader, or a manager (actions.md).
  */
 const dealings = without(chances, ['claim', 'return', 'close', 'reopen']);
-
-/** "competitor, competitor_product V for all internal users, CE manager and salesperson"; merging is M's. */
-const author = 'view print @all; create edit batch_update @self';
-const rivals = {
-  manager: 'view create edit batch_update print merge @all',
-  salesperson: author,
-  sales_assistant: author,
-  ...Object.fromEntries(
-    ['general_manager', 'marketing', 'service_agent', 'service_supervisor', 'finance', 'purchaser'].map(
-      (role) => [role, 'view print @all'],
-    ),
-  ),
-};
-
-/** Templates: readable by everyone whose module is on, editable by permission (permissions §3). */
-const draws = 'view print @all; create edit delete restore @self';
-const templates = {
-  manager: 'view print @all; create edit delete restore assign @dept_and_below',
-  salesperson: draws,
-  sales_assistant: draws,
-  general_manager: 'view create edit delete assign print @all; restore @self',
-  service_agent: 'view print @all',
-  service_supervisor: 'view print @all',
-};
 
 /** `everyone` stands for any signed-in person. Administrators have all rights everywhere and no row. */
 export const defaultMatrix: Readonly<Record<string, Row>> = {

@@ -1,12 +1,17 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { isClosed } from '../opportunity/keep-whole.ts';
 import { priceGap } from './compare-prices.ts';
 import { competingBid } from './competing_bid.object.ts';
-import { endingOf, resultBy } from './decide.ts';
+import { endingOf, followPrices, resultBy } from './decide.ts';
+import { ourPrices } from './our-prices.ts';
 
 const portion = 1_000;
+
+/** What of a quote says what our price is. */
+const telling = ['sent_at', 'total_amount_base', 'deleted_at'] as const;
 
 const idsOf = (changes: readonly Change[], field: string): readonly string[] => [
   ...new Set(changes.flatMap(({ after }) => (typeof after[field] === 'string' ? [after[field]] : []))),
@@ -21,9 +26,10 @@ export const competingBidBehaviour = implement(competingBid, {
     await refuseClosedHeaders(context, changes, headers);
     await checkProducts(context, changes);
     await nameThem(context, changes);
+    const prices = await ourPrices(context, chancesOf(changes, headers));
     for (const change of changes) {
       const header = headers.get(String(change.after['opportunity_id']));
-      if (change.before === null && header) begin(context, change, header);
+      if (change.before === null && header) begin(context, change, header, prices);
       date(context, change);
       change.set('price_gap', priceGap(change.after['our_amount'], change.after['bid_amount']));
     }
@@ -45,6 +51,16 @@ export const competingBidBehaviour = implement(competingBid, {
     async rename(context, occurrences) {
       for (const { id, before, after } of occurrences)
         if (before?.['name'] !== after['name']) await renameBids(context, id, String(after['name']));
+    },
+    /** A quote was sent, changed its sum, or went into the bin and back. */
+    async reprice(context, occurrences) {
+      const told = occurrences.filter(({ before, after }) =>
+        telling.some((field) => (before?.[field] ?? null) !== (after[field] ?? null)),
+      );
+      const ids = told.flatMap(({ after: { opportunity_id: id } }) => (typeof id === 'string' ? [id] : []));
+      if (ids.length === 0) return;
+      const chances = await context.beyond('opportunity.view').read('opportunity', [...new Set(ids)]);
+      await followPrices(context, chances);
     },
   },
 });
@@ -69,9 +85,23 @@ async function renameBids(context: Context, competitor: string, name: string): P
   }
 }
 
+/** Opportunities in which bids are new. */
+function chancesOf(
+  changes: readonly Change[],
+  headers: ReadonlyMap<string, Values>,
+): ReadonlyMap<string, Values> {
+  const fresh = new Set(
+    idsOf(
+      changes.filter(({ before }) => before === null),
+      'opportunity_id',
+    ),
+  );
+  return new Map([...headers].filter(([id]) => fresh.has(id)));
+}
+
 /** A new bid knows our price, and how it ended where the opportunity has come to its end already. */
-function begin(context: Context, change: Change, header: Values): void {
-  change.set('our_amount', header['expected_amount'] ?? null);
+function begin(context: Context, change: Change, header: Values, prices: ReadonlyMap<string, Json>): void {
+  change.set('our_amount', prices.get(String(change.after['opportunity_id'])) ?? null);
   const ending = endingOf(context, header);
   if (!ending || change.after['result'] !== 'ongoing') return;
   change.set('result', resultBy(ending, change.after['competitor_id']));

@@ -88,7 +88,12 @@ export const competingBid = defineObject({
     { field: 'opportunity_id', timeline: true, grants: true, owns: true, follows: {}, cascade: true },
     { field: 'competitor_id', timeline: true },
   ],
-  on: { 'competitor.updated': 'rename' },
+  on: {
+    'competitor.updated': 'rename',
+    'quote.updated': 'reprice',
+    'quote.deleted': 'reprice',
+    'quote.restored': 'reprice',
+  },
   access: dealingAccess,
   views: bidViews,
 });

@@ -65,6 +65,25 @@ describe('whom we met', () => {
     expect(await shown('opportunity', id)).toMatchObject({ competitor_ids: null });
   });
 
+  test('is compared with the latest quote that was sent', async () => {
+    const id = await chanceOf('U1');
+    const bid = await meet(id, await rival(), { bid_amount: '80000' });
+    const account = String((await shown('opportunity', id))['account_id']);
+    const quote = await company.make('U1', 'quote', {
+      subject: '首次报价',
+      account_id: account,
+      opportunity_id: id,
+      mode: 'lump_sum',
+      lump_sum_amount: '88000',
+      lump_sum_tax_rate: '13',
+    });
+    await wordOf(runAction(await company.as('U1'), 'quote', 'send', [quote], {}));
+    expect(await shown('quote', quote)).toMatchObject({ status: 'sent' });
+    expect(await shown('competing_bid', bid)).toMatchObject({ our_amount: '88000.00', price_gap: '10.00' });
+    const late = await meet(id, await rival(), { bid_amount: '110000' });
+    expect(await shown('competing_bid', late)).toMatchObject({ our_amount: '88000.00', price_gap: '-20.00' });
+  });
+
   test('is noted once, by whoever may edit the opportunity, with a product of theirs', async () => {
     const id = await chanceOf('U1');
     const [a, b] = [await rival(), await rival()];

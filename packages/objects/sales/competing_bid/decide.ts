@@ -3,6 +3,7 @@ import type { Json } from '@kehu/kernel/json/json.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { pricesOf } from './compare-prices.ts';
 import type { BidResult } from './bid-states.ts';
+import { ourPrices } from './our-prices.ts';
 
 type Opportunity = Values & { readonly id: string };
 
@@ -101,15 +102,16 @@ export async function undecideBids(context: Context, ids: readonly string[]): Pr
   );
 }
 
-/** Our price on the bids of opportunities of which it has changed, by opportunity. */
-export async function followAmounts(context: Context, amounts: ReadonlyMap<string, Json>): Promise<void> {
-  if (amounts.size === 0 || !context.declared.hasObject('competing_bid')) return;
-  await eachOf(context, [...amounts.keys()], (bids) =>
+/** Works our price out anew on the bids of opportunities of which it may have changed. */
+export async function followPrices(context: Context, chances: ReadonlyMap<string, Values>): Promise<void> {
+  if (chances.size === 0 || !context.declared.hasObject('competing_bid')) return;
+  const prices = await ourPrices(context, chances);
+  await eachOf(context, [...chances.keys()], (bids) =>
     context.keep(
       'competing_bid',
       bids.map((bid) => ({
         id: String(bid['id']),
-        values: pricesOf(bid, amounts.get(String(bid['opportunity_id']))),
+        values: pricesOf(bid, prices.get(String(bid['opportunity_id']))),
       })),
     ),
   );

@@ -1,7 +1,7 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { cancelPlans } from '../../customer/leave-plans.ts';
-import { followAmounts } from '../competing_bid/decide.ts';
+import { followPrices } from '../competing_bid/decide.ts';
 import { begin } from './begin.ts';
 import { changeProcess } from './change-process.ts';
 import { lose, setAside, win } from './close.ts';
@@ -43,10 +43,7 @@ export const opportunityBehaviour = implement(opportunity, {
       sure.map(({ after }) => after),
     );
     const worth = changes.filter(({ before, changed }) => before !== null && changed.has('expected_amount'));
-    await followAmounts(
-      context,
-      new Map(worth.map(({ id, after }) => [id, after['expected_amount'] ?? null])),
-    );
+    await followPrices(context, new Map(worth.map(({ id, after }) => [id, after])));
   },
 
   /** What has been won or lost stays with whoever did it; what was planned about what goes to a pool is cancelled. */
