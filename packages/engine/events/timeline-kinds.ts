@@ -16,7 +16,16 @@ export function kindOfEvent({
 }
 
 /** `recycle`: the nightly round took it back into a pool. */
-const verbs = ['create', 'update', 'delete', 'restore', 'purge', 'recycle', 'approval_timeout'] as const;
+const verbs = [
+  'create',
+  'update',
+  'delete',
+  'restore',
+  'purge',
+  'recycle',
+  'approval_timeout',
+  'printed',
+] as const;
 
 /** What happens to a person's account without a change of his record. */
 export const signIns = ['sign_in', 'sign_in_locked', 'look_as'] as const;

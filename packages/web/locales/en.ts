@@ -1,4 +1,5 @@
 import { approvalWords } from './approval/en.ts';
+import { doneWords } from './done/en.ts';
 import type { WebTexts } from './zh.ts';
 
 export const en: WebTexts = {
@@ -295,23 +296,7 @@ export const en: WebTexts = {
     lockedOut: (address: string) =>
       `locked after too many failures to sign in${address ? ` (from ${address})` : ''}`,
     lookedAs: 'looked at Kehu as this person',
-    actions: {
-      assign: 'assigned the record',
-      transfer: 'handed over the record',
-      assign_evenly: 'assigned the record evenly',
-      assign_by_territory: 'assigned the record by territory',
-      take_back: 'took the record back',
-      undo: 'undid a batch',
-      import: 'imported the record',
-      undo_import: 'took an import back',
-      merge: 'merged the record',
-      purge: 'removed the record for good',
-      share: 'shared the record',
-      unshare: 'stopped sharing',
-      add_members: 'added team members',
-      remove_members: 'took members out of the team',
-      ...approvalWords,
-    },
+    actions: { ...doneWords, ...approvalWords },
   },
   form: {
     create: (object) => `New ${object.toLowerCase()}`,

@@ -1,4 +1,5 @@
 import { approvalWords } from './approval/zh.ts';
+import { doneWords } from './done/zh.ts';
 export const zh = {
   shell: {
     product: '客户',
@@ -293,23 +294,7 @@ export const zh = {
     lockedOut: (address: string) =>
       address ? `登录失败次数过多，账号锁定（来自 ${address}）` : '登录失败次数过多，账号锁定',
     lookedAs: '以此员工身份查看了系统',
-    actions: {
-      assign: '分配了记录',
-      transfer: '移交了记录',
-      assign_evenly: '平均分配了记录',
-      assign_by_territory: '按区域分配了记录',
-      take_back: '收回了记录',
-      undo: '撤销了批量操作',
-      import: '导入了记录',
-      undo_import: '撤销了导入',
-      merge: '合并了记录',
-      purge: '彻底删除了记录',
-      share: '共享了记录',
-      unshare: '取消了共享',
-      add_members: '添加了团队成员',
-      remove_members: '移出了团队成员',
-      ...approvalWords,
-    },
+    actions: { ...doneWords, ...approvalWords },
   },
   form: {
     create: (object: string) => `新建${object}`,

@@ -48,6 +48,8 @@ export interface Made {
   readonly bytes: Buffer;
   /** Records that are in it: what one may not print is left out. */
   readonly ids: readonly string[];
+  /** What the template is called. */
+  readonly template: string;
 }
 
 const mimes = {
@@ -90,7 +92,7 @@ export async function makeDocument(printing: Printing, wish: DocumentWish): Prom
   await noteMany(call, model.name, printed.length, template.name);
   call.workspace.watch?.saw(call, model, 'exported', printed);
   const name = fileName(`${nameOf(call, model, template, nodes)}.${wish.format}`);
-  return { name, mime: mimes[wish.format], bytes, ids: printed };
+  return { name, mime: mimes[wish.format], bytes, ids: printed, template: template.name };
 }
 
 /**

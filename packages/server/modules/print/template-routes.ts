@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { textsIn } from '@kehu/kernel/json/stored.ts';
+import { tellOf } from '@kehu/engine/events/tell-of.ts';
+import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { settingOf } from '@kehu/engine/settings/settings.ts';
 import type { Answer, AskedByUser, Route } from '../../platform/http/route.ts';
 import { anObject, flag, id, listOf, text } from '../../platform/http/schema.ts';
@@ -28,6 +30,8 @@ async function answer(asked: AskedByUser, wish: DocumentWish, inline: boolean): 
   const isMarked = wish.format === 'pdf' && settingOf(call.registry, 'watermark_files');
   const mark = isMarked ? await markOf(call, call.locale) : undefined;
   const made = await makeDocument({ call, files: services.files }, { ...wish, mark });
+  const detail = { template: made.template, format: wish.format };
+  await tellOf(call, objectOf(call, wish.object), made.ids, { action: 'printed', detail });
   const headers = fileHeaders(made.name, made.mime, made.bytes.length, inline);
   const policy = inline ? { 'content-security-policy': paperPolicy } : {};
   return { status: 200, stream: Readable.from([made.bytes]), headers: { ...headers, ...policy } };

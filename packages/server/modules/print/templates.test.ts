@@ -157,6 +157,11 @@ describe('a document', () => {
     expect((await printed(admin, id)).join()).toContain('泄露');
   });
 
+  it('leaves its trace on the timeline of the record', async () => {
+    const { items } = await admin.get(`/records/account/${account}/timeline?kinds=printed`);
+    expect(items[0]).toMatchObject({ kind: 'printed' });
+  });
+
   it('is for who may print the record, by a template that is there', async () => {
     const id = await made('权限', ['{name}']);
     const get = (who: Client, record: string, template = id) =>
@@ -191,7 +196,7 @@ describe('a document', () => {
     expect([status, headers['content-type'], text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
     expect(text.match(/\/Type \/Page\b/g)).toHaveLength(101);
     const log = await server.services.workspace.database.query(
-      sql`select detail::text from main.event where action = 'printed'`,
+      sql`select detail::text from main.event where action = 'printed' and record_id is null`,
     );
     expect(log.map(([detail]) => JSON.parse(detail ?? '') as unknown)).toEqual([
       { object: 'account', count: 101, how: 'template', template: '一行' },
