@@ -9,7 +9,7 @@ import { sceneOf } from '@kehu/objects/sales/opportunity/testing/scene.ts';
 import { everything, type Filter } from '@kehu/kernel/query/filter.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
-import { addDays } from '@kehu/kernel/time/day.ts';
+import { addDays, firstOfMonth } from '@kehu/kernel/time/day.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
 import { dice } from '@kehu/testkit/read/dice.ts';
 import { openCompany } from '@kehu/testkit/worlds/company.ts';
@@ -18,6 +18,7 @@ import { followOwnerKind } from '../jobs/follow-owner.ts';
 import { startJobs } from '../jobs/runner.ts';
 import { changeSums, changedRecords, changeKinds, changeNotes } from '../forecast/changes.ts';
 import { raw, sql, tableOf } from '../db/sql.ts';
+import { mergeRecords } from '../merge/merge.ts';
 import { storedMigrations } from '../schema/stored-migrations.ts';
 
 /**
@@ -39,6 +40,9 @@ const notes = new Map<string, ReadonlyMap<string, Values>>();
 
 const amount = (): string => `${random.below(900_000)}.${String(random.below(100)).padStart(2, '0')}`;
 const day = (): string => addDays('2026-11-25', random.below(90));
+
+const accountOf = async (id: string): Promise<string> =>
+  String((await scene.shown('opportunity', id))['account_id']);
 
 /** One thing that happens; what is refused (a move from the last stage) changes nothing. */
 async function happen(): Promise<void> {
@@ -68,6 +72,16 @@ async function happen(): Promise<void> {
         quantity: '1',
         unit_price: amount(),
       }),
+    // Two customers become one; their opportunities go along, and somebody changes one of them meanwhile.
+    async () => {
+      const system = await company.system();
+      const [into, from] = [await accountOf(id), await accountOf(random.one(living))];
+      if (into === from) return;
+      await Promise.all([
+        mergeRecords(system, objectOf(system, 'account'), [into], { from: [from] }),
+        scene.edit(who, 'opportunity', id, { expected_amount: amount() }),
+      ]);
+    },
     async () => {
       const [outcome] = await remove(await company.system(), 'opportunity', [{ id }]);
       if (!outcome?.ok) return;
@@ -186,6 +200,48 @@ test.each(actors)(
     }
   },
   60_000,
+);
+
+test.each(actors)(
+  'figures of now are the sums of the list behind them, and lines add up, for %s',
+  async (who) => {
+    const call = await company.as(who);
+    const model = objectOf(call, 'opportunity');
+    const measures = [
+      { fn: 'count' },
+      { fn: 'sum', field: 'expected_amount' },
+      { fn: 'sum', field: 'weighted_amount' },
+    ] as const;
+    const groups = await aggregate(call, model, {
+      filter: everything,
+      groupBy: [{ field: 'stage_id' }, { field: 'expected_close_on', bucket: 'month' }],
+      measures,
+    });
+    for (const group of groups) {
+      const month = String(group['expected_close_on_month']);
+      const filter: Filter = {
+        and: [
+          { field: 'stage_id', op: 'eq', value: group['stage_id'] ?? null },
+          { field: 'expected_close_on', op: 'between', value: [month, addDays(firstOfMonth(month, 1), -1)] },
+        ],
+      };
+      const { items } = await list(call, model, { filter, sort: [], limit: 200, count: 'none' });
+      expect([group['count'], group['sum_expected_amount'], group['sum_weighted_amount']]).toEqual([
+        items.length,
+        worth(items, 'expected_amount'),
+        worth(items, 'weighted_amount'),
+      ]);
+      for (const item of items) {
+        const lines = await find(await company.system(), objectOf(call, 'opportunity_line'), {
+          field: 'opportunity_id',
+          op: 'eq',
+          value: item.id,
+        });
+        expect([item['line_count'], item['lines_amount']]).toEqual([lines.length, worth(lines, 'amount')]);
+        if (lines.length > 0) expect(item['expected_amount']).toBe(item['lines_amount']);
+      }
+    }
+  },
 );
 
 const close = { from: '2026-12-01', to: '2027-01-15' };
