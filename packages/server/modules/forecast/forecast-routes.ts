@@ -24,7 +24,7 @@ async function forecast(asked: AskedByUser): Promise<Answer> {
   const question = await questionOf(asked);
   const unit = unitOf(query['unit']);
   const periods = periodsFrom(query['from'], todayOf(call), unit, number(query['periods'], 6));
-  const split = query['split'] === 'stage' ? 'stage' : 'category';
+  const split = query['split'] === 'stage' || query['split'] === 'product' ? query['split'] : 'category';
   const found = await forecastOf(call, question, periods, unit, split);
   const whose =
     textIn(query['owner']) ?? textIn(query['department']) ?? (await rootOf(call)) ?? call.actor.userId;
@@ -101,7 +101,7 @@ export const forecastRoutes: readonly Route[] = [
     query: {
       ...questionParameters,
       ...periodParameters,
-      split: text({ enum: ['category', 'stage'], default: 'category' }),
+      split: text({ enum: ['category', 'stage', 'product'], default: 'category' }),
     },
     answers: {
       200: anObject({
@@ -112,7 +112,8 @@ export const forecastRoutes: readonly Route[] = [
         target: amount,
         open: listOf(anObject({ from, key, label: amount, ...figures })),
         won: listOf(anObject({ from, count: whole(), amount })),
-        late: listOf(anObject({ key, label: amount, ...figures })),
+        open_total: anObject(figures),
+        late: anObject(figures),
         previous: anObject({ from, to: text(), open: anObject(figures), won }),
         filters: anObject({ open: filter, won: filter }),
       }),

@@ -318,3 +318,42 @@ test('targets: a manager sets them for his own, all of a sheet or nothing, besid
   const missing = await M1.client.get('/reports/targets');
   expect(missing.body).toMatchObject({ metric: 'signed_amount', missing: 'not_counted_yet' });
 });
+
+test('by product category: lines add up to what the opportunities are worth, and open', async () => {
+  const category = await company.record('product_category', { name: '机床' });
+  const product = await company.record('product', {
+    name: '数控车床',
+    category_id: category,
+    standard_price: '100',
+    unit: 'piece',
+  });
+  const id = await chance({ expected_amount: '1', probability: '15', name: '带明细' });
+  const line = (values: JsonObject): Promise<string> =>
+    company.record('opportunity_line', { opportunity_id: id, quantity: '1', ...values });
+  await line({ product_id: product, quantity: '3', unit_price: '33.33' });
+  await line({ description: '安装', unit_price: '0.05' });
+  const { body } = await U1.client.get('/reports/forecast?split=product');
+  const open = rowsOf(body['open']);
+  const total = within(body['open_total']);
+  expect(sumOf(open.map((row) => String(row['expected'])))).toBe(total['expected']);
+  expect(sumOf(open.map((row) => String(row['weighted'])))).toBe(total['weighted']);
+  const of = (key: string | null) => open.find((row) => row['key'] === key);
+  expect([of(category)?.['label'], of(category)?.['expected'], of('none')?.['expected']]).toEqual([
+    '机床',
+    '99.99',
+    '0.05',
+  ]);
+  const lines = await U1.client.post('/records/opportunity_line/query', {
+    filter: {
+      and: [
+        { field: 'opportunity_id.status', op: 'eq', value: 'open' },
+        { field: 'product_id.category_id', op: 'eq', value: category },
+      ],
+    },
+    fields: ['opportunity_id', 'amount'],
+    expand: ['opportunity_id'],
+  });
+  expect(sumOf(lines.items.map((item) => String(item['amount'])))).toBe('99.99');
+  const past = await U1.client.get('/reports/forecast?split=product&on=2026-01-01');
+  expect([past.status, past.fields]).toEqual([422, ['split']]);
+});

@@ -1,14 +1,17 @@
 import type { Call } from '@kehu/engine/call/call.ts';
+import { sumsByCategory } from '@kehu/engine/forecast/by-category.ts';
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { addDays } from '@kehu/kernel/time/day.ts';
 import { before, spanOf, type Period, type Unit } from './periods.ts';
 import { between, isState, jsonOf, together, type Question } from './question.ts';
-import { none, sumsOf, type KeyedSum, type Sum } from './sums.ts';
+import { namesOf } from './names.ts';
+import { none, sumsOf, type Sum } from './sums.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
 
 /** What is told apart in each period. */
-export const splits = { category: 'forecast_category', stage: 'stage_id' } as const;
-export type Split = keyof typeof splits;
+const splits = { category: 'forecast_category', stage: 'stage_id' } as const;
+export type Split = keyof typeof splits | 'product';
 
 /** 不计: an opportunity of this category is in no forecast (objects-sales, forecast_category). */
 const counted: Filter = { field: 'forecast_category', op: 'ne', value: 'omit' };
@@ -39,18 +42,19 @@ export async function forecastOf(
 ): Promise<{ readonly [name: string]: Json }> {
   const span = spanOf(periods);
   const former = before(periods, unit);
-  const field = splits[split];
-  const [open, won, late, openBefore, wonBefore] = await Promise.all([
-    sumsOf(call, question, openIn(question, span), [{ field: 'expected_close_on', bucket: unit }, { field }]),
+  const [open, won, late, openBefore, wonBefore, total] = await Promise.all([
+    openBy(call, question, span, unit, split),
     sumsOf(call, question, wonIn(question, span), [{ field: 'actual_close_on', bucket: unit }]),
-    sumsOf(call, question, lateFor(question, span), [{ field }]),
+    sumsOf(call, question, lateFor(question, span), []),
     sumsOf(call, question, openIn(question, former), []),
     sumsOf(call, question, wonIn(question, former), []),
+    sumsOf(call, question, openIn(question, span), []),
   ]);
   return {
-    open: open.map((one) => keyed(one, 1)),
+    open,
+    open_total: told(total[0] ?? none),
     won: won.map((one) => ({ from: one.keys[0] ?? '', count: one.count, amount: one.actual })),
-    late: late.map((one) => keyed(one, 0)),
+    late: told(late[0] ?? none),
     previous: { ...former, open: told(openBefore[0] ?? none), won: wonOf(wonBefore[0] ?? none) },
     filters: {
       open: jsonOf(together([isState('open'), counted, question.filter])),
@@ -62,12 +66,36 @@ export async function forecastOf(
 const told = ({ count, expected, weighted }: Sum) => ({ count, expected, weighted });
 const wonOf = ({ count, actual }: Sum) => ({ count, amount: actual });
 
-/** With the value that it is told apart by, the last of its keys. */
-function keyed(one: KeyedSum, at: number) {
-  return {
-    ...(at === 1 && { from: one.keys[0] ?? '' }),
-    key: one.keys[at] ?? null,
-    label: one.labels[at] ?? null,
+/** What is open in each period, told apart by a field, or by the category of products. */
+async function openBy(
+  call: Call,
+  question: Question,
+  span: Period,
+  unit: Unit,
+  split: Split,
+): Promise<readonly { readonly [name: string]: Json }[]> {
+  if (split === 'product') return byProduct(call, question, span, unit);
+  const found = await sumsOf(call, question, openIn(question, span), [
+    { field: 'expected_close_on', bucket: unit },
+    { field: splits[split] },
+  ]);
+  return found.map((one) => ({
+    from: one.keys[0] ?? '',
+    key: one.keys[1] ?? null,
+    label: one.labels[1] ?? null,
     ...told(one),
-  };
+  }));
+}
+
+/** Lines have no past: as of a day gone by nobody can say. */
+async function byProduct(call: Call, question: Question, span: Period, unit: Unit) {
+  if (question.past) throw fieldError('split', 'not_in_options');
+  const sums = await sumsByCategory(call, openIn(question, span), unit);
+  const ids = [...new Set(sums.flatMap(({ category }) => category ?? []))].filter((id) => id !== 'none');
+  const names = await namesOf(call, 'product_category', ids);
+  return sums.map(({ category, ...sum }) => ({
+    ...sum,
+    key: category,
+    label: category === null ? null : (names.get(category) ?? null),
+  }));
 }

@@ -6,7 +6,8 @@ import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { actualsOf, type Actuals, type Missing } from './actuals.ts';
 import { cellName, periodKinds, periodsIn, targetsOf, type TargetCell } from './target-values.ts';
-import { namesOf, rootOf } from './tree.ts';
+import { namesOf } from './names.ts';
+import { rootOf } from './tree.ts';
 
 export interface SheetRow {
   readonly object: 'department' | 'user';

@@ -1,11 +1,11 @@
 import { departmentTree } from '@kehu/engine/access/department-tree.ts';
 import { reachesOf, united } from '@kehu/engine/access/rights-rows.ts';
 import type { Call } from '@kehu/engine/call/call.ts';
-import { list } from '@kehu/engine/records/list.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
 import { openIn, wonIn } from './forecast.ts';
 import type { Period } from './periods.ts';
+import { namesOf } from './names.ts';
 import { together, type Question } from './question.ts';
 import { sumsOf, type KeyedSum } from './sums.ts';
 import { targetIn, targetsOf } from './target-values.ts';
@@ -135,26 +135,4 @@ function rowOf(
     won: add(done, 'actual'),
     target: null,
   };
-}
-
-const mostNames = 200;
-
-/** What records of a directory are called. */
-export async function namesOf(
-  call: Call,
-  object: 'department' | 'user',
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (let at = 0; at < ids.length; at += mostNames) {
-    const { items } = await list(call, objectOf(call, object), {
-      filter: { field: 'id', op: 'in', value: ids.slice(at, at + mostNames) },
-      sort: [],
-      limit: mostNames,
-      count: 'none',
-      fields: ['name'],
-    });
-    for (const { id, name } of items) names.set(id, String(name ?? ''));
-  }
-  return names;
 }

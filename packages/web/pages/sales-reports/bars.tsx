@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { add, between, countOf, isPart, narrowed, worthOf, type Shown } from './parts-of.ts';
+import { add, between, countOf, isPart, linesOf, narrowed, worthOf, type Shown } from './parts-of.ts';
 import { short } from './amounts.ts';
 import { Figure } from './figure.tsx';
 import { periodName } from './period-name.ts';
@@ -82,7 +82,8 @@ function Column(props: Shown & ColumnOf & { readonly most: number }) {
               count={countOf(mine)}
               past={past}
               style={high(value, part.hue)}
-              filter={narrowed(forecast.filters.open, within, isPart(field, part.key))}
+              lines={linesOf(field, part.key)}
+              filter={narrowed(forecast.filters.open, within, ...isPart(field, part.key))}
             />
           );
         })}

@@ -14,12 +14,15 @@ interface ConditionsProps {
   readonly since?: string | undefined;
 }
 
+/** Products are told apart by lines, which have no past. */
+const noLines = ({ split }: SalesSearch) => (split === 'product' ? { split: null } : {});
+
 /** As of which day, and whose: the time machine's lever. */
 export function Conditions({ search, onChange, since }: ConditionsProps) {
   const t = texts.use();
   const opportunity = useObject('opportunity');
   const set = (name: keyof SalesSearch) => (value: string | null | undefined) =>
-    onChange(withSearch(search, { [name]: value ?? null }));
+    onChange(withSearch(search, { [name]: value ?? null, ...(name === 'on' && value && noLines(search)) }));
   const pick = (name: 'owner' | 'department' | 'process', object: string, field: string) => (
     <Pick
       label={t[name]}

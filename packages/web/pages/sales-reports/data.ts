@@ -30,7 +30,8 @@ export interface Forecast {
     readonly label: string | null;
   })[];
   readonly won: readonly (Ended & { readonly from: string })[];
-  readonly late: readonly (Sums & { readonly key: string | null; readonly label: string | null })[];
+  readonly open_total: Sums;
+  readonly late: Sums;
   readonly previous: Period & { readonly open: Sums; readonly won: Ended };
   readonly filters: { readonly open: Filter; readonly won: Filter };
 }

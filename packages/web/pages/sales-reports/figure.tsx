@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
+import { Lines } from './lines.tsx';
 import { Past } from './past.tsx';
 import { texts } from './texts.ts';
 
@@ -11,13 +12,15 @@ interface FigureProps {
   readonly filter: Filter;
   /** As of a day gone by: the list of that day opens, else the list of today. */
   readonly past?: string | undefined;
+  /** A category of products: its lines open instead. */
+  readonly lines?: string | undefined;
   readonly className?: string;
   readonly style?: React.CSSProperties;
   readonly children?: ReactNode;
 }
 
 /** A number that opens the opportunities that it is made of. */
-export function Figure({ what, count, filter, past, className, style, children }: FigureProps) {
+export function Figure({ what, count, filter, past, lines, className, style, children }: FigureProps) {
   const t = texts.use();
   const [isOpen, setOpen] = useState(false);
   const label = t.openList(what, count);
@@ -28,7 +31,7 @@ export function Figure({ what, count, filter, past, className, style, children }
         {children}
       </span>
     );
-  if (past === undefined)
+  if (past === undefined && lines === undefined)
     return (
       <Link to="/records/$object" params={{ object: 'opportunity' }} search={{ filter }} {...about}>
         {children}
@@ -39,7 +42,12 @@ export function Figure({ what, count, filter, past, className, style, children }
       <button type="button" {...about} data-figure onClick={() => setOpen(true)}>
         {children}
       </button>
-      {isOpen && <Past day={past} title={what} filter={filter} onClose={() => setOpen(false)} />}
+      {isOpen && past !== undefined && (
+        <Past day={past} title={what} filter={filter} onClose={() => setOpen(false)} />
+      )}
+      {isOpen && lines !== undefined && (
+        <Lines title={what} category={lines} filter={filter} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { Button } from '@kehu/ui/parts/button.tsx';
-import { add, between, countOf, isPart, minus, narrowed, worthOf, type Shown } from './parts-of.ts';
+import { add, between, countOf, isPart, linesOf, minus, narrowed, worthOf, type Shown } from './parts-of.ts';
 import { exact, rateOf } from './amounts.ts';
 import { saveCsv } from './csv.ts';
 import { Figure } from './figure.tsx';
@@ -18,6 +18,7 @@ function rowsOf({ forecast, parts, amount, field }: Shown, t: SalesTexts) {
     return {
       count: countOf(mine),
       value: add(...mine.map((one) => one.amount)),
+      lines: undefined,
       filter: narrowed(filters.won, between('actual_close_on', from, to)),
     };
   });
@@ -28,7 +29,8 @@ function rowsOf({ forecast, parts, amount, field }: Shown, t: SalesTexts) {
       return {
         count: countOf(mine),
         value: worthOf(mine, amount),
-        filter: narrowed(filters.open, between('expected_close_on', from, to), isPart(field, key)),
+        lines: linesOf(field, key),
+        filter: narrowed(filters.open, between('expected_close_on', from, to), ...isPart(field, key)),
       };
     }),
   }));
@@ -82,9 +84,15 @@ export function ForecastTable(shown: Shown) {
             {rows.map(({ label, cells }) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                {cells.map(({ count, value, filter }, at) => (
+                {cells.map(({ count, value, filter, lines }, at) => (
                   <td key={names[at]} className="is-end">
-                    <Figure what={`${names[at] ?? ''} ${label}`} count={count} past={past} filter={filter}>
+                    <Figure
+                      what={`${names[at] ?? ''} ${label}`}
+                      count={count}
+                      past={past}
+                      lines={lines}
+                      filter={filter}
+                    >
                       {count === 0 ? '0.00' : exact(value)}
                     </Figure>
                   </td>

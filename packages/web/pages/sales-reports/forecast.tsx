@@ -14,7 +14,7 @@ import { ForecastTable } from './forecast-table.tsx';
 import { Frame } from './frame.tsx';
 import { Heads } from './heads.tsx';
 import { Late } from './late.tsx';
-import { countOf, partsOf, type Amount } from './parts-of.ts';
+import { countOf, partsOf, type Amount, type Split } from './parts-of.ts';
 import { readSalesSearch, withSearch, type SalesSearch } from './sales-search.ts';
 import { texts } from './texts.ts';
 import { People } from './tree.tsx';
@@ -32,6 +32,8 @@ export function ForecastPage() {
   );
 }
 
+const splits: { readonly [split: string]: Split } = { stage: 'stage_id', product: 'product' };
+
 interface BodyProps {
   readonly search: SalesSearch;
   readonly go: (search: SalesSearch) => void;
@@ -47,11 +49,13 @@ function Body({ search, go }: BodyProps) {
   if (query.isPending) return <SkeletonLines lines={8} />;
   if (query.isError && !data) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!data) return null;
-  const byStage = search.split === 'stage';
-  const parts = partsOf(data, byStage || !category ? undefined : optionsOf(category, meta), say, t.none);
+  const field = splits[search.split ?? ''] ?? 'forecast_category';
+  const options = field === 'forecast_category' && category ? optionsOf(category, meta) : undefined;
+  const none = field === 'product' ? t.noLines : t.none;
+  const parts = partsOf(data, options, say, none, t.noProduct);
   const amount: Amount = search.amount === 'weighted' ? 'weighted' : 'expected';
-  const isEmpty = countOf(data.open) + countOf(data.won) + countOf(data.late) === 0;
-  const shown = { forecast: data, parts, amount, field: byStage ? 'stage_id' : 'forecast_category' };
+  const isEmpty = countOf(data.open) + countOf(data.won) + data.late.count === 0;
+  const shown = { forecast: data, parts, amount, field };
   return (
     <div className="k-stack" aria-busy={query.isPlaceholderData}>
       <Heads {...shown} />
@@ -71,6 +75,7 @@ function Switches({ search, go, forecast }: BodyProps & { readonly forecast: For
   const t = texts.use();
   const set = (name: keyof SalesSearch, preset: string) => (value: string) =>
     go(withSearch(search, { [name]: value === preset ? null : value }));
+  const hasProducts = useObject('product')?.operations.includes('view') === true;
   const [first] = forecast.periods;
   const months = forecast.unit === 'quarter' ? 12 : 6;
   const move = (by: number) => () =>
@@ -112,6 +117,8 @@ function Switches({ search, go, forecast }: BodyProps & { readonly forecast: For
         segments={[
           { value: 'category', label: t.category },
           { value: 'stage', label: t.stage },
+          // Lines have no past.
+          ...(hasProducts && !search.on ? [{ value: 'product', label: t.products }] : []),
         ]}
         value={search.split ?? 'category'}
         onChange={set('split', 'category')}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
-import { add, between, countOf, minus, narrowed, worthOf, type Shown } from './parts-of.ts';
+import { add, between, countOf, minus, narrowed, type Shown } from './parts-of.ts';
 import { rateOf, short } from './amounts.ts';
 import { Figure } from './figure.tsx';
 import { texts } from './texts.ts';
@@ -32,7 +32,7 @@ export function Heads({ forecast, amount }: Shown) {
   const won = forecast.won.some((one) => one.amount === null)
     ? null
     : add(...forecast.won.map((one) => one.amount));
-  const open = worthOf(forecast.open, amount);
+  const open = forecast.open_total[amount];
   const total = add(won, open);
   const { target, previous } = forecast;
   const gap = target === null || total === null ? null : add(total, minus(target));
@@ -52,10 +52,10 @@ export function Heads({ forecast, amount }: Shown) {
           {short(won)}
         </Figure>
       </Head>
-      <Head label={t.open} hint={`${countOf(forecast.open)}`}>
+      <Head label={t.open} hint={`${forecast.open_total.count}`}>
         <Figure
           what={t.open}
-          count={countOf(forecast.open)}
+          count={forecast.open_total.count}
           past={past}
           filter={narrowed(forecast.filters.open, between('expected_close_on', ...span))}
         >

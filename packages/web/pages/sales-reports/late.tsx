@@ -1,5 +1,5 @@
 import { addDays } from '@kehu/kernel/time/day.ts';
-import { countOf, narrowed, worthOf, type Shown } from './parts-of.ts';
+import { narrowed, type Shown } from './parts-of.ts';
 import { short } from './amounts.ts';
 import { Figure } from './figure.tsx';
 import { texts } from './texts.ts';
@@ -7,7 +7,7 @@ import { texts } from './texts.ts';
 /** What should have been closed before the first period, and is still open. */
 export function Late({ forecast, amount }: Shown) {
   const t = texts.use();
-  const count = countOf(forecast.late);
+  const { count } = forecast.late;
   const [first] = forecast.periods;
   if (count === 0 || !first) return null;
   return (
@@ -23,7 +23,7 @@ export function Late({ forecast, amount }: Shown) {
           value: addDays(first.from, -1),
         })}
       >
-        {count} · {short(worthOf(forecast.late, amount))}
+        {count} · {short(forecast.late[amount])}
       </Figure>
     </p>
   );

@@ -12,6 +12,9 @@ export interface Part {
   readonly hue: Hue;
 }
 
+/** What is told apart, as fields of opportunities; products are told apart by lines. */
+export type Split = 'forecast_category' | 'stage_id' | 'product';
+
 const hues: readonly Hue[] = ['blue', 'teal', 'amber', 'violet', 'grey', 'red'];
 
 /** Parts of a forecast in their order: categories as they are declared, stages as they come. */
@@ -20,8 +23,9 @@ export function partsOf(
   options: readonly Option[] | undefined,
   say: (label: Label) => string,
   none: string,
+  noProduct: string,
 ): readonly Part[] {
-  const found = new Map([...forecast.open, ...forecast.late].map(({ key, label }) => [key, label]));
+  const found = new Map(forecast.open.map(({ key, label }) => [key, label]));
   if (options) {
     const known = options.filter(({ value }) => found.has(value));
     return [
@@ -31,7 +35,7 @@ export function partsOf(
   }
   return [...found].map(([key, label], at) => ({
     key,
-    label: label ?? none,
+    label: label ?? (key === 'none' ? noProduct : none),
     hue: hues[at % hues.length] ?? 'grey',
   }));
 }
@@ -55,9 +59,15 @@ export const between = (field: string, from: string, to: string): Leaf => ({
   value: [from, to],
 });
 
-/** A part as a condition; without a value it is empty. */
-export const isPart = (field: string, key: string | null): Leaf =>
-  key === null ? { field, op: 'empty' } : { field, op: 'eq', value: key };
+/** A part as conditions on opportunities: without a value it is empty; products are asked of lines. */
+export function isPart(field: Split, key: string | null): readonly Leaf[] {
+  if (field !== 'product') return [key === null ? { field, op: 'empty' } : { field, op: 'eq', value: key }];
+  return key === null ? [{ field: 'line_count', op: 'eq', value: 0 }] : [];
+}
+
+/** The category whose lines open, where products are told apart. */
+export const linesOf = (field: Split, key: string | null): string | undefined =>
+  field === 'product' ? (key ?? undefined) : undefined;
 
 export const add = (...amounts: readonly (string | null)[]): string | null =>
   amounts.some((one) => one === null) ? null : sumOf(amounts.map((one) => one ?? '0'));
@@ -70,5 +80,5 @@ export interface Shown {
   readonly parts: readonly Part[];
   readonly amount: Amount;
   /** What open ones are told apart by. */
-  readonly field: string;
+  readonly field: Split;
 }
