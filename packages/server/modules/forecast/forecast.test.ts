@@ -1,8 +1,9 @@
 import { companyOf, type Person } from '@kehu/testkit/actors/company.ts';
 import type { Client } from '@kehu/testkit/server/client.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
+import { rowsOf, within, wrongQuestions } from './testing/rows.ts';
 import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
-import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { addDays, firstOfMonth } from '@kehu/kernel/time/day.ts';
 import { expect, test } from 'vitest';
 
@@ -40,9 +41,6 @@ const act = async (id: string, action: string, params: JsonObject, who: Client =
   const reply = await who.post(`/records/opportunity/${id}/actions/${action}`, { params });
   expect(reply.status, reply.text).toBe(200);
 };
-const rowsOf = (value: Json | undefined): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter((row) => isJsonObject(row)) : [];
-const within = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
 const query = (filter: Json): string => encodeURIComponent(JSON.stringify(filter));
 
 const small = await chance({ expected_amount: '100000', probability: '10' });
@@ -245,18 +243,7 @@ test('a day gone by is what it was, and what changed since adds up and opens its
   ]);
 });
 
-test.each<[string, number, string]>([
-  ['forecast?on=2026-02-30', 422, 'on'],
-  ['forecast?from=nothing', 422, 'from'],
-  ['forecast?periods=999', 422, 'periods'],
-  ['forecast?owner=1', 422, 'owner_id'],
-  ['funnel?process=00000000-0000-7000-8000-00000000dead', 422, 'process'],
-  ['funnel?made_from=2026-02-01&made_to=2026-01-01', 422, 'made_to'],
-  ['opportunity-changes?on=2026-01-01&since=2026-01-01', 422, 'since'],
-  ['opportunity-changes/records?kind=nothing', 422, 'kind'],
-  ['targets?metric=nothing', 422, 'metric'],
-  ['targets?year=1', 422, 'year'],
-])('%s: %i at %s', async (path, status, field) => {
+test.each(wrongQuestions)('%s: %i at %s', async (path, status, field) => {
   const reply = await admin.get(`/reports/${path}`);
   expect([reply.status, reply.fields[0]]).toEqual([status, field]);
 });

@@ -58,47 +58,7 @@ export function Lines({ title, filter, category, onClose }: LinesProps) {
     <Dialog title={title} width={760} onClose={onClose}>
       {isPending && <SkeletonLines />}
       {isError && <Failed error={error} onRetry={() => void refetch()} />}
-      {data && (
-        <div className="k-table-box">
-          <table className="k-table is-cards">
-            <thead>
-              <tr>
-                <th scope="col">{t.opportunity}</th>
-                <th scope="col">{t.product}</th>
-                <th scope="col" className="is-end">
-                  {t.quantity}
-                </th>
-                <th scope="col" className="is-end">
-                  {t.expected}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((item) => (
-                <tr key={String(item['id'])}>
-                  <td>
-                    <Link
-                      to="/records/$object/$id"
-                      params={{ object: 'opportunity', id: String(item['opportunity_id']) }}
-                    >
-                      {labelOf(item, 'opportunity_id')}
-                    </Link>
-                  </td>
-                  <td data-label={t.product}>
-                    {labelOf(item, 'product_id') || String(item['description'] ?? '')}
-                  </td>
-                  <td data-label={t.quantity} className="is-end">
-                    {Number(item['quantity'])}
-                  </td>
-                  <td data-label={t.expected} className="is-end">
-                    {exact(String(item['amount'] ?? '0'))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {data && <Table items={data.items} />}
       <div className="k-sales-turn">
         {cursors.length > 0 && (
           <Button small onClick={() => setCursors(cursors.slice(0, -1))}>
@@ -119,4 +79,49 @@ function labelOf(item: JsonObject, field: string): string {
   const refs = item['_refs'];
   const found = isJsonObject(refs) ? refs[field] : undefined;
   return isJsonObject(found) ? String(found['label'] ?? '') : '';
+}
+
+function Table({ items }: Pick<Page, 'items'>) {
+  const t = texts.use();
+  return (
+    <div className="k-table-box">
+      <table className="k-table is-cards">
+        <thead>
+          <tr>
+            <th scope="col">{t.opportunity}</th>
+            <th scope="col">{t.product}</th>
+            <th scope="col" className="is-end">
+              {t.quantity}
+            </th>
+            <th scope="col" className="is-end">
+              {t.expected}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={String(item['id'])}>
+              <td>
+                <Link
+                  to="/records/$object/$id"
+                  params={{ object: 'opportunity', id: String(item['opportunity_id']) }}
+                >
+                  {labelOf(item, 'opportunity_id')}
+                </Link>
+              </td>
+              <td data-label={t.product}>
+                {labelOf(item, 'product_id') || String(item['description'] ?? '')}
+              </td>
+              <td data-label={t.quantity} className="is-end">
+                {Number(item['quantity'])}
+              </td>
+              <td data-label={t.expected} className="is-end">
+                {exact(String(item['amount'] ?? '0'))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }

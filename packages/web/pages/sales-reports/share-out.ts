@@ -9,17 +9,31 @@ function cents(amount: string): bigint {
 
 const amountOf = (value: bigint): string => `${value / 100n}.${String(value % 100n).padStart(2, '0')}`;
 
-/** Parts of an amount to the cent that add up to it: what rounding leaves goes to the last. */
-function parts(amount: string, weights: readonly string[]): readonly string[] {
+/** Metrics that are counted: nobody brings half a customer. */
+const counts = new Set(['new_account', 'visit_count']);
+
+/**
+ * Parts of an amount that add up to it, in cents or in whole ones: what rounding leaves goes, one by one, to those who lost most
+ * by it, and what is smaller than one to the first of them.
+ */
+function parts(amount: string, weights: readonly string[], metric: string): readonly string[] {
+  const unit = counts.has(metric) ? 100n : 1n;
   const shares = weights.map(cents);
   const whole = shares.reduce((sum, weight) => sum + weight, 0n);
   if (whole === 0n || !isTarget(amount)) return [];
-  let left = cents(amount);
-  return shares.map((weight, at) => {
-    const part = at === shares.length - 1 ? left : (cents(amount) * weight) / whole;
-    left -= part;
-    return amountOf(part);
+  const all = cents(amount);
+  const found = shares.map((weight, at) => {
+    const exact = all * weight;
+    const value = (exact / whole / unit) * unit;
+    return { at, value, lost: exact - value * whole };
   });
+  let left = found.reduce((rest, { value }) => rest - value, all);
+  for (const one of found.toSorted((a, b) => (a.lost === b.lost ? a.at - b.at : a.lost < b.lost ? 1 : -1))) {
+    const more = left < unit ? left : unit;
+    one.value += more;
+    left -= more;
+  }
+  return found.map(({ value }) => amountOf(value));
 }
 
 /** What last year's share is taken from: what was reached then, else what was to be reached. */
@@ -46,11 +60,11 @@ const quarterOf = (quarter: number): readonly string[] =>
   [1, 2, 3].map((n) => `month:${(quarter - 1) * 3 + n}`);
 
 /** The amounts of a row over its quarters and months: the year into quarters where there is one, then each into its months. */
-function overTime(row: SheetRow, edits: Edits, weightOf: (place: Places) => string): Edits {
+function overTime(row: SheetRow, edits: Edits, metric: string, weightOf: (place: Places) => string): Edits {
   const split = (amount: string, names: readonly string[]): Edits => {
     const places = names.map((period) => ({ of: row, period })).filter(isFree);
     if (amount === '' || places.length < names.length) return {};
-    return put(places, parts(amount, places.map(weightOf)));
+    return put(places, parts(amount, places.map(weightOf), metric));
   };
   const quarters = split(
     valueOf(row, 'year:1', edits),
@@ -64,18 +78,18 @@ function overTime(row: SheetRow, edits: Edits, weightOf: (place: Places) => stri
 }
 
 /** Decomposes (objects-sales, sales_target): the first row over time, then every column over the rows below it. */
-export function shareOut({ rows, department }: Sheet, edits: Edits, by: 'equal' | 'last'): Edits {
+export function shareOut({ rows, department, metric }: Sheet, edits: Edits, by: 'equal' | 'last'): Edits {
   const [parent, ...children] = rows;
   const weightOf = ({ of, period }: Places): string => (by === 'equal' ? '1' : lastOf(of, period));
   if (!parent) return {};
-  const own = overTime(parent, edits, weightOf);
+  const own = overTime(parent, edits, metric, weightOf);
   if (department === null) return own;
   const known = { ...edits, ...own };
   const below = periods.map((period): Edits => {
     const amount = valueOf(parent, period, known);
     const places = children.map((of) => ({ of, period })).filter(isFree);
     if (amount === '' || places.length === 0) return {};
-    const shares = parts(amount, places.map(weightOf));
+    const shares = parts(amount, places.map(weightOf), metric);
     return shares.length === 0 ? {} : put(places, shares);
   });
   return together([own, ...below]);

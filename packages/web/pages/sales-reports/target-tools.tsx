@@ -7,7 +7,8 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { TextInput } from '@kehu/ui/parts/form.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { copyLast, scaled, shareOut } from './share-out.ts';
-import { cellIds, isTarget, saveSheet, setLock, type Edits, type Sheet } from './sheet.ts';
+import { cellIds, saveSheet, setLock } from './sheet-data.ts';
+import { isTarget, type Edits, type Sheet } from './sheet.ts';
 import { texts } from './texts.ts';
 
 interface ToolsProps {
