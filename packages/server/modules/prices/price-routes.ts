@@ -1,4 +1,5 @@
 import type { Call } from '@kehu/engine/call/call.ts';
+import { lastPrices, type LastPrice } from '@kehu/engine/prices/last-prices.ts';
 import {
   pricesFor,
   priceSources,
@@ -6,6 +7,7 @@ import {
   type PriceFound,
   type PriceRequest,
 } from '@kehu/engine/prices/prices-for.ts';
+import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { ok, type Answer, type AskedByUser, type Route } from '../../platform/http/route.ts';
@@ -67,6 +69,42 @@ const told = (found: PriceFound | undefined, { locale }: Call): JsonObject =>
       }
     : { price: null, source: null, price_list_id: null, min_qty: null, because: null };
 
+const asLast = (one: LastPrice): JsonObject => ({
+  quote_id: one.quoteId,
+  quote_no: one.quoteNo,
+  quoted_on: one.quotedOn,
+  status: one.status,
+  account: one.account,
+  price: one.price,
+  discount_percent: one.discountPercent,
+  quantity: one.quantity,
+  unit: one.unit,
+  currency_code: one.currency,
+});
+
+/** What this product was offered at before, to this customer and to similar ones. */
+async function last({ call, query }: AskedByUser): Promise<Answer> {
+  for (const name of ['account_id', 'product_id'])
+    if (textIn(query[name]) === null) throw fieldError(name, 'required');
+  const found = await lastPrices(call, String(query['account_id']), String(query['product_id']));
+  return ok({ own: found.own.map(asLast), similar: found.similar.map(asLast) });
+}
+
+const lastOnes = listOf(
+  anObject({
+    quote_id: id,
+    quote_no: text(),
+    quoted_on: text({ format: 'date' }),
+    status: text(),
+    account: nullable(text()),
+    price: text(),
+    discount_percent: text(),
+    quantity: text(),
+    unit: nullable(text()),
+    currency_code: text(),
+  }),
+);
+
 const decimal = text({ pattern: '^[0-9]{1,14}(\\.[0-9]{1,8})?$' });
 const positive = text({ pattern: '^(?=.*[1-9])[0-9]{1,10}(\\.[0-9]{1,8})?$' });
 const percent = text({ pattern: '^([0-9]{1,2}(\\.[0-9]{1,2})?|100(\\.0{1,2})?)$' });
@@ -118,5 +156,18 @@ export const priceRoutes: readonly Route[] = [
       }),
     },
     handle: resolve,
+  },
+  {
+    method: 'GET',
+    url: '/prices/last',
+    tag: 'records',
+    summary: {
+      zh: '产品最近报给此客户及同类客户的价格',
+      en: 'Last prices of a product to a customer and to similar ones',
+    },
+    access: 'user',
+    query: { account_id: id, product_id: id },
+    answers: { 200: anObject({ own: lastOnes, similar: lastOnes }) },
+    handle: last,
   },
 ];

@@ -11,6 +11,11 @@ const day = 86_400_000;
  * day; what is said about a customer never changes what was said before.
  */
 const bulk: ReadonlyMap<string, number> = new Map([
+  ['product', 28 * day],
+  ['product_unit', 28 * day],
+  ['product_package_line', 28 * day],
+  ['product_relation', 28 * day],
+  ['price_list_item', 28 * day],
   ['sales_target', 28 * day],
   ['lead', day],
   ['account', day],

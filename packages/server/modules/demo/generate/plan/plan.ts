@@ -18,6 +18,7 @@ import { catalogueSteps, groupsOf, tagsOf } from './catalogue.ts';
 import { leadSteps } from './leads.ts';
 import { lifecycleSteps } from './life-cycle.ts';
 import type { Beginning } from './leads.ts';
+import { goodsSteps } from './goods.ts';
 import { opportunitySteps, processSteps } from './opportunities.ts';
 import { HEADS, PURCHASERS, SELLERS, SERVICE_STAFF, organisationSteps } from './organisation.ts';
 import { acquaintance, categoryOf, relationSteps, titleLines } from './papers.ts';
@@ -307,6 +308,7 @@ export function demoPlan(now: Date, seed: number): DemoStep[] {
     ...organisationSteps(start, numbering),
     ...catalogueSteps(start + 2 * HOUR),
     ...processSteps(start + 3 * HOUR),
+    ...goodsSteps(start + 3 * HOUR + 10 * MINUTE),
     ...targetSteps(start + 4 * HOUR, end),
     ...rivalSteps(start + 4 * HOUR, HEADS.north),
     ...cases.flatMap((one) => caseSteps(rowRandom(stories, one.index), one, end)),
