@@ -178,7 +178,7 @@ export function Roles() {
           object={object}
           record={role}
           title={t.rename}
-          fields={['name', 'description', 'status']}
+          fields={['name', 'description', 'below_floor_percent', 'status']}
           onClose={close}
           onSaved={(saved) => {
             toast(settings.saved(textOf(saved, 'name')));
