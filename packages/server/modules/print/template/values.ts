@@ -29,8 +29,11 @@ export function leafOf(call: Call, node: Node, steps: readonly Step[]): Leaf {
   const { field } = last;
   const value = here.record[field.name] ?? null;
   if (value === null) return nothing;
-  if (referencesOf(field.declaration).length > 0 && field.name !== 'id')
-    return { value, text: labelsOf(here.record['_refs'] ?? null, field.name), isMasked: false };
+  if (referencesOf(field.declaration).length > 0) {
+    // Its id would tell of a record that may not be seen.
+    const text = labelsOf(here.record['_refs'] ?? null, field.name);
+    return { value: text === '' ? null : text, text, isMasked: false };
+  }
   // In a pool whose members see it masked there are stars in it; elsewhere it is whole.
   const starred = typeof value === 'string' && value.includes('*');
   const inPool = starred && poolsThatMask(call, here.model, field.name).length > 0;
