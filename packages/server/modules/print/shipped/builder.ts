@@ -137,6 +137,12 @@ const types = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 
 const styles = `${head}<w:styles ${word}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Microsoft YaHei" w:eastAsia="Microsoft YaHei" w:hAnsi="Microsoft YaHei" w:cs="Times New Roman"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/></w:style></w:styles>`;
 
+/** Word wants a paragraph after the last table of a part: one that takes no room. */
+const end =
+  '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>';
+const closed = (blocks: readonly string[]): string =>
+  blocks.join('') + (blocks.at(-1)?.endsWith('</w:tbl>') ? end : '');
+
 /** A document of our own making: A4, with a margin of 18 mm. */
 export async function document({ body, header, footer, landscape = false }: DocumentParts): Promise<Buffer> {
   const bands = [
@@ -163,12 +169,12 @@ export async function document({ body, header, footer, landscape = false }: Docu
     },
     {
       name: 'word/document.xml',
-      content: `${head}<w:document ${word}><w:body>${body.join('')}${page}</w:body></w:document>`,
+      content: `${head}<w:document ${word}><w:body>${closed(body)}${page}</w:body></w:document>`,
     },
     { name: 'word/styles.xml', content: styles },
     ...bands.map(({ name, blocks }) => ({
       name: `word/${name}1.xml`,
-      content: `${head}<w:${name === 'header' ? 'hdr' : 'ftr'} ${word}>${blocks.join('')}</w:${name === 'header' ? 'hdr' : 'ftr'}>`,
+      content: `${head}<w:${name === 'header' ? 'hdr' : 'ftr'} ${word}>${closed(blocks)}</w:${name === 'header' ? 'hdr' : 'ftr'}>`,
     })),
     {
       name: 'word/_rels/document.xml.rels',
