@@ -68,7 +68,7 @@ test('a card goes from stage to stage by mouse, keyboard and finger, and a loss 
     await phone.getByRole('option', { name: '价格' }).click();
     await dialog.getByLabel('输给').click();
     await pick(phone, '海驰智能');
-    await dialog.getByRole('button', { name: '丢单' }).click();
+    await dialog.getByRole('button', { name: '丢单', exact: true }).click();
     await expect(dialog).toHaveCount(0);
     await expect.poll(async () => (await sales.read('opportunity', two))['lost_to']).toBe(rival);
   });

@@ -32,6 +32,12 @@ function rivalsOf(groups: readonly Group[]): readonly Rival[] {
     .toSorted((a, b) => met(b) - met(a));
 }
 
+/** `+3.3%`, `-0.6%`; next to nothing has no sign. */
+function gapText(gap: number): string {
+  const rounded = Math.round(gap * 10) / 10;
+  return `${rounded > 0 ? '+' : ''}${(rounded === 0 ? 0 : rounded).toFixed(1)}%`;
+}
+
 const met = ({ won, lost, neither }: Rival): number => won + lost + neither;
 
 /** 竞争状况 (R-K1): how often we met whom, who won, and how far our prices lay apart. */
@@ -109,7 +115,7 @@ function Row({ one, search, gap }: { one: Rival; search: CompetitionSearch; gap:
       <td>
         <strong>{rate(one.won, one.lost)}</strong>
       </td>
-      <td>{gap === null ? '—' : `${Number(gap) > 0 ? '+' : ''}${Number(gap).toFixed(1)}%`}</td>
+      <td>{gap === null ? '—' : gapText(Number(gap))}</td>
     </tr>
   );
 }

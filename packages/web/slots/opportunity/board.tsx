@@ -102,9 +102,23 @@ function useMoves({ object }: BoardSlotProps, stages: readonly Stage[]) {
   return { asked, close: () => setAsked(undefined), moved, move };
 }
 
-/** After a move by the keyboard the same card is under it again, in its new column. */
+/** How long the card of a move may still change its place: the columns are read anew when the server has answered. */
+const settling = 4_000;
+
+/**
+ * After a move by the keyboard the same card is under it again, in its new column, also once that was read anew; until
+ * somebody goes elsewhere.
+ */
 function focusGrip(id: string): void {
-  setTimeout(() => document.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus(), 60);
+  const until = Date.now() + settling;
+  const look = (): void => {
+    const held = document.activeElement;
+    const isLost = held === null || held === document.body;
+    if (isLost) document.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus();
+    else if (!(held instanceof HTMLElement) || held.dataset['grip'] !== id) return;
+    if (Date.now() < until) setTimeout(look, 60);
+  };
+  setTimeout(look, 60);
 }
 
 function Columns(props: BoardSlotProps & { readonly stages: readonly Stage[]; readonly process: string }) {
