@@ -14,15 +14,13 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../locales/texts.ts';
 import { askedFields, columnsOf, defaultColumns } from '../list/columns.ts';
+import { beginBeside, valueFor } from './begin-beside.ts';
 import { nameless, titleOf } from './title.ts';
 
 const QuickCreate = later(
   () => import('../form/quick-create.tsx'),
   (m) => m.QuickCreate,
 );
-
-const valueFor = (link: FieldMeta, parent: ObjectMeta, record: RecordData) =>
-  link.kind === 'poly' ? { object: parent.name, id: record.id } : record.id;
 
 /** Drawn elsewhere on the page: the timeline shows them better. */
 const elsewhere = new Set(['activity', 'comment', 'attachment', 'audit_log']);
@@ -104,14 +102,12 @@ interface AddOneProps {
 
 /** A new one that belongs to the record from the start. */
 function AddOne({ child, link, parent, record, onEnd }: AddOneProps) {
-  const given = givenBy(child, link, parent.name);
+  const { values, refs } = beginBeside(child, givenBy(child, link, parent.name), parent, record);
   return (
     <QuickCreate
       object={child}
-      preset={{ [given.name]: valueFor(given, parent, record) }}
-      presetRefs={{
-        [given.name]: [{ id: record.id, object: parent.name, label: titleOf(parent, record) }],
-      }}
+      preset={values}
+      presetRefs={refs}
       onClose={onEnd}
       onCreated={onEnd}
     />
