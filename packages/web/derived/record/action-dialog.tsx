@@ -12,8 +12,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { Refusal } from '@kehu/ui/parts/refusal.tsx';
 import { Labeled } from '@kehu/ui/parts/form.tsx';
-import { toast } from '@kehu/ui/parts/toast.tsx';
-import { texts } from '../../locales/texts.ts';
+import { useAfterAction } from './after-action.ts';
 
 const inputsOf = (action: ActionMeta): readonly FieldMeta[] =>
   Object.entries(action.input ?? {}).map(([name, field]) => ({
@@ -51,16 +50,15 @@ interface ActionDialogProps {
 }
 
 function useRun({ object, record, action, onClose }: ActionDialogProps, values: Values) {
-  const t = texts.use().record;
-  const say = useSay();
+  const after = useAfterAction();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
     try {
-      await act(object.name, record.id, action.name, values);
-      toast(t.done(say(action.label)));
+      const answer = await act(object.name, record.id, action.name, values);
       onClose();
+      after(action, answer);
     } catch (problem) {
       setError(problem);
     } finally {

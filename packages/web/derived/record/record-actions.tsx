@@ -19,6 +19,7 @@ import { addressed } from '../print/addressed.ts';
 import { texts as printTexts } from '../print/texts.ts';
 import { dialogOf } from '../slots.ts';
 import { texts as twinsTexts } from '../twins/texts.ts';
+import { useAfterAction } from './after-action.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 
 const PrintDialog = lazy(() => import('../print/print-dialog.tsx').then((m) => ({ default: m.PrintDialog })));
@@ -185,12 +186,13 @@ export function RecordActions(props: ActionsProps) {
   const allowed = inParts(allowedOf(props));
   const offline = useOffline();
   const { needsNetwork } = offlineTexts.use();
+  const after = useAfterAction();
   const Asking = asked && (dialogOf(object.name, asked.name) ?? ActionDialog);
   const run = (action: ActionMeta) => {
     const asks = action.confirm !== undefined || Object.keys(action.input ?? {}).length > 0;
     if (asks) return setAsked(action);
     void act(object.name, record.id, action.name)
-      .then(() => toast(t.done(say(action.label))))
+      .then((answer) => after(action, answer))
       .catch(toastError);
   };
   const primary = inSight(allowed);

@@ -103,15 +103,7 @@ interface AddOneProps {
 /** A new one that belongs to the record from the start. */
 function AddOne({ child, link, parent, record, onEnd }: AddOneProps) {
   const { values, refs } = beginBeside(child, givenBy(child, link, parent.name), parent, record);
-  return (
-    <QuickCreate
-      object={child}
-      preset={values}
-      presetRefs={refs}
-      onClose={onEnd}
-      onCreated={onEnd}
-    />
-  );
+  return <QuickCreate object={child} preset={values} presetRefs={refs} onClose={onEnd} onCreated={onEnd} />;
 }
 
 function RelatedList({

@@ -36,8 +36,9 @@ export function CustomerLink({ record }: { readonly record: RecordData }) {
   useLocale();
   const [busy, setBusy] = useState(false);
   const isSent = record.values['status'] === 'sent';
-  const mine = record.can?.includes('edit') === true;
-  const shown = mine && record.values['status'] !== 'draft' && record.values['status'] !== 'pending';
+  // Nobody edits what is sent: whoever may answer for the customer, or go on from it, may give him the link.
+  const may = ['accept', 'revise', 'copy'].some((action) => record.can?.includes(action));
+  const shown = may && record.values['status'] !== 'draft' && record.values['status'] !== 'pending';
   const address = `/quotes/${record.id}/link`;
   const { data } = useQuery({
     queryKey: keyOf(record.id),
