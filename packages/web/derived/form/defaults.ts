@@ -38,14 +38,18 @@ function tokenValue(token: Json | undefined, field: FieldMeta, { user }: Session
   }
 }
 
+/** The default of a field: what is declared, or whom or when its token stands for. */
+export function defaultOf(field: FieldMeta, session: Session): Json {
+  const preset: Json = field.default ?? null;
+  return isJsonObject(preset) && 'token' in preset ? tokenValue(preset['token'], field, session) : preset;
+}
+
 /** What an empty form begins with. */
 export function beginOf(object: ObjectMeta, session: Session): FormState {
   const values: { [field: string]: Json } = {};
   for (const field of formFields(object)) {
-    const preset: Json | undefined = field.default;
-    if (preset === undefined || field.kind === 'auto_no') continue;
-    values[field.name] =
-      isJsonObject(preset) && 'token' in preset ? tokenValue(preset['token'], field, session) : preset;
+    if (field.default === undefined || field.kind === 'auto_no') continue;
+    values[field.name] = defaultOf(field, session);
   }
   const { user } = session;
   const owner = values['owner_id'] === user.id ? [{ id: user.id, object: 'user', label: user.name }] : [];

@@ -5,6 +5,7 @@ import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { isProblem } from '@kehu/ui/api/problem.ts';
 import { act } from '@kehu/ui/data/changes.ts';
 import type { RecordData, Ref, Values } from '@kehu/ui/data/record.ts';
+import { useSession, type Session } from '@kehu/ui/data/session.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
@@ -12,6 +13,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { Refusal } from '@kehu/ui/parts/refusal.tsx';
 import { Labeled } from '@kehu/ui/parts/form.tsx';
+import { defaultOf } from '../form/defaults.ts';
 import { useAfterAction } from './after-action.ts';
 
 const inputsOf = (action: ActionMeta): readonly FieldMeta[] =>
@@ -24,10 +26,15 @@ const inputsOf = (action: ActionMeta): readonly FieldMeta[] =>
   }));
 
 /** What the dialog begins with: the defaults of its inputs, and what the record says of them. */
-function beginningOf(action: ActionMeta, fields: readonly FieldMeta[], record: RecordData): Values {
+function beginningOf(
+  action: ActionMeta,
+  fields: readonly FieldMeta[],
+  record: RecordData,
+  session: Session,
+): Values {
   return Object.fromEntries(
     fields.flatMap((field) => {
-      const preset = presetOf(action, field, record) ?? field.default ?? null;
+      const preset = presetOf(action, field, record) ?? defaultOf(field, session);
       // Objects are words for values that only the server knows.
       return isBlank(preset) || isJsonObject(preset) ? [] : [[field.name, preset] as const];
     }),
@@ -109,7 +116,8 @@ export function ActionDialog(props: ActionDialogProps) {
   const common = uiTexts.use().common;
   const say = useSay();
   const fields = inputsOf(action);
-  const [values, setValues] = useState<Values>(() => beginningOf(action, fields, props.record));
+  const session = useSession();
+  const [values, setValues] = useState<Values>(() => beginningOf(action, fields, props.record, session));
   const [refs, setRefs] = useState<{ readonly [field: string]: readonly Ref[] }>({});
   const { run, busy, error, errorOf } = useRun(props, values);
   const missing = fields.some((field) => field.required === true && isBlank(values[field.name]));

@@ -16,4 +16,5 @@ export const doneWords: typeof zh = {
   add_members: 'added team members',
   remove_members: 'took members out of the team',
   printed: 'printed the record',
+  opened: 'the customer opened the link',
 };

@@ -15,4 +15,5 @@ export const doneWords = {
   add_members: '添加了团队成员',
   remove_members: '移出了团队成员',
   printed: '打印了记录',
+  opened: '客户打开了链接',
 };

@@ -119,7 +119,7 @@ function Head({ shown }: { readonly shown: Shown }) {
   return (
     <header>
       <div className="k-offer-brand">
-        <Logo logo={shown.company.logo} />
+        {Object.keys(shown.company.logo).length > 0 && <Logo logo={shown.company.logo} />}
         <strong>{shown.company.name}</strong>
       </div>
       <p className="k-muted">
