@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { textsIn } from '@kehu/kernel/json/stored.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
 import type { PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { useRequestsOf } from '../../pages/approvals/approval-data.ts';
@@ -9,6 +11,8 @@ import './panel.css';
 /** How far the approval of this record is, and what was said. */
 export function ApprovalPanel({ object, record }: PanelSlotProps) {
   const t = texts.use();
+  const { user } = useSession();
+  const isMine = textsIn(record.values['approver_ids']).includes(user.id);
   const query = useRequestsOf(object.name, record.id, record.version);
   const [latest, ...earlier] = query.data ?? [];
   if (query.isPending) return <SkeletonLines lines={3} />;
@@ -20,11 +24,13 @@ export function ApprovalPanel({ object, record }: PanelSlotProps) {
         <h3>{t.title}</h3>
         <StatusChip status={latest.status} />
         <span className="k-spring" />
-        {latest.no && (
-          <Link to="/approvals" search={{ open: latest.id }} className="k-link">
-            {latest.no}
-          </Link>
-        )}
+        <Link
+          to="/approvals"
+          search={{ open: latest.id }}
+          className={isMine ? 'k-button is-small is-primary' : 'k-link'}
+        >
+          {isMine ? t.decide : latest.no}
+        </Link>
       </header>
       <ProgressList progress={latest} />
       {earlier.length > 0 && (

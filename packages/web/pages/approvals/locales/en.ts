@@ -46,6 +46,7 @@ export const en: typeof zh = {
   from: (name: string) => `from ${name}`,
   start: 'Submitted',
   ahead: 'Ahead',
+  decide: 'Decide',
   approve: 'Approve',
   reject: 'Reject',
   opinion: 'Opinion',

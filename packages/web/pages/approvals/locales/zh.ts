@@ -40,6 +40,7 @@ export const zh = {
   from: (name: string) => `由${name}转来`,
   start: '提交',
   ahead: '未到',
+  decide: '去审批',
   approve: '同意',
   reject: '驳回',
   opinion: '审批意见',
