@@ -30,7 +30,7 @@ export const salesSets: { readonly [code: string]: ShippedSet } = {
     '预测类别',
     'Forecast category',
     [
-      ['commit', '承诺', 'Commit', 'green'],
+      ['commit', '承诺', 'Commit', 'violet'],
       ['best', '乐观', 'Best case', 'teal'],
       ['pipeline', '管道', 'Pipeline', 'blue'],
       ['omit', '不计', 'Omitted', 'gray'],

@@ -46,7 +46,7 @@ export const en: WebTexts = {
     newVersion: 'Reload',
     groups: {
       customer: 'Customers',
-      sales: 'Selling',
+      sales: 'Needs and rivals',
       work: 'Work',
       care: 'Customer care',
       office: 'Office',

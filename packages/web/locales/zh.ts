@@ -44,7 +44,7 @@ export const zh = {
     endPreview: '退出预览',
     groups: {
       customer: '客户',
-      sales: '销售',
+      sales: '需求与竞争',
       work: '活动',
       care: '客户管理',
       office: '办公',

@@ -67,6 +67,15 @@ const menu: readonly MenuGroup[] = [
     ],
   },
   {
+    name: 'work',
+    entries: [
+      { object: 'appointment', icon: CalendarDays, pinyin: 'jihuaanpai jhap' },
+      { object: 'activity', icon: MessageSquareText, key: 'f', pinyin: 'genjinjilu gjjl' },
+      { object: 'task', icon: SquareCheckBig, key: 't', pinyin: 'renwu rw' },
+      { object: 'call_log', icon: PhoneCall, pinyin: 'tonghua th' },
+    ],
+  },
+  {
     name: 'sales',
     entries: [
       { object: 'requirement', icon: ClipboardList, pinyin: 'kehuxuqiu khxq' },
@@ -75,15 +84,6 @@ const menu: readonly MenuGroup[] = [
       { object: 'competitor', icon: Swords, pinyin: 'jingzhengduishou jzds' },
       { object: 'competitor_product', icon: PackageSearch, pinyin: 'jingzhengchanpin jzcp' },
       { object: 'competing_bid', icon: Scale, pinyin: 'jingzhengdingdan jzdd' },
-    ],
-  },
-  {
-    name: 'work',
-    entries: [
-      { object: 'appointment', icon: CalendarDays, pinyin: 'jihuaanpai jhap' },
-      { object: 'activity', icon: MessageSquareText, key: 'f', pinyin: 'genjinjilu gjjl' },
-      { object: 'task', icon: SquareCheckBig, key: 't', pinyin: 'renwu rw' },
-      { object: 'call_log', icon: PhoneCall, pinyin: 'tonghua th' },
     ],
   },
   {

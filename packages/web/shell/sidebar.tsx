@@ -114,10 +114,24 @@ function usePages(): {
   };
 }
 
-const openKey = 'kehu.menu.care';
+/** Groups that are looked at rarely: folded away until they are wanted. */
+const folding: ReadonlySet<MenuGroup['name']> = new Set(['sales', 'care']);
 
-/** A group that is folded away until it is wanted; `open`: it stays open whatever was chosen. */
-function FoldingGroup({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
+const pagesOf: { readonly [group: string]: readonly string[] } = {
+  sales: ['/reports/competition'],
+  care: ['/duplicates', '/reports/life-cycle'],
+};
+
+interface FoldingProps {
+  readonly name: MenuGroup['name'];
+  readonly title: string;
+  /** It stays open whatever was chosen. */
+  readonly open: boolean;
+  readonly children: ReactNode;
+}
+
+function FoldingGroup({ name, title, open, children }: FoldingProps) {
+  const openKey = `kehu.menu.${name}`;
   const [isOpen, setOpen] = useState(localStorage.getItem(openKey) === '1');
   const toggle = (): void => {
     localStorage.setItem(openKey, isOpen ? '0' : '1');
@@ -141,7 +155,7 @@ function FoldingGroup({ title, open, children }: { title: string; open: boolean;
 /** Whether the page that is open is one of the group's. */
 const isIn = ({ name, entries }: MenuGroup, pathname: string): boolean =>
   entries.some(({ object }) => `${pathname}/`.startsWith(`/records/${object}/`)) ||
-  (name === 'care' && (pathname === '/duplicates' || pathname === '/reports/life-cycle'));
+  pagesOf[name]?.includes(pathname) === true;
 
 function Menu({ folded }: { folded: boolean }) {
   const { pathname } = useLocation();
@@ -176,8 +190,12 @@ function Menu({ folded }: { folded: boolean }) {
       </Link>
       {menuOf(meta).map((group, index) => (
         <div key={group.name}>
-          {group.name === 'care' ? (
-            <FoldingGroup title={t.groups.care} open={folded || isIn(group, pathname)}>
+          {folding.has(group.name) ? (
+            <FoldingGroup
+              name={group.name}
+              title={t.groups[group.name]}
+              open={folded || isIn(group, pathname)}
+            >
               {linesOf(group)}
             </FoldingGroup>
           ) : (
