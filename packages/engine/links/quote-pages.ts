@@ -77,10 +77,13 @@ export async function pageBySecret(
   return pageIn(row);
 }
 
-/** Views that follow each other this soon are one. */
+/** Views that follow each other this soon are one; from another device one more, but nothing new. */
 const oneVisitMs = 1_800_000;
 
-/** Notes that a page was looked at; whether that was a new visit. Of two at once one is. */
+/**
+ * Notes that a page was looked at; whether that is news. Of two at once one is, and what a browser calls itself makes none:
+ * whoever holds the address could ring the owner as often as he likes.
+ */
 export async function noteView(
   db: Queryable,
   { schema }: Workspace,
@@ -89,10 +92,13 @@ export async function noteView(
 ): Promise<boolean> {
   const at = now.toISOString();
   const before = new Date(now.getTime() - oneVisitMs).toISOString();
-  const rows =
-    await db.query(sql`update ${tableOf(schema, 'quote_page')} set view_count = coalesce(view_count, 0) + 1,
+  const table = tableOf(schema, 'quote_page');
+  const [row] = await db.query(sql`with old as (select id, last_viewed_at, last_device,
+      last_viewed_at is null or last_viewed_at < ${before}::timestamptz as fresh
+      from ${table} where id = ${id}::uuid for update)
+    update ${table} p set view_count = coalesce(view_count, 0) + 1,
       first_viewed_at = coalesce(first_viewed_at, ${at}::timestamptz), last_viewed_at = ${at}::timestamptz, last_device = ${device}
-    where id = ${id}::uuid and (last_viewed_at is null or last_viewed_at < ${before}::timestamptz or last_device <> ${device})
-    returning id`);
-  return rows.length > 0;
+    from old where p.id = old.id and (old.fresh or old.last_device <> ${device})
+    returning old.fresh`);
+  return row?.[0] === 't';
 }

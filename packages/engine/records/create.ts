@@ -13,7 +13,7 @@ import type { ObjectModel } from '../registry/model.ts';
 import { react } from '../reactions/react.ts';
 import { rollUp } from '../rollups/roll-up.ts';
 import { objectOf } from './object-of.ts';
-import { authoriseCreate, followParents, stampOwners } from './write/authorise-create.ts';
+import { authoriseCreate, authoriseHeaders, followParents, stampOwners } from './write/authorise-create.ts';
 import { checkDuplicates } from './write/check-duplicates.ts';
 import { checkReferences } from './write/check-references.ts';
 import { checkRules } from './write/check-rules.ts';
@@ -96,10 +96,17 @@ async function prepare(model: ObjectModel, { call, drafts }: Portion, options: C
   for (const draft of drafts) applyDefaults(call, model, draft);
   for (const draft of drafts) stamp(call, model, draft, momentOf(call, draft, options));
   if (options.pool !== undefined && model.pooled) putIntoPool(call, ownerless, options.pool);
+  const asked = await authoriseHeaders(call, model, alive(drafts));
   await runHook(call, model, 'prepare', alive(drafts));
   if (options.pool === undefined) await followParents(call, model, alive(ownerless));
   await stampOwners(call, model, alive(drafts));
-  await authoriseCreate(call, model, alive(drafts));
+  const { header = '' } = model.declaration;
+  const isAsked = (draft: Draft): boolean => asked.has(draft) && asked.get(draft) === draft.after[header];
+  await authoriseCreate(
+    call,
+    model,
+    alive(drafts).filter((draft) => !isAsked(draft)),
+  );
   await refuseLockedLines(call, model, drafts);
   computeFields(call, model, alive(drafts));
   await checkReferences(call, model, drafts);

@@ -1,5 +1,6 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import type { Json } from '@kehu/kernel/json/json.ts';
 import { branchesOf, type Branch } from '../../access/branches.ts';
 import { living, visiblePredicate } from '../../access/predicate.ts';
 import { isOfKind, refusedKind } from '../../access/rights-rows.ts';
@@ -121,6 +122,30 @@ async function ownersOfParents(
         found.add(pair.draft.id);
   }
   return found;
+}
+
+/**
+ * Refuses lines of headers that the actor may not write to before anything else is asked: what their behaviour would say of
+ * such a header (closed, sent) tells that it is there. Returns which header each draft was asked with.
+ */
+export async function authoriseHeaders(
+  call: Call,
+  model: ObjectModel,
+  drafts: readonly Draft[],
+): Promise<ReadonlyMap<Draft, Json>> {
+  const { header } = model.declaration;
+  if (call.actor.system || !header) return new Map();
+  const named = drafts.flatMap((draft) => {
+    const value = draft.after[header] ?? null;
+    return value === null ? [] : [[draft, value] as const];
+  });
+  await authoriseLines(
+    call,
+    model,
+    header,
+    named.map(([draft]) => draft),
+  );
+  return new Map(named);
 }
 
 /** A line is written by whoever may edit its header; a comment by whoever sees its record. */

@@ -141,8 +141,10 @@ async function refuseClosedHeaders(
   changes: readonly Change[],
   headers: ReadonlyMap<string, Values>,
 ): Promise<void> {
-  const closed = [...headers].filter(([, { status }]) => isClosed(status)).map(([id]) => id);
-  if (closed.length === 0) return;
+  const ended = [...headers].filter(([, { status }]) => isClosed(status)).map(([id]) => id);
+  if (ended.length === 0) return;
+  // Of an opportunity that the actor does not see the check of references tells nothing.
+  const closed = [...(await context.allowed('opportunity', 'view', ended))];
   const managed = await context.allowed('opportunity', 'reopen', closed);
   const barred = new Set(closed.filter((id) => !managed.has(id)));
   for (const change of changes)

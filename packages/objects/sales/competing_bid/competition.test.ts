@@ -130,6 +130,7 @@ describe('whom we met', () => {
         'state_conflict',
       );
       expect(await edit('M1', 'competing_bid', String(first?.['id']), { stage_text: '补记' })).toBe('ok');
+      expect(await wordOf(meet(id, await rival(), {}, 'U3'))).toBe('opportunity_id: ref_not_found');
       expect(await word('M1', 'reopen', id, { reason: '误操作' })).toBe('ok');
       expect(await resultsOf(id)).toEqual(['ongoing', 'ongoing', 'ongoing']);
       expect(await shown('opportunity', id)).toMatchObject({ lost_to: null });

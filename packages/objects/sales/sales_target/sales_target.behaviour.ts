@@ -73,9 +73,20 @@ async function placeThem(context: Context, made: readonly Change[]): Promise<voi
       const name = String(found.get(whose.id)?.['name'] ?? '');
       change.set('scope_key', whose.id);
       change.set('name', `${name} ${periodName(Number(year), String(type), Number(period))}`.trim());
-      change.set('owner_id', ownerOf(found, whose) ?? context.userId);
+      const owner = ownerOf(found, whose);
+      change.set('owner_id', owner ?? context.userId);
+      if (owner === undefined && !(await isWithin(context, whose))) change.fail(new KehuError('forbidden'));
     }
   }
+}
+
+/** Whether a department that nobody heads lies within the actor's reach: his own, or one for whose people he sets targets. */
+async function isWithin(context: Context, { object, id }: Whose): Promise<boolean> {
+  if (context.isAdmin || (object === 'department' && context.own.departments.has(id))) return true;
+  const people = context.beyond('user.view');
+  const [one] = await people.find('user', { field: 'department_id', op: 'eq', value: id }, 1);
+  const user = String(one?.['id'] ?? '');
+  return one !== undefined && (await context.mayCreateFor('sales_target', [user])).has(user);
 }
 
 /** The records, and of departments those above them, too. */

@@ -91,3 +91,19 @@ test('a locked one is the administrator’s to change', async () => {
     locked: false,
   });
 });
+
+/* What has no head belongs to nobody in particular: least of all to whoever writes a target for it. */
+test.each([
+  ['M1', 'root', 'forbidden'],
+  ['M1', 'care', 'forbidden'],
+  ['M1', 'one', 'ok'],
+  ['G', 'care', 'ok'],
+  ['admin', 'root', 'ok'],
+])('%s sets one for %s, which nobody heads: %s', async (who, whose, expected) => {
+  const all = ['root', 'sales', 'care', 'one'].map((name) => ({
+    id: ids[name] ?? '',
+    values: { head_ids: null },
+  }));
+  await update(await company.system(), 'department', all);
+  expect(await wordOf(company.make(who, 'sales_target', target(whose, { period: 6 })))).toBe(expected);
+});

@@ -127,4 +127,19 @@ describe('a quote', () => {
     expect(await stateOf(id)).toBe('draft draft');
     expect(await edit('U1', id, { subject: '再改' })).toBe('ok');
   });
+
+  test('stays what the customer has got: nobody takes back the approval of what was sent', async () => {
+    const id = await quoteOf('1000');
+    for (const [who, action, expected, state] of [
+      ['U1', 'send', 'ok', 'sent approved'],
+      ['U1', 'unapprove', 'state_conflict', 'sent approved'],
+      ['admin', 'unapprove', 'state_conflict', 'sent approved'],
+      ['U1', 'accept', 'ok', 'accepted approved'],
+      ['U1', 'unapprove', 'state_conflict', 'accepted approved'],
+    ] as const) {
+      const params = action === 'unapprove' ? { reason: '改价' } : {};
+      expect([who, action, await word(who, 'quote', action, id, params)]).toEqual([who, action, expected]);
+      expect(await stateOf(id)).toBe(state);
+    }
+  });
 });

@@ -34,6 +34,11 @@ export const quoteApproval: ApprovalHooks<Context> = {
   approved: become('draft'),
   rejected: become('draft'),
   draft: become('draft'),
+  /** What the customer has got stays what it was: a new version is made instead. */
+  async downstream(context, ids) {
+    const quotes = await context.beyond('quote.view').read('quote', ids);
+    return new Set([...quotes].filter(([, { status }]) => status !== 'draft').map(([id]) => id));
+  },
 };
 
 /** What is sent is approved: what nobody has to look at is so by being sent. */

@@ -95,6 +95,9 @@ interface Opened {
   readonly quote: Values;
 }
 
+/** What is still being drawn up is nobody's outside the house. */
+const inHouse: ReadonlySet<unknown> = new Set(['draft', 'pending']);
+
 /** Altered, expired, ended, of a quote that is gone or a module that is off: all the same to whoever asks. */
 async function open({ services, params, request }: Asked): Promise<Opened> {
   const now = services.clock.now();
@@ -104,7 +107,8 @@ async function open({ services, params, request }: Asked): Promise<Opened> {
   if (!page) throw new KehuError('not_found');
   const call = await systemCall(services.workspace, now, 'customer_link');
   const found = (await locate(call, objectOf(call, 'quote'), [page.quoteId], 'view')).get(page.quoteId);
-  if (!found || settingOf(call.registry, 'modules_off').includes('quote')) throw new KehuError('not_found');
+  if (!found || inHouse.has(found.values['status'])) throw new KehuError('not_found');
+  if (settingOf(call.registry, 'modules_off').includes('quote')) throw new KehuError('not_found');
   return { call, page, quote: { ...found.values, id: page.quoteId } };
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { companyOf } from '@kehu/testkit/actors/company.ts';
+import { answersTo, type Probe } from '@kehu/testkit/scenarios/indistinguishable.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
 import { describe, expect, test } from 'vitest';
 import { deviceOf } from './device.ts';
@@ -84,6 +85,19 @@ describe('a quote saved with its lines', () => {
   });
 });
 
+describe('of another department', () => {
+  test.each(['draft', 'sent'])('a %s quote takes lines like one that does not exist', async (state) => {
+    const { id } = await made([line('电机', '100')]);
+    if (state === 'sent') await me.client.post(`/records/quote/${String(id)}/actions/send`, {});
+    const probe: Probe = (client, quote) =>
+      client.post('/records/quote_line', { ...line('电机', '1'), quote_id: quote });
+    const nothing = '01900000-0000-7000-8000-000000000000';
+    const answers = await answersTo(probe, other.client, String(id), nothing);
+    expect(answers.hidden).toEqual(answers.nothing);
+    expect(answers.hidden.status).toBe(422);
+  });
+});
+
 describe('a link for the customer', () => {
   const phone = { 'user-agent': 'Mozilla/5.0 (iPhone) Mobile MicroMessenger/8.0' };
   const visitor = server.client();
@@ -113,8 +127,10 @@ describe('a link for the customer', () => {
     await visitor.get(path, phone);
     const link = await me.client.get(`/quotes/${id}/link`);
     expect(link.body).toMatchObject({ view_count: 1, last_device: '手机 微信' });
-    const notices = await me.client.get('/records/notification?limit=5');
-    expect(notices.text).toContain('quote_opened');
+    for (const agent of ['Windows NT', 'iPhone', 'Windows NT'])
+      await visitor.get(path, { 'user-agent': agent });
+    const notices = await me.client.get('/records/notification?limit=50');
+    expect(notices.items.filter(({ kind }) => kind === 'quote_opened')).toHaveLength(1);
     const timeline = await me.client.get(`/records/quote/${id}/timeline`);
     expect(timeline.text).toContain('opened');
     expect((await other.client.get(`/quotes/${id}/link`)).status).toBe(404);

@@ -67,6 +67,50 @@ const hostile: readonly (readonly [string, () => Buffer, RegExp])[] = [
       }),
     /外部文件/,
   ],
+  [
+    'a field in other quotes, in other letters',
+    () =>
+      crafted([], { body: bodyXml(`<w:fldSimple w:instr='&#73;NCLUDEPICTURE "http://evil.example/a"'/>`) }),
+    /外部文件/,
+  ],
+  [
+    'a field under another prefix',
+    () => crafted([], { body: bodyXml('<x:instrText>DDE<![CDATA[AUTO]]> cmd</x:instrText>') }),
+    /外部文件/,
+  ],
+  [
+    'a field behind another',
+    () =>
+      crafted([], {
+        body: bodyXml(
+          '<w:p><w:r><w:instrText>PAGE</w:instrText><w:fldChar/><w:instrText>DDE c</w:instrText></w:r></w:p>',
+        ),
+      }),
+    /外部文件/,
+  ],
+  [
+    'a field in a part that lies elsewhere',
+    () => crafted([{ name: 'other/document.xml', content: field('INCLUDETEXT "x"') }]),
+    /外部文件/,
+  ],
+  ...[
+    relations('image').replace('External', 'Exter&#110;al'),
+    relations('image').replace('/a"', '/a>"'),
+    relations('image').replace('/></', '> </Relationship ></'),
+    relations('image').replace('Id=', "Foo='relationships/hyperlink' Id="),
+  ].map(
+    (content, at) =>
+      [
+        `a linked picture in disguise ${at + 1}`,
+        () => crafted([{ name: 'word/_rels/document.xml.rels', content }]),
+        /外部文件/,
+      ] as const,
+  ),
+  [
+    'links in capitals',
+    () => crafted([{ name: 'word/_rels/document.xml.RELS', content: relations('image') }]),
+    /外部文件/,
+  ],
   ['a subdocument', () => crafted([], { body: bodyXml('<w:subDoc/>') }), /外部文件/],
   ['too large', () => Buffer.alloc(5_300_000, 'PK'), /5 MB/],
 ];

@@ -2,7 +2,9 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { defaultLimits } from '../../../platform/sheets/limits.ts';
 import { bytesInMemory } from '../../../platform/sheets/xlsx/bytes.ts';
+import { decodeEntities } from '../../../platform/sheets/xlsx/xml.ts';
 import { openArchive } from '../../../platform/sheets/xlsx/zip.ts';
+import { ownRelations, refuseFetching } from './foreign.ts';
 import { asRefused, refused } from './refuse.ts';
 
 const MB = 1_048_576;
@@ -40,7 +42,7 @@ export async function openDocx(bytes: Buffer): Promise<Docx> {
   const types = parts.get('[Content_Types].xml');
   if (typeof types !== 'string' || typeof parts.get('word/document.xml') !== 'string')
     throw refused('not_docx');
-  if (/macroEnabled|vbaProject/i.test(types)) throw refused('macros');
+  if (/macroEnabled|vbaProject/i.test(decodeEntities(types))) throw refused('macros');
   return { parts: withoutForeign(parts) };
 }
 
@@ -70,9 +72,6 @@ function xmlText(content: Buffer): string {
 }
 
 const unwanted = /(^|\/)(embeddings|activeX|ctrlProps)\//i;
-/** Fields that fetch something, or run something. */
-const fetching =
-  /\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|EMBED|DATABASE|RD|MACROBUTTON|AUTOTEXT)\b/i;
 
 function withoutForeign(parts: ReadonlyMap<string, string | Buffer>): Map<string, string | Buffer> {
   const kept = new Map<string, string | Buffer>();
@@ -84,24 +83,13 @@ function withoutForeign(parts: ReadonlyMap<string, string | Buffer>): Map<string
   return kept;
 }
 
+/** Word finds the parts of a document by their relations, wherever they lie: each is looked at. */
 function clean(name: string, text: string): string {
-  if (name.endsWith('.rels')) return cleanRelations(text);
-  if (name === 'word/settings.xml') return text.replace(/<w:attachedTemplate\b[^>]*\/>/g, '');
-  if (!name.startsWith('word/')) return text;
-  if (/<w:altChunk\b|<w:subDoc\b/.test(text)) throw refused('linked');
-  // A field may be cut into pieces: its instruction is put together before it is read.
-  const instructions = [...text.matchAll(/<w:instrText\b[^>]*>([^<]*)<|w:instr="([^"]*)"/g)];
-  if (fetching.test(instructions.map(([, run, simple]) => run ?? ` ${simple ?? ''} `).join('')))
-    throw refused('linked');
-  return text;
-}
-
-/** Links that a reader follows stay; the template that a document was made from is forgotten. */
-function cleanRelations(text: string): string {
-  return text.replace(/<(?:\w+:)?Relationship\b[^>]*?(\/>|><\/(?:\w+:)?Relationship>)/g, (relation) => {
-    if (!/TargetMode\s*=\s*["']External["']/i.test(relation)) return relation;
-    if (/relationships\/hyperlink["']/.test(relation)) return relation;
-    if (/attachedTemplate["']/.test(relation)) return '';
-    throw refused('linked');
-  });
+  try {
+    if (/\.rels$/i.test(name)) return ownRelations(name, text);
+    refuseFetching(name, text);
+  } catch (error) {
+    throw asRefused(error);
+  }
+  return name === 'word/settings.xml' ? text.replace(/<w:attachedTemplate\b[^>]*\/>/g, '') : text;
 }
