@@ -1,4 +1,6 @@
 import { sql } from '@kehu/engine/db/sql.ts';
+import { create } from '@kehu/engine/records/create.ts';
+import { each } from '@kehu/engine/records/write/outcome.ts';
 import { companyOf } from '@kehu/testkit/actors/company.ts';
 import type { Client } from '@kehu/testkit/server/client.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
@@ -182,11 +184,9 @@ describe('a document', () => {
   });
 
   it('may be a PDF, of many records too; many are in the log', async () => {
-    const ids = await Promise.all(
-      Array.from({ length: 101 }, (_none, at) =>
-        company.record('account', { name: `批量${at}`, owner_id: northern.id }),
-      ),
-    );
+    const call = { ...(await server.system()), confirmed: new Set(['duplicate_found']) };
+    const many = Array.from({ length: 101 }, (_none, at) => ({ name: `批量${at}`, owner_id: northern.id }));
+    const ids = each(await create(call, 'account', many));
     const template = await made('一行', ['{客户名称} 第{公司.名称}']);
     const { status, text, headers } = await clerk.client.post('/print/documents', {
       object: 'account',
