@@ -57,9 +57,10 @@ const wordy = new Set([
   'percent',
 ]);
 
-/** Lines without a name are somebody's: he is named. */
+/** Lines without a name are of somebody or something, so and so many: that is told. */
+const ofLines: ReadonlySet<string> = new Set(['user', 'ref', 'qty', 'decimal', 'price']);
 const tells = (child: ObjectMeta, field: FieldMeta): boolean =>
-  wordy.has(field.kind) || (child.kind === 'line' && field.kind === 'user' && field.name !== 'created_by');
+  wordy.has(field.kind) || (child.kind === 'line' && ofLines.has(field.kind) && field.name !== 'created_by');
 
 function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; parent: string }) {
   const title = titleOf(child, row);
@@ -71,6 +72,7 @@ function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; pare
         name !== parent &&
         tells(child, field) &&
         !(isNamed && name === 'user_id') &&
+        (field.kind !== 'ref' || row.refs[name]?.[0]?.label !== title) &&
         name !== 'updated_at',
     )
     .filter(({ name }) => !isBlank(row.values[name]) && row.values[name] !== false)
