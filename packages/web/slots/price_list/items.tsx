@@ -65,8 +65,8 @@ export function PriceItems({ record, editable }: PanelSlotProps) {
       {!rows && <SkeletonLines lines={4} />}
       {rows?.length === 0 && <p className="k-hint">{q.trim() === '' ? t.none : t.nothing}</p>}
       {rows && rows.length > 0 && (
-        <div className="k-table-box">
-          <table className="k-table is-cards">
+        <div>
+          <table className="k-price-table">
             <thead>
               <tr>
                 <th>{t.product}</th>
