@@ -21,6 +21,9 @@ function holds({ field, op, value = null }: Leaf, values: Values): boolean {
       return isBlank(now);
     case 'not_empty':
       return !isBlank(now);
+    case 'is_me':
+      // Whose turn it is the server has said: what he may not do is not in `can`.
+      return true;
     case 'ne':
       return !same(now, value);
     case 'in':
