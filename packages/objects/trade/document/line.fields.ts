@@ -39,6 +39,11 @@ export const lineFields = {
     list: true,
   }),
   list_price: price({ label: { zh: '标准价', en: 'List price' }, computed: true }),
+  price_note: text({
+    label: { zh: '取价依据', en: 'Where the price comes from' },
+    max: 200,
+    computed: true,
+  }),
   unit_price: price({
     label: { zh: '单价', en: 'Unit price' },
     help: { zh: '一揽子计价时不填', en: 'Empty where there is a lump sum' },

@@ -53,6 +53,9 @@ export function weighLine(change: Change, header: Values): void {
 }
 
 function checkPrice(change: Change, lumpSum: boolean, touched: boolean): void {
+  const listed = change.changed.has('product_id') ? (change.after['list_price'] ?? null) : null;
+  if (!lumpSum && (change.after['unit_price'] ?? null) === null && listed !== null)
+    change.set('unit_price', listed);
   const price = change.after['unit_price'] ?? null;
   if (lumpSum && price !== null && touched)
     change.refuse('unit_price', 'read_only_field', undefined, {

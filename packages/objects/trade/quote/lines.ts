@@ -33,7 +33,7 @@ const copied = [
 ] as const;
 
 /** What nobody writes, and a new version keeps. */
-const remembered = ['list_price', 'cost_price'] as const;
+const remembered = ['list_price', 'cost_price', 'price_note'] as const;
 
 /** A line as it goes into another quote. */
 export const copyOf = (line: Values, quoteId: string, whole = false): Values => ({

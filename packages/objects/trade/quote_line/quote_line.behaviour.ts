@@ -9,7 +9,7 @@ export const quoteLineBehaviour = implement(quoteLine, {
   async prepare(context, changes) {
     const quotes = await quotesOf(context, changes);
     refuseSettled(quotes, changes);
-    await takeProducts(context, changes);
+    await takeProducts(context, changes, ({ after }) => quotes.get(String(after['quote_id'])));
     for (const change of changes) {
       const quote = quotes.get(String(change.after['quote_id']));
       if (quote) weighLine(change, quote);

@@ -15,6 +15,7 @@ export interface LineRowProps {
   readonly lumpSum: boolean;
   readonly rates: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (key: string, values: Partial<Row>) => void;
+  readonly onTake: (row: Row, taken: Partial<Row>) => void;
   readonly onMove: (key: string, by: number) => void;
   readonly onRemove: (key: string) => void;
 }
@@ -49,8 +50,15 @@ function Cell({ column, ...props }: LineRowProps & { readonly column: Column }) 
         autoComplete="off"
         inputMode={column === 'quantity' || column === 'price' ? 'decimal' : undefined}
         placeholder={column === 'discount' && !off ? t.discountHint : undefined}
-        onChange={(event) => onChange(row.key, { [column]: event.target.value })}
+        onChange={(event) =>
+          onChange(row.key, { [column]: event.target.value, ...(column === 'price' && { reason: '' }) })
+        }
       />
+      {column === 'price' && !off && row.reason !== '' && (
+        <small className="k-lines-reason" title={row.reason}>
+          {row.reason}
+        </small>
+      )}
     </td>
   );
 }
@@ -118,7 +126,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           label={t.cellLabel(t.columns.name, at + 1)}
           invalid={errors?.['product_name'] ?? errors?.['product_id']}
           onType={(name) => onChange(row.key, name.trim() === '' ? { name, productId: null } : { name })}
-          onTake={(taken) => onChange(row.key, taken)}
+          onTake={(taken) => props.onTake(row, taken)}
         />
         <label className="k-lines-optional" title={t.optionalHint}>
           <input

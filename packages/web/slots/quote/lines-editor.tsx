@@ -112,6 +112,7 @@ function Grid({ editor }: { readonly editor: Editor }) {
             lumpSum={lumpSum}
             rates={rates}
             onChange={grid.change}
+            onTake={editor.take}
             onMove={grid.move}
             onRemove={grid.remove}
           />

@@ -20,6 +20,8 @@ export interface Row {
   readonly discount: string;
   readonly taxRate: string;
   readonly note: string;
+  /** Where its price comes from, as long as nobody typed another one. */
+  readonly reason: string;
 }
 
 /** Cells that are typed into, in the order in which Tab walks them and a paste fills them. */
@@ -48,6 +50,7 @@ export const blankRow = (values: Partial<Row> = {}): Row => ({
   discount: '',
   taxRate: '13',
   note: '',
+  reason: '',
   ...values,
   key: freshKey(),
 });
@@ -86,6 +89,7 @@ export function rowsOf(lines: readonly RecordData[], discountOf: DiscountOf): re
         discount: discountText(word(values['discount_percent']) || '0', discountOf),
         taxRate: word(values['tax_rate']),
         note: word(values['note']),
+        reason: values['unit_price'] === values['list_price'] ? word(values['price_note']) : '',
       }),
     );
 }

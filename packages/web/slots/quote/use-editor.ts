@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import {
   lineSums,
   totalsOf,
@@ -19,6 +19,7 @@ import {
   shortNumber,
   type Row,
 } from './rows.ts';
+import { resolvePrice } from './resolve-price.ts';
 import { saveLines } from './save-lines.ts';
 import { texts } from './texts.ts';
 import type { Extras } from './totals.tsx';
@@ -111,6 +112,16 @@ export function useEditor(record: RecordData, lines: readonly RecordData[], onEn
     if (found) known.set(row, found);
     return found;
   });
+  const { change } = grid;
+  /** The list price stands there at once; what this customer pays comes with its reason. */
+  const take = useCallback(
+    (row: Row, taken: Partial<Row>) => {
+      change(row.key, taken);
+      if (lumpSum || !taken.productId) return;
+      void resolvePrice(record, row, taken.productId).then((priced) => change(row.key, priced), toastError);
+    },
+    [change, lumpSum, record],
+  );
   const counted = amounts.flatMap((one, at) => (one && rows[at]?.optional !== true ? [one] : []));
 
   async function save(): Promise<void> {
@@ -137,6 +148,7 @@ export function useEditor(record: RecordData, lines: readonly RecordData[], onEn
 
   return {
     grid,
+    take,
     amounts,
     totals: totalsIn(values, extras, lineSums(counted)),
     extras,
