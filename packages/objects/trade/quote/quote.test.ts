@@ -126,6 +126,10 @@ describe('what a quote comes to (examples 1–4, 6, 9)', () => {
         cost_price: '800.0000',
       },
     ]);
+    const unpriced = await quoteOf('U1', [line('', '1', null, of)]);
+    expect(await rows('quote_line', 'quote_id', unpriced)).toMatchObject([
+      { unit_price: '1130.0000', price_note: '取自 标准售价' },
+    ]);
     expect(await shown('quote', id, 'M1')).toMatchObject({ gross_profit: '200.00', margin: '11.11' });
     expect(Object.keys(await shown('quote', id, 'U1'))).not.toContain('gross_profit');
     expect(Object.keys(await shown('quote', id, 'U1'))).not.toContain('lines_cost');
