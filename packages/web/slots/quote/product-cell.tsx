@@ -1,4 +1,4 @@
-import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useState, type KeyboardEvent } from 'react';
 import { useList } from '@kehu/ui/data/list.ts';
 import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
@@ -41,7 +41,7 @@ export function ProductCell({ value, label, invalid, onType, onTake }: ProductCe
   useLocale();
   const known = objectOf(meta, 'product') !== undefined;
   const [open, setOpen] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
+  const [place, setPlace] = useState<{ top: number; left: number }>();
   const [at, setAt] = useState(0);
   const q = useDeferredValue(value.trim());
   const { data } = useList(
@@ -69,7 +69,6 @@ export function ProductCell({ value, label, invalid, onType, onTake }: ProductCe
   return (
     <span className="k-lines-product" role="presentation" onKeyDown={onKeyDown}>
       <input
-        ref={input}
         aria-label={label}
         aria-invalid={invalid !== undefined}
         title={invalid}
@@ -78,29 +77,29 @@ export function ProductCell({ value, label, invalid, onType, onTake }: ProductCe
         autoComplete="off"
         onChange={(event) => {
           onType(event.target.value);
+          const box = event.target.getBoundingClientRect();
+          setPlace({ top: box.bottom + 2, left: box.left });
           setOpen(true);
           setAt(0);
         }}
         onBlur={() => setOpen(false)}
       />
-      {found.length > 0 && <FoundList under={input.current} found={found} at={at} onTake={take} />}
+      {found.length > 0 && <FoundList place={place} found={found} at={at} onTake={take} />}
     </span>
   );
 }
 
 interface FoundListProps {
-  readonly under: HTMLElement | null;
+  readonly place: { readonly top: number; readonly left: number } | undefined;
   readonly found: readonly RecordData[];
   readonly at: number;
   readonly onTake: (product: RecordData) => void;
 }
 
-function FoundList({ under, found, at, onTake }: FoundListProps) {
+function FoundList({ place, found, at, onTake }: FoundListProps) {
   const t = texts.use();
-  const box = under?.getBoundingClientRect();
-  const style = box ? { top: box.bottom + 2, left: box.left } : undefined;
   return (
-    <ul className="k-lines-found" aria-label={t.products} style={style}>
+    <ul className="k-lines-found" aria-label={t.products} style={place}>
       {found.map((product, index) => (
         <li key={product.id}>
           <button

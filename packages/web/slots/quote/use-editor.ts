@@ -87,6 +87,19 @@ function totalsIn(values: Values, extras: Extras, sums: LineSums): DocumentTotal
   );
 }
 
+/** The list price stands there at once; what this customer pays comes with its reason. */
+function useTake(record: RecordData, change: (key: string, values: Partial<Row>) => void) {
+  const lumpSum = record.values['mode'] === 'lump_sum';
+  return useCallback(
+    (row: Row, taken: Partial<Row>) => {
+      change(row.key, taken);
+      if (lumpSum || !taken.productId) return;
+      void resolvePrice(record, row, taken.productId).then((priced) => change(row.key, priced), toastError);
+    },
+    [change, lumpSum, record],
+  );
+}
+
 /** A quote that is being typed: its rows, what they come to at this moment, and how they are saved. */
 export function useEditor(record: RecordData, lines: readonly RecordData[], onEnd: () => void) {
   const t = texts.use();
@@ -112,16 +125,7 @@ export function useEditor(record: RecordData, lines: readonly RecordData[], onEn
     if (found) known.set(row, found);
     return found;
   });
-  const { change } = grid;
-  /** The list price stands there at once; what this customer pays comes with its reason. */
-  const take = useCallback(
-    (row: Row, taken: Partial<Row>) => {
-      change(row.key, taken);
-      if (lumpSum || !taken.productId) return;
-      void resolvePrice(record, row, taken.productId).then((priced) => change(row.key, priced), toastError);
-    },
-    [change, lumpSum, record],
-  );
+  const take = useTake(record, grid.change);
   const counted = amounts.flatMap((one, at) => (one && rows[at]?.optional !== true ? [one] : []));
 
   async function save(): Promise<void> {

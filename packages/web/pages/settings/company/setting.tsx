@@ -11,6 +11,7 @@ import { Checkbox, Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx'
 import { Select } from '@kehu/ui/parts/select.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts as roleTexts } from '../roles/texts.ts';
+import { RatesSetting } from './rates-setting.tsx';
 import { AccentSetting } from './accent-setting.tsx';
 import { texts } from './texts.ts';
 import './company.css';
@@ -65,6 +66,7 @@ export function Setting(props: SettingProps) {
   const say = useSay();
   const { choices, unit, schema } = about;
   if (name === 'modules_off') return <ModuleSwitches {...props} />;
+  if (name === 'exchange_rates') return <RatesSetting {...props} />;
   if (name === 'accent') return <AccentSetting {...props} />;
   if (schema['type'] === 'boolean')
     return (

@@ -1,6 +1,7 @@
 import type { CompanyTexts } from './zh.ts';
 
 export const en: CompanyTexts = {
+  wrongRate: (line: string) => `“${line}” should be currency, day, rate: USD 2026-11-01 7.12`,
   modulesHint:
     'Without its tick a module’s menus, data, search and API are closed to everybody; the data stay and come back with the tick.',
   logo: {

@@ -1,4 +1,5 @@
 export const zh = {
+  wrongRate: (line: string) => `“${line}”应为：币种 日期 汇率，如 USD 2026-11-01 7.12`,
   modulesHint: '取消勾选后，该模块的菜单、数据、搜索和接口对所有人关闭；数据保留，重新勾选即恢复。',
   logo: {
     title: '公司标志',
