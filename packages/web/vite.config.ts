@@ -27,6 +27,10 @@ export default defineConfig({
     cssCodeSplit: true,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What nearly every page uses is one chunk: a hundred small ones, each packed by itself, weigh a third more.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'common', minShareCount: 14, maxModuleSize: 6000 }] } },
+    },
   },
   server: { port: 3300, proxy: { '/api': { target: server, changeOrigin: false } } },
   preview: {
