@@ -237,6 +237,14 @@ describe('战役', () => {
     expect(await wordOf(attack({ object: 'opportunity', id: chance }, {}, 'U3'))).toBe(
       'target: ref_no_access',
     );
+    // Nor by giving what it is about to such a customer afterwards.
+    const mine = await chanceOf('U3');
+    await attack({ object: 'opportunity', id: mine }, { leader_id: idOf('U3') }, 'U3');
+    expect(await edit('U3', 'opportunity', mine, { account_id: shared })).toBe('account_id: ref_no_access');
+    expect(await edit('U3', 'account', shared, { remark: 'x' })).toBe('forbidden');
+    expect(await edit('U3', 'opportunity', mine, { account_id: await accountOf('U2') })).toBe(
+      'account_id: ref_not_found',
+    );
   });
 
   test('follows its opportunity to another customer, into the bin and back', async () => {

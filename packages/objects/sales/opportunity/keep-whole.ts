@@ -24,6 +24,29 @@ export async function refuseClosed(context: Context, changes: readonly Change[])
       for (const field of change.changed) change.refuse(field, 'read_only_field', undefined, closedEdit);
 }
 
+/**
+ * A joint operation lets its people into the customer too, its leader to write: another customer must be the actor's to share,
+ * as when it began (permissions §5). Of whom he does not see the check of references tells nothing.
+ */
+export async function refuseStrangeCustomers(context: Context, changes: readonly Change[]): Promise<void> {
+  const moved = changes.filter(
+    ({ before, after, changed }) =>
+      before !== null && changed.has('account_id') && (after['joint_operation_id'] ?? null) !== null,
+  );
+  if (moved.length === 0) return;
+  const ids = moved.map(({ after }) => String(after['account_id']));
+  const seen = await context.allowed('account', 'view', ids);
+  const his = await context.allowed('account', 'share', ids);
+  for (const change of moved) {
+    const id = String(change.after['account_id']);
+    if (seen.has(id) && !his.has(id))
+      change.refuse('account_id', 'ref_no_access', undefined, {
+        zh: '商机正在战役中，只能转到您可以共享的客户',
+        en: 'A joint operation is under way: only to a customer whom you may share',
+      });
+  }
+}
+
 /** The main contact is one of the customer's people. Of whom the actor does not see the check of references tells nothing. */
 export async function checkContacts(context: Context, changes: readonly Change[]): Promise<void> {
   const open = changes.filter(

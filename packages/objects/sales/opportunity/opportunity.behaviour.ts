@@ -6,7 +6,14 @@ import { begin } from './begin.ts';
 import { changeProcess } from './change-process.ts';
 import { lose, setAside, win } from './close.ts';
 import { copy } from './copy.ts';
-import { checkAmount, checkContacts, isClosed, refuseClosed, weigh } from './keep-whole.ts';
+import {
+  checkAmount,
+  checkContacts,
+  isClosed,
+  refuseClosed,
+  refuseStrangeCustomers,
+  weigh,
+} from './keep-whole.ts';
 import { advance, back } from './move-stage.ts';
 import { nameCompetitors } from './name-competitors.ts';
 import { opportunity } from './opportunity.object.ts';
@@ -24,6 +31,7 @@ export const opportunityBehaviour = implement(opportunity, {
     const ways = await waysOf(context);
     for (const change of changes) if (change.before === null) begin(context, ways, change);
     await refuseClosed(context, changes);
+    await refuseStrangeCustomers(context, changes);
     await changeProcess(context, ways, changes);
     await checkContacts(context, changes);
     for (const change of changes) {

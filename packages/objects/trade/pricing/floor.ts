@@ -1,4 +1,4 @@
-import type { Context } from '@kehu/kernel/declare/behaviour.ts';
+import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
 import Big from 'big.js';
 import type { LineAsked } from './price-facts.ts';
@@ -35,14 +35,14 @@ export async function floorBreaches(
   lines: readonly (LineOffered | undefined)[],
 ): Promise<readonly FloorBreach[]> {
   const products = await productsOf(context, lines);
-  const ratios = await ratiosOf(context, products, lines);
+  const ratios = await unitsOf(context, products, lines);
   const allowance = await allowanceOf(context);
   const told = ['read', 'write'].includes(context.fieldAccess('product', 'floor_price'));
   return lines.flatMap((line, at): FloorBreach[] => {
     const product = line && products.get(line.productId);
     const floor = product?.['floor_price'];
     if (!line || !product || typeof floor !== 'string') return [];
-    const ratio = ratios.get(`${line.productId} ${line.unit ?? ''}`) ?? '1';
+    const ratio = ratioOf(ratios.get(line.productId) ?? [], product, line);
     const lowest = inOffer(new Big(floor).times(ratio), product['tax_rate'], offer)
       .times(new Big(100).minus(allowance))
       .div(100)
@@ -58,21 +58,30 @@ type Products = Awaited<ReturnType<Context['records']['read']>>;
 const productsOf = (context: Context, lines: readonly (LineOffered | undefined)[]): Promise<Products> =>
   context.records.read('product', [...new Set(lines.flatMap((line) => line?.productId ?? []))]);
 
-/** How many of the basic unit one of a line's unit is. */
-async function ratiosOf(
+/**
+ * How many of the basic unit one of a line's unit is. A unit that nobody declared counts as the greatest of the product's:
+ * rather once too often asked than a box sold at the floor of a piece.
+ */
+function ratioOf(units: readonly Values[], product: Values, { unit }: LineOffered): Big {
+  if (!unit || unit === product['unit']) return new Big(1);
+  const own = units.filter((one) => one['unit'] === unit);
+  const ratios = (own.length > 0 ? own : units).map(({ ratio }) => new Big(String(ratio)));
+  return ratios.reduce((most, one) => (one.gt(most) ? one : most), own[0] ? new Big(0) : new Big(1));
+}
+
+/** Other units of those products whose lines name one. */
+async function unitsOf(
   context: Context,
   products: Products,
   lines: readonly (LineOffered | undefined)[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, readonly Values[]>> {
   const others = lines.flatMap((line) =>
     line?.unit && products.get(line.productId)?.['unit'] !== line.unit ? [line.productId] : [],
   );
   if (others.length === 0) return new Map();
   const value = [...new Set(others)];
   const rows = await context.records.find('product_unit', { field: 'product_id', op: 'in', value }, 10_000);
-  return new Map(
-    rows.map((row) => [`${String(row['product_id'])} ${String(row['unit'])}`, String(row['ratio'])]),
-  );
+  return Map.groupBy(rows, (row) => String(row['product_id']));
 }
 
 /** The greatest allowance of the actor's roles, a percentage. */

@@ -91,6 +91,26 @@ describe('a quote', () => {
     expect(await canDo(await company.as('U1'), model, cheap)).not.toContain('edit');
   });
 
+  test.each([
+    ['9600', '箱', 'ok'],
+    ['9599', '箱', 'state_conflict'],
+    ['800', '个', 'ok'],
+    ['900', '整箱', 'state_conflict'],
+    ['9600', '整箱', 'ok'],
+  ])('at %s for one %s of 12: %s', async (price, unit, expected) => {
+    const id = await quoteOf('1000');
+    const product = await company.make('admin', 'product', {
+      category_id: category,
+      name: `轴承${price}${unit}`,
+      standard_price: '1000',
+      floor_price: '800',
+    });
+    await company.make('admin', 'product_unit', { product_id: product, unit: 'box', ratio: '12' });
+    const values = { quote_id: id, product_id: product, quantity: '1', unit, unit_price: price };
+    await company.make('U1', 'quote_line', values);
+    expect(await word('U1', 'quote', 'send', id)).toBe(expected);
+  });
+
   test('waits locked at each node; who may edit after approval sets it off again; the last approver takes it back', async () => {
     await processOf({
       object: 'quote',
