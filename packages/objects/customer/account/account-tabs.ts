@@ -55,6 +55,7 @@ export const accountTabs: readonly ListView[] = [
 export const accountRelated: readonly string[] = [
   'contact',
   'opportunity',
+  'quote',
   'requirement',
   'solution',
   'appointment',

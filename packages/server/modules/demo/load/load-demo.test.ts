@@ -70,7 +70,8 @@ test('stages of customers lie end to end since they were made, and members, cred
 test('larger limits of credit wait for their approvers', async () => {
   expect(
     await rows(
-      `select current_node, count(*) from main.approval_request where status = 'pending' group by 1 order by 1`,
+      `select current_node, count(*) from main.approval_request where status = 'pending'
+        and document_object = 'credit_profile' group by 1 order by 1`,
     ),
   ).toEqual([
     ['总经理', '1'],
@@ -104,6 +105,16 @@ test('people cross each other: customers entered twice, one asked for, some give
       (select count(*) from main.assignment_log l join main.batch b on b.id = l.batch_id
         where b.action = 'assign_evenly' and l.record_object = 'account')`),
   ).toEqual([['3', '1', 'done', '6']]);
+});
+
+test('quotes are with their approvers, or still being written', async () => {
+  const found = await rows(
+    `select status, count(*) > 2, bool_and(total_amount > 0) from main.quote group by 1 order by 1`,
+  );
+  expect(found.map(([status, many, priced]) => `${status} ${many} ${priced}`)).toEqual([
+    'draft t t',
+    'pending t t',
+  ]);
 });
 
 test('everybody but the administrator has the password, and a second load does nothing', async () => {

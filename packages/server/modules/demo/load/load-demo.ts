@@ -20,6 +20,7 @@ import { fillPools } from './fill-pools.ts';
 import { givenRecords } from './given.ts';
 import { joinForces } from './join-forces.ts';
 import { portionsOf } from './portions.ts';
+import { quoteSome } from './quote-some.ts';
 import { replayPortion, type Replay } from './replay.ts';
 import { shareSome } from './share-some.ts';
 
@@ -68,6 +69,7 @@ export async function loadDemo(
     await fillPools({ ...replay.call, now });
     await crossPaths(replay, now);
     await askApprovals(replay, now);
+    await quoteSome(replay, now);
     await givePasswords(replay);
     if ((await readSetting(tx, workspace.schema, 'company_name')) === '')
       await writeSettings(replay.call, { company_name: COMPANY.name });
