@@ -70,6 +70,7 @@ export const roleTemplates: { readonly [C in RoleCode]: RoleTemplate } = {
       'knowledge',
       'report',
       'office',
+      'competition',
     ],
   },
   sales_assistant: {
@@ -96,6 +97,7 @@ export const roleTemplates: { readonly [C in RoleCode]: RoleTemplate } = {
       'project',
       'office',
       'report',
+      'competition',
     ],
   },
   service_supervisor: {
@@ -118,6 +120,7 @@ export const roleTemplates: { readonly [C in RoleCode]: RoleTemplate } = {
       'office',
       'report',
       'kpi',
+      'competition',
     ],
   },
   finance: {
@@ -140,6 +143,7 @@ export const roleTemplates: { readonly [C in RoleCode]: RoleTemplate } = {
       'project',
       'office',
       'report',
+      'competition',
     ],
   },
   purchaser: {
@@ -156,6 +160,7 @@ export const roleTemplates: { readonly [C in RoleCode]: RoleTemplate } = {
       'office',
       'report',
       'order',
+      'competition',
     ],
   },
   partner_user: {

@@ -45,12 +45,47 @@ beforeAll(async () => {
     elsewhere: await person('elsewhere', 'money'),
   });
   const level = await company.make('system', 'membership_level', { name: '金卡' });
+  const category = await company.make('system', 'product_category', { name: '设备' });
+  const rival = await company.make('system', 'competitor', { name: '海驰' });
+  const chanceOf = (account: string, place: string): Promise<string> =>
+    company.make('system', 'opportunity', {
+      name: `${place}竞标`,
+      account_id: account,
+      expected_amount: '1.00',
+      expected_close_on: '2031-01-01',
+      owner_id: company.ids['G'] ?? '',
+    });
   for (const [place, owner] of Object.entries(owners)) {
     const account = await company.make('system', 'account', { name: `${place}商行`, owner_id: owner });
     const bodies: Record<string, JsonObject> = {
       customer_care: { subject: place, account_id: account, planned_on: '2031-01-01' },
       membership: { account_id: account, level_id: level },
       credit_profile: { account_id: account },
+      competitor: { name: place },
+      competitor_product: { name: place, competitor_id: rival },
+      competing_bid: { opportunity_id: await chanceOf(account, place), competitor_id: rival },
+      requirement: { subject: place, account_id: account, content: place },
+      solution: { subject: place, account_id: account, content: `<p>${place}</p>` },
+      joint_operation: {
+        name: place,
+        target: { object: 'opportunity', id: await chanceOf(account, `${place}战役`) },
+        leader_id: company.ids['G'] ?? '',
+        sales_ids: [company.ids['G'] ?? ''],
+        presale_ids: [company.ids['F1'] ?? ''],
+        end_on: '2031-01-01',
+        goal: place,
+      },
+      product: { name: place, category_id: category, type: 'goods', standard_price: '1' },
+      price_list: { name: place },
+      quote: { subject: place, account_id: account },
+      sales_target: {
+        scope: { object: 'user', id: owner },
+        metric: 'new_account',
+        year: 2036,
+        period_type: 'month',
+        period: 1,
+        value: '1',
+      },
       claim_request: {},
       approval_request: {},
       collision: {},

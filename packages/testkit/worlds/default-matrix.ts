@@ -279,6 +279,7 @@ export const defaultMatrix: Readonly<Record<string, Row>> = {
   share_grant: {},
   team_member: {},
   permission_rule: {},
+  print_template: {},
   field_rule: {},
   // Personal things.
   saved_view: row({ everyone: 'view create edit delete @self' }),
