@@ -176,9 +176,9 @@ describe('the nightly check', { timeout: 60_000 }, () => {
     const entries = await company.database.query(sql`select title from ${tableOf('main', 'event')}
       where action = 'rollups_checked' order by seq`);
     expect(entries.map(([title]) => title)).toEqual([
-      '8 项汇总全部正确',
+      '18 项汇总全部正确',
       '6 条记录的汇总数有误，已更正',
-      '8 项汇总全部正确',
+      '18 项汇总全部正确',
     ]);
   });
 });
