@@ -17,7 +17,7 @@ test('a card goes from stage to stage by mouse, keyboard and finger, and a loss 
   as,
 }) => {
   const sales = await speakAs(base(), 'sales');
-  const account = await sales.create('account', { name: '余姚四明山电器有限公司', phone: '0574-62771234' });
+  const account = await sales.create('account', { name: '余姚四明山电器有限公司', phone: '0574-62771238' });
   const make = (name: string): Promise<string> =>
     sales.create('opportunity', {
       name,
@@ -62,6 +62,7 @@ test('a card goes from stage to stage by mouse, keyboard and finger, and a loss 
     await expect(end).toBeVisible();
     const to = await middleOf(end);
     await send('touchMove', to);
+    await expect(end).toHaveClass(/is-over/);
     await send('touchEnd');
     const dialog = phone.getByRole('dialog');
     await dialog.getByLabel('丢单原因').click();

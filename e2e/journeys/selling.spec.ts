@@ -57,7 +57,7 @@ test('from a lead to a won order: stages, need, solution, two quotes, the manage
   const [admin, sales] = await Promise.all([speakAs(base(), 'admin'), speakAs(base(), 'sales')]);
   const nodes = [{ key: 'head', name: '部门负责人', approver: 'dept_head' }];
   const flow = await admin.create('approval_process', { name: '报价审批', object: 'quote', nodes });
-  const lead = await sales.create('lead', { name: company, contact_name: '沈钢', mobile: '13800008801' });
+  const lead = await sales.create('lead', { name: company, contact_name: '沈钢', mobile: '13977008861' });
   const page = await as('sales');
   const phone = await as('manager', 'phone');
 

@@ -8,9 +8,11 @@ import { cellNumber, orderedOperators, parseDecimal } from '../family/number.ts'
 export interface IntField extends FieldDeclaration {
   readonly min?: number;
   readonly max?: number;
+  /** It names a place in an order (a version, a year): lists do not add it up. */
+  readonly ordinal?: true;
 }
 
-type Options = FieldOptions & Pick<IntField, 'min' | 'max'>;
+type Options = FieldOptions & Pick<IntField, 'min' | 'max' | 'ordinal'>;
 
 /**
  * A whole number, on the wire a JSON number. Errors: `bad_format` (decimals too), `out_of_range` {min, max}.

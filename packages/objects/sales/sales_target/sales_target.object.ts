@@ -33,9 +33,17 @@ export const salesTarget = defineObject({
       list: true,
       search: true,
     }),
-    year: int({ label: { zh: '年度', en: 'Year' }, min: 2000, max: 2100, index: true, ...fixed }),
+    year: int({
+      ordinal: true,
+      label: { zh: '年度', en: 'Year' },
+      min: 2000,
+      max: 2100,
+      index: true,
+      ...fixed,
+    }),
     period_type: state(periodTypes, { label: { zh: '周期', en: 'Every' }, default: 'month', ...fixed }),
     period: int({
+      ordinal: true,
       label: { zh: '期', en: 'Period' },
       help: { zh: '年 1；季 1–4；月 1–12', en: '1 of a year, 1–4 of a quarter, 1–12 of a month' },
       min: 1,

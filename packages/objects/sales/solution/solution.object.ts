@@ -65,6 +65,7 @@ export const solution = defineObject({
     }),
     /** 版本 of the specification; `version` is the record's own, against lost updates. */
     revision: int({
+      ordinal: true,
       label: { zh: '方案版本', en: 'Revision' },
       default: 1,
       list: true,

@@ -75,7 +75,13 @@ export const quote = defineObject({
       filter: true,
       sortable: true,
     }),
-    version_no: int({ label: { zh: '版本', en: 'Version' }, computed: true, default: 1, list: true }),
+    version_no: int({
+      label: { zh: '版本', en: 'Version' },
+      computed: true,
+      default: 1,
+      list: true,
+      ordinal: true,
+    }),
     previous_id: ref('quote', {
       label: { zh: '上一版', en: 'Previous version' },
       computed: true,

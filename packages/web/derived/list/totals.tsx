@@ -2,20 +2,24 @@ import { isVeiled } from '@kehu/kernel/access/operations.ts';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
-import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { post } from '@kehu/ui/api/call.ts';
 import { isProblem } from '@kehu/ui/api/problem.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import type { ListParams } from '@kehu/ui/data/list.ts';
+import { attribute } from '@kehu/ui/form/attributes.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { texts } from '../../locales/texts.ts';
 import type { Column } from './columns.ts';
 import type { Rows } from './use-rows.ts';
 
+const isAddedUp = (field: FieldMeta): boolean =>
+  lookOf(field).sums === true && attribute(field, 'ordinal') !== true;
+
 /** Columns with a sum: amounts and quantities that the reader sees in full. */
 export const totalled = (columns: readonly Column[]): readonly Column[] =>
-  columns.filter(({ field }) => !isVeiled(field.access) && !field.tally && lookOf(field).sums === true);
+  columns.filter(({ field }) => !isVeiled(field.access) && !field.tally && isAddedUp(field));
 
 interface Answer {
   readonly groups: readonly JsonObject[];

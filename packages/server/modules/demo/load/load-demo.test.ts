@@ -107,13 +107,15 @@ test('people cross each other: customers entered twice, one asked for, some give
   ).toEqual([['3', '1', 'done', '6']]);
 });
 
-test('quotes are with their approvers, or still being written', async () => {
+test('quotes are with their customers, with their approvers, or still being written', async () => {
   const found = await rows(
     `select status, count(*) > 2, bool_and(total_amount > 0) from main.quote group by 1 order by 1`,
   );
   expect(found.map(([status, many, priced]) => `${status} ${many} ${priced}`)).toEqual([
+    'accepted t t',
     'draft t t',
     'pending t t',
+    'sent t t',
   ]);
 });
 

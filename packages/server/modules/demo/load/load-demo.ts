@@ -58,7 +58,7 @@ export async function loadDemo(
   // Somebody's own customers are never mixed with invented ones.
   if ((await hasDemo(workspace)) || !(await isEmpty(workspace, 'account'))) return false;
   const steps = demoPlan(now, demoSeed);
-  await workspace.database.transaction(async (tx) => {
+  const known = await workspace.database.transaction(async (tx) => {
     const replay = await beginIn(workspace, tx, new Date(steps[0]?.at ?? now));
     // The story says itself when customers move on.
     await writeSettings(replay.call, { lifecycle_rules: false });
@@ -69,13 +69,14 @@ export async function loadDemo(
     await fillPools({ ...replay.call, now });
     await crossPaths(replay, now);
     await askApprovals(replay, now);
-    await quoteSome(replay, now);
     await givePasswords(replay);
     if ((await readSetting(tx, workspace.schema, 'company_name')) === '')
       await writeSettings(replay.call, { company_name: COMPANY.name });
     await enqueue({ ...replay.call, now }, { kind: duplicatePairsName, input: { first: true } });
     await setMark({ ...replay.call, now }, mark, { seed: demoSeed });
+    return replay.known;
   });
+  await quoteSome(await systemCall(workspace, now, 'demo'), known, now);
   const besides = ['account_address', 'approval_request'];
   await takeStock(workspace, now, [...new Set(steps.map((step) => step.object)), ...besides]);
   return true;
