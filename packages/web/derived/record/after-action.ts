@@ -6,7 +6,10 @@ import { useSay } from '@kehu/ui/language/language.ts';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
 
-/** The one record that an action says it has made: `{ quote_id }` of a new version. */
+/** What the timeline of the record tells of: nobody leaves the record for it. */
+const told: ReadonlySet<string> = new Set(['activity', 'comment', 'attachment']);
+
+/** The one record to work on that an action says it has made: `{ quote_id }` of a new version. */
 export function madeBy(
   answer: Json,
   meta: Meta,
@@ -15,8 +18,8 @@ export function madeBy(
   if (!isJsonObject(output)) return undefined;
   const [made, ...more] = Object.entries(output).flatMap(([name, id]) => {
     const object = /^(.+)_id$/.exec(name)?.[1];
-    const isKnown = object !== undefined && typeof id === 'string' && objectOf(meta, object) !== undefined;
-    return isKnown ? [{ object, id }] : [];
+    if (object === undefined || typeof id !== 'string' || told.has(object)) return [];
+    return objectOf(meta, object) ? [{ object, id }] : [];
   });
   return more.length === 0 ? made : undefined;
 }
