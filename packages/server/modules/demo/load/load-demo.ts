@@ -46,8 +46,9 @@ export const hasDemo = (workspace: Workspace): Promise<boolean> => isMarked(work
 
 /**
  * Loads the demo company: two years of 24 people's work, done again step by step through the engine, each by its person at
- * its time. All in one transaction: a load that was killed leaves nothing behind. Does nothing where the demo is already,
- * or where people have begun to work (false).
+ * its time. All in one transaction: a load that was killed leaves nothing behind; only the quotes come after it, and one
+ * killed among them leaves a company with fewer. Does nothing where the demo is already, or where people have begun to work
+ * (false).
  */
 export async function loadDemo(
   workspace: OpenWorkspace,
