@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { base, companies } from './server/address.ts';
 
 const asRoot = process.getuid?.() === 0;
 const chromium = process.env['KEHU_TEST_CHROMIUM'];
-/** Set by the global setup before the first journey reads this file anew. */
-const baseURL = process.env['KEHU_E2E_URL'];
+/** Known once the global setup is through: each worker reads this file anew. */
+const baseURL = base();
 
 /** A folder of this run: two runs at once must not clear each other's traces. The workers inherit the name. */
 const outputDir = (process.env['KEHU_E2E_OUTPUT'] ??= join(tmpdir(), `kehu-journeys-report-${process.pid}`));
@@ -15,7 +16,7 @@ export default defineConfig({
   testDir: 'journeys',
   outputDir,
   globalSetup: './server/global-setup.ts',
-  workers: 1,
+  workers: companies,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },

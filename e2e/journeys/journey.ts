@@ -1,11 +1,10 @@
 import { test as plain, type Locator, type Page } from '@playwright/test';
 import type { Who } from '../company/people.ts';
 import { loginOf, passwordOf } from '../company/speaker.ts';
+import { base } from '../server/address.ts';
 
 export { expect } from '@playwright/test';
-
-/** The address of the server that the global setup has started. */
-export const base = (): string => process.env['KEHU_E2E_URL'] ?? '';
+export { base };
 
 interface Journey {
   /** A fresh browser in which this person has signed in already; on a desk, or on a phone that is touched. */
