@@ -121,6 +121,7 @@ test('an administrator reshapes the account form for two roles, and adds five fi
       '必填且没有初始值',
     );
     await page.getByRole('button', { name: '放弃修改' }).click();
+    await expect(page.getByText('必填且没有初始值')).toHaveCount(0);
   });
 
   await test.step('puts two of them first by drag, and one with the keyboard', async () => {

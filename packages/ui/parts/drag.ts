@@ -53,9 +53,9 @@ const same = (a: Spot | undefined, b: Spot | undefined): boolean =>
 export function useDrag(onPut: (key: string, spot: Spot) => void) {
   const [held, setHeld] = useState<string>();
   const [spot, setSpot] = useState<Spot>();
-  const now = useRef({ spot, onPut });
+  const put = useRef(onPut);
   useEffect(() => {
-    now.current = { spot, onPut };
+    put.current = onPut;
   });
   useEffect(() => {
     if (held === undefined) return undefined;
@@ -69,9 +69,10 @@ export function useDrag(onPut: (key: string, spot: Spot) => void) {
       const next = spotAt(event.clientX, event.clientY);
       setSpot((was) => (same(was, next) ? was : next));
     };
-    const drop = () => {
-      const last = now.current.spot;
-      if (last && last.before !== held) now.current.onPut(held, last);
+    const drop = (event: PointerEvent) => {
+      // Where it is let go, not what has been drawn last: a quick hand is ahead of the screen.
+      const last = spotAt(event.clientX, event.clientY);
+      if (last && last.before !== held) put.current(held, last);
       end();
     };
     const escape = (event: KeyboardEvent) => {

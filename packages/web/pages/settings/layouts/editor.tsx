@@ -49,7 +49,7 @@ function useSave({ object, kind, layout }: EditorProps) {
       setBusy(false);
     }
   };
-  return { save, busy, error };
+  return { save, busy, error, forget: () => setError(undefined) };
 }
 
 /** The reason of a refusal, by the field that it is about. */
@@ -67,7 +67,11 @@ export function Editor(props: EditorProps) {
   const meta = useMeta();
   const [begin] = useState(() => draftOf(object, kind, viewsWith(object, layouts, layout), meta));
   const [draft, setDraft] = useState(begin);
-  const { save, busy, error } = useSave(props);
+  const { save, busy, error, forget } = useSave(props);
+  const discard = () => {
+    setDraft(begin);
+    forget();
+  };
   const dirty = draft !== begin && JSON.stringify(draft) !== JSON.stringify(begin);
   const shown = {
     ...object,
@@ -90,7 +94,7 @@ export function Editor(props: EditorProps) {
           <Button look="primary" busy={busy} onClick={() => void save(draft)}>
             {t.save}
           </Button>
-          <Button onClick={() => setDraft(begin)}>{t.discard}</Button>
+          <Button onClick={discard}>{t.discard}</Button>
           {error !== undefined && (
             <span className="k-bad" role="alert">
               {sentenceOf(error)}
