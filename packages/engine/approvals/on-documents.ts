@@ -181,7 +181,7 @@ async function tellUnapproved(
   await call.workspace.contextOf(call).notify([owner], {
     kind: 'approval_unapproved',
     title: {
-      zh: `${call.actor.name}反审核了${label.zh}「${subject}」：${String(reason ?? '')}`,
+      zh: `${call.actor.name}反审核了${label.zh}“${subject}”：${String(reason ?? '')}`,
       en: `${call.actor.name} took back the approval of ${label.en} ${subject}: ${String(reason ?? '')}`,
     },
     link: { object: model.name, id },

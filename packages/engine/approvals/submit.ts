@@ -182,7 +182,7 @@ async function withChosen(
     const people = await activeOf(call, chosen[node.key] ?? []);
     if (people.length === 0 && !again)
       throw fieldError(`chosen.${node.key}`, 'required', undefined, {
-        zh: `请为「${node.name}」选择审批人`,
+        zh: `请为“${node.name}”选择审批人`,
         en: `Choose who approves at “${node.name}”`,
       });
     all.push({ ...node, user_ids: people });

@@ -10,7 +10,7 @@ type Told = Notice & { readonly to: readonly string[] };
 const linkTo = ({ id }: Course) => ({ object: 'approval_request', id });
 
 const named = ({ model, subject }: Course): Label => ({
-  zh: `${model.declaration.label.zh}「${subject}」`,
+  zh: `${model.declaration.label.zh}“${subject}”`,
   en: `${model.declaration.label.en} ${subject}`,
 });
 

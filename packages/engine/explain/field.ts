@@ -25,7 +25,7 @@ export async function explainAccess(
   const rules = await rulesOf(call, model, field);
   const own = rules.map(({ role, given }) =>
     reason('role', access === given, {
-      zh: `角色「${role}」：${words[given].zh}`,
+      zh: `角色“${role}”：${words[given].zh}`,
       en: `Role “${role}”: ${words[given].en}`,
     }),
   );

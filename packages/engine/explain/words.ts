@@ -48,11 +48,11 @@ function holding(actor: Actor, branch: Branch, facts: Facts): Label {
       return { zh: '负责人本人', en: 'Owns it' };
     case 'departments':
       return {
-        zh: `所属部门「${facts.department ?? ''}」在其数据范围内${roles?.zh ?? ''}`,
+        zh: `所属部门“${facts.department ?? ''}”在其数据范围内${roles?.zh ?? ''}`,
         en: `Its department “${facts.department ?? ''}” is within reach${roles?.en ?? ''}`,
       };
     case 'pools':
-      return { zh: `公海「${facts.pool ?? ''}」对其开放`, en: `The pool “${facts.pool ?? ''}” is open` };
+      return { zh: `公海“${facts.pool ?? ''}”对其开放`, en: `The pool “${facts.pool ?? ''}” is open` };
     case 'partner':
       return { zh: '已分配给其伙伴', en: 'Allocated to the partner' };
     case 'parent':
@@ -79,7 +79,7 @@ function failing(_actor: Actor, branch: Branch, facts: Facts): Label {
       return { zh: '不是负责人', en: 'Does not own it' };
     case 'departments':
       return {
-        zh: `所属部门${facts.department ? `「${facts.department}」` : ''}不在其数据范围内`,
+        zh: `所属部门${facts.department ? `“${facts.department}”` : ''}不在其数据范围内`,
         en: `Its department${facts.department ? ` “${facts.department}”` : ''} is out of reach`,
       };
     case 'pools':
@@ -138,7 +138,7 @@ function grantLabel(fact: GrantFact): Label {
   if (source === 'named') {
     const { field } = fact;
     return field
-      ? { zh: `在「${field.zh}」中被指名`, en: `Named in “${field.en}”` }
+      ? { zh: `在“${field.zh}”中被指名`, en: `Named in “${field.en}”` }
       : { zh: '记录指名', en: 'Named on the record' };
   }
   const zh = [level.zh, ...(fact.by ? [`${fact.by}授权`] : []), ...(fact.until ? [`至 ${fact.until}`] : [])];
@@ -163,8 +163,8 @@ function grantLabel(fact: GrantFact): Label {
 
 const grantees = {
   user: (): Label => ({ zh: '共享给本人', en: 'Shared with him' }),
-  department: (name: string): Label => ({ zh: `共享给部门「${name}」`, en: `Shared with “${name}”` }),
-  sales_team: (name: string): Label => ({ zh: `共享给团队「${name}」`, en: `Shared with team “${name}”` }),
+  department: (name: string): Label => ({ zh: `共享给部门“${name}”`, en: `Shared with “${name}”` }),
+  sales_team: (name: string): Label => ({ zh: `共享给团队“${name}”`, en: `Shared with team “${name}”` }),
 };
 
 /** Why nothing is reached at all. */

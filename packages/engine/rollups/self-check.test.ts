@@ -169,9 +169,7 @@ describe('the nightly check', { timeout: 60_000 }, () => {
     expect(await stamps()).toEqual(stamped);
     const told = await company.database.query(sql`select title, body from ${tableOf('main', 'notification')}
       where kind = 'rollups_mended'`);
-    expect(told).toEqual([
-      ['6 条记录的汇总数有误，已更正', expect.stringContaining('客户「联系次数」：1 条')],
-    ]);
+    expect(told).toEqual([['6 条记录的汇总数有误，已更正', expect.stringContaining('客户“联系次数”：1 条')]]);
     expect(await check()).toMatchObject({ checked: 18, mended: 0 });
     const entries = await company.database.query(sql`select title from ${tableOf('main', 'event')}
       where action = 'rollups_checked' order by seq`);

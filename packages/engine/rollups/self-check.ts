@@ -125,7 +125,7 @@ function namesOf(call: Call, object: string, field: string): { zh: string; en: s
   const model = call.registry.objects.get(object);
   const label = model?.fields.get(field)?.declaration.label;
   return {
-    zh: `${model?.declaration.label.zh ?? object}「${label?.zh ?? field}」`,
+    zh: `${model?.declaration.label.zh ?? object}“${label?.zh ?? field}”`,
     en: `${model?.declaration.label.en ?? object} “${label?.en ?? field}”`,
   };
 }

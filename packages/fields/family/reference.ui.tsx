@@ -101,7 +101,7 @@ function usePicker({ field, ...props }: InputProps, object: string, onChosen: (r
     label: say(field.label),
     choices: found.data ?? [],
     busy: found.isFetching,
-    placeholder: t.typeToSearch,
+    placeholder: props.placeholder ?? t.typeToSearch,
     invalid: props.invalid,
     describedBy: props.describedBy,
     startOpen: props.eager,

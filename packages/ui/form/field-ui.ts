@@ -24,6 +24,8 @@ export interface InputProps {
   /** `final`: a choice that needs no further key (picked from a list). */
   readonly onChange: (value: Json, refs?: readonly Ref[], final?: boolean) => void;
   readonly id?: string | undefined;
+  /** What an empty one means, where it is no value to fill in: 不限. */
+  readonly placeholder?: string | undefined;
   readonly invalid?: boolean | undefined;
   readonly describedBy?: string | undefined;
   /** Begins at once: the field was clicked to be edited. */

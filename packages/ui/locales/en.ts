@@ -44,6 +44,7 @@ export const en: UiTexts = {
     add: 'Add',
     yes: 'Yes',
     no: 'No',
+    any: 'Any',
     all: 'Select all',
     selected: (n) => `${n} selected`,
     createNamed: (name) => `Create “${name}”`,

@@ -42,6 +42,7 @@ export const zh = {
     yes: '是',
     no: '否',
     all: '全选',
+    any: '不限',
     selected: (n: number) => `已选 ${n} 项`,
     createNamed: (name: string) => `新建“${name}”`,
     noOptions: '没有匹配的选项',

@@ -15,6 +15,8 @@ interface DateInputProps {
   readonly value: string | null;
   readonly moment?: boolean;
   readonly onChange: (value: string | null, final: boolean) => void;
+  /** What an empty one means, where it is no value to fill in: 不限. */
+  readonly placeholder?: string;
   readonly id?: string | undefined;
   readonly label?: string;
   readonly invalid?: boolean | undefined;
@@ -59,7 +61,7 @@ export function DateInput(props: DateInputProps) {
       <input
         id={props.id}
         value={typed ?? shownOf(value, moment)}
-        placeholder={t.hint}
+        placeholder={props.placeholder ?? t.hint}
         autoComplete="off"
         aria-label={props.label}
         aria-invalid={props.invalid}

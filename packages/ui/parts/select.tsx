@@ -69,7 +69,13 @@ export function Select(props: SelectProps) {
         }}
       >
         <span className="k-select-value">
-          {props.value ?? <span className="k-placeholder">{props.placeholder ?? '—'}</span>}
+          {props.value == null ? (
+            <span className="k-ellipsis k-placeholder">{props.placeholder ?? '—'}</span>
+          ) : typeof props.value === 'string' ? (
+            <span className="k-ellipsis">{props.value}</span>
+          ) : (
+            props.value
+          )}
         </span>
         <ChevronDown />
       </button>

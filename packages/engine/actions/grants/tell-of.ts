@@ -24,7 +24,7 @@ export async function tellOf(
   await call.workspace.contextOf(call).notify(await peopleOf(call, wanted), {
     kind: 'shared',
     title: {
-      zh: single ? `${by} ${zh}${label.zh}「${name}」` : `${by} ${zh} ${drafts.length} 条${label.zh}`,
+      zh: single ? `${by} ${zh}${label.zh}“${name}”` : `${by} ${zh} ${drafts.length} 条${label.zh}`,
       en: single ? `${by} ${en} ${label.en} “${name}”` : `${by} ${en} ${drafts.length} × ${label.en}`,
     },
     ...(single && { link: { object: model.name, id: first.id } }),

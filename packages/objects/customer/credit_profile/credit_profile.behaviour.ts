@@ -105,7 +105,7 @@ async function setFrozen(
               to: [owner_id],
               kind: 'account_credit',
               title: {
-                zh: `客户「${String(name ?? '')}」的信用已${frozen ? '冻结' : '解冻'}：${reason ?? ''}`,
+                zh: `客户“${String(name ?? '')}”的信用已${frozen ? '冻结' : '解冻'}：${reason ?? ''}`,
                 en: `Credit of ${String(name ?? '')} ${frozen ? 'frozen' : 'open again'}: ${reason ?? ''}`,
               },
               link: { object: 'credit_profile', id },

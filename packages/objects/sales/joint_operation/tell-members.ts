@@ -28,7 +28,7 @@ export async function tellMembers(context: Context, changes: readonly Change[]):
             {
               to: joined,
               kind: 'operation_joined',
-              title: { zh: `您加入了战役「${name}」`, en: `You are in the joint operation “${name}”` },
+              title: { zh: `您加入了战役“${name}”`, en: `You are in the joint operation “${name}”` },
               link,
             },
           ]
@@ -39,7 +39,7 @@ export async function tellMembers(context: Context, changes: readonly Change[]):
               to: people,
               kind: 'operation_ended',
               title: {
-                zh: `战役「${name}」${ending.zh}`,
+                zh: `战役“${name}”${ending.zh}`,
                 en: `The joint operation “${name}” is ${ending.en}`,
               },
               link,

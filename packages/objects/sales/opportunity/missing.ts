@@ -53,7 +53,7 @@ export function refusalOf(
       field: 'checked',
       code: 'required',
       params: { item },
-      message: { zh: `请先完成检查项「${item}」`, en: `Tick off “${item}” first` },
+      message: { zh: `请先完成检查项“${item}”`, en: `Tick off “${item}” first` },
     })),
     ...barred.map(({ stage, missing }) => barredBy(context, stage, missing)),
   ];
@@ -81,7 +81,7 @@ function barredBy(context: Context, stage: Stage, { fields, items }: Missing): F
     params: { stage: name, missing: list },
     message:
       list === ''
-        ? { zh: `「${name}」不可跨越，请先进入该阶段`, en: `“${name}” cannot be skipped: go there first` }
-        : { zh: `「${name}」不可跨越，还缺：${list}`, en: `“${name}” cannot be skipped; missing: ${list}` },
+        ? { zh: `“${name}”不可跨越，请先进入该阶段`, en: `“${name}” cannot be skipped: go there first` }
+        : { zh: `“${name}”不可跨越，还缺：${list}`, en: `“${name}” cannot be skipped; missing: ${list}` },
   };
 }

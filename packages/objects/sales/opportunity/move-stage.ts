@@ -102,7 +102,7 @@ function movedMeanwhile(
 ): KehuError | undefined {
   if (!from_stage_id || record['stage_id'] === from_stage_id) return undefined;
   const name = String(now?.['name'] ?? '');
-  return nowhere(`该商机已被移到「${name}」，请刷新后再试`, `Somebody has moved it to “${name}” already`);
+  return nowhere(`该商机已被移到“${name}”，请刷新后再试`, `Somebody has moved it to “${name}” already`);
 }
 
 async function carryOut(context: Context, steps: readonly Step[], note: Wish['note']): Promise<void> {

@@ -51,10 +51,10 @@ describe('who may see a record', { timeout: 60_000 }, () => {
   it('is told with the reason of each', async () => {
     const found = await who(owner, `account/${account}`);
     expect(found.get('甲')).toContain('负责人本人');
-    expect(found.get('北区经理')).toContain('所属部门「北区」');
+    expect(found.get('北区经理')).toContain('所属部门“北区”');
     expect(found.get('乙')).toContain('团队成员·售前支持（读写，甲授权）');
-    expect(found.get('丙')).toContain('共享给部门「南区」（只读，甲授权，至 2036-12-31）');
-    expect((await who(owner, `contact/${contact}`)).get('丙')).toContain('所属客户：共享给部门「南区」');
+    expect(found.get('丙')).toContain('共享给部门“南区”（只读，甲授权，至 2036-12-31）');
+    expect((await who(owner, `contact/${contact}`)).get('丙')).toContain('所属客户：共享给部门“南区”');
   });
 
   it.each(['view', 'edit'])('are those who get it when they ask, and no others: %s', async (operation) => {
@@ -138,7 +138,7 @@ describe('what one does not see', { timeout: 60_000 }, () => {
     expect((await asked('phone')).body).toMatchObject({ access: 'masked' });
     const told = await admin.get(`/explain/account/fields/remark?user=${owner.id}`);
     expect(told.body).toMatchObject({ access: 'hidden' });
-    expect(textsIn(told.body['reasons'])).toEqual(['角色「业务员」：不可见']);
+    expect(textsIn(told.body['reasons'])).toEqual(['角色“业务员”：不可见']);
   });
 
   it('is told of others to administrators alone', async () => {

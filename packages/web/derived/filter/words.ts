@@ -4,6 +4,8 @@ import type { Json } from '@kehu/kernel/json/json.ts';
 import { isJsonList, isJsonObject } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta, Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import type { Option } from '@kehu/kernel/declare/kind.ts';
+import { groupDigits } from '@kehu/fields/family/number.ts';
+import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { say, type Locale } from '@kehu/kernel/declare/label.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { attribute, isReference, textAttribute } from '@kehu/ui/form/attributes.ts';
@@ -39,6 +41,7 @@ export function sayOperand(value: Json | undefined, field: FieldMeta, speaker: S
   const option = optionsOf(field, meta).find((each) => each.value === value);
   if (option) return say(option.label, locale);
   if (field.kind === 'datetime' && value.includes('T')) return longMoment(value);
+  if (lookOf(field).align === 'end' && /^-?\d+(\.\d+)?$/.test(value)) return groupDigits(value, 0);
   return say(spanLabel(value), locale);
 }
 

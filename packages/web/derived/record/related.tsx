@@ -63,6 +63,7 @@ const tells = (child: ObjectMeta, field: FieldMeta): boolean =>
   wordy.has(field.kind) || (child.kind === 'line' && ofLines.has(field.kind) && field.name !== 'created_by');
 
 function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; parent: string }) {
+  const say = useSay();
   const title = titleOf(child, row);
   const isNamed = row.refs['user_id']?.[0]?.label === title;
   const fields = columnsOf(child, defaultColumns(child))
@@ -85,7 +86,16 @@ function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; pare
           const { Cell } = lookOf(field);
           return (
             <i key={name}>
-              <Cell field={field} value={row.values[name] ?? null} refs={row.refs[name] ?? []} place="list" />
+              {field.kind === 'bool' ? (
+                say(field.label)
+              ) : (
+                <Cell
+                  field={field}
+                  value={row.values[name] ?? null}
+                  refs={row.refs[name] ?? []}
+                  place="list"
+                />
+              )}
             </i>
           );
         })}
@@ -131,6 +141,8 @@ function RelatedList({
   const rows = data?.pages[0]?.rows ?? [];
   const canAdd = editable && child.operations.includes('create');
   const label = say(child.label);
+  // A heading over nothing, with nothing to do about it, tells a reader nothing.
+  if (rows.length === 0 && !canAdd) return null;
   return (
     <section className="k-related">
       <header>

@@ -5,6 +5,7 @@ import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { addMonths, today } from '@kehu/ui/language/dates.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { DateInput } from '@kehu/ui/parts/date-input.tsx';
 import { Labeled, Segments } from '@kehu/ui/parts/form.tsx';
 import { Empty } from '@kehu/ui/parts/states.tsx';
@@ -104,6 +105,7 @@ interface ConditionsProps {
 
 /** The period, and whose. */
 function Conditions({ search, asked, onChange }: ConditionsProps) {
+  const { any } = uiTexts.use().common;
   const t = texts.use();
   const chance = useObject('opportunity');
   const set = (name: keyof CompetitionSearch, value: string | null | undefined) => {
@@ -113,10 +115,19 @@ function Conditions({ search, asked, onChange }: ConditionsProps) {
   return (
     <div className="k-compete-conditions">
       <Labeled label={t.from}>
-        {({ id }) => <DateInput id={id} value={search.from ?? null} onChange={(day) => set('from', day)} />}
+        {({ id }) => (
+          <DateInput
+            id={id}
+            value={search.from ?? null}
+            placeholder={any}
+            onChange={(day) => set('from', day)}
+          />
+        )}
       </Labeled>
       <Labeled label={t.to}>
-        {({ id }) => <DateInput id={id} value={search.to ?? null} onChange={(day) => set('to', day)} />}
+        {({ id }) => (
+          <DateInput id={id} value={search.to ?? null} placeholder={any} onChange={(day) => set('to', day)} />
+        )}
       </Labeled>
       <Pick
         label={t.owner}

@@ -65,8 +65,8 @@ export function Reasons({ object, search }: { object: ObjectMeta; search: Compet
                 text={amountText(group['sum_expected_amount'])}
                 filter={filter}
               />
-              <span className="k-muted k-hide-phone" title={t.soFar}>
-                {`∑ ${(((sums[at] ?? 0) / total) * 100).toFixed(0)}%`}
+              <span className="k-muted k-hide-phone">
+                {t.soFar((((sums[at] ?? 0) / total) * 100).toFixed(0))}
               </span>
             </li>
           );

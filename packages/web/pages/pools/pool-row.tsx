@@ -49,7 +49,7 @@ function ClaimButton({ pool, name, id }: { pool: Standing; name: string; id: str
   return (
     <Button
       small
-      look="primary"
+      className="is-on"
       icon={<Hand />}
       busy={busy}
       disabled={busy || (pool.left === 0 && !asks)}

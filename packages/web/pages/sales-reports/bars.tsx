@@ -35,7 +35,7 @@ export function Bars(shown: Shown) {
         ))}
       </ul>
       <figcaption>
-        <Legend label={t.won} hue="green" />
+        <Legend label={t.won} hue="won" />
         {parts.map(({ key, label, hue }) => (
           <Legend key={String(key)} label={label} hue={hue} />
         ))}
@@ -92,7 +92,7 @@ function Column(props: Shown & ColumnOf & { readonly most: number }) {
           what={`${name} ${t.won} ${short(done?.amount ?? '0')}`}
           count={countOf(won)}
           past={past}
-          style={high(done?.amount ?? '0', 'green')}
+          style={high(done?.amount ?? '0', 'won')}
           filter={narrowed(forecast.filters.won, between('actual_close_on', period.from, period.to))}
         />
       </div>

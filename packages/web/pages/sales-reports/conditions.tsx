@@ -44,7 +44,14 @@ export function Conditions({ search, onChange, since }: ConditionsProps) {
           </Labeled>
         )}
         <Labeled label={t.on}>
-          {({ id }) => <DateInput id={id} value={search.on ?? null} onChange={(day) => set('on')(day)} />}
+          {({ id }) => (
+            <DateInput
+              id={id}
+              value={search.on ?? null}
+              placeholder={t.now}
+              onChange={(day) => set('on')(day)}
+            />
+          )}
         </Labeled>
         {pick('department', 'department', 'owner_dept_id')}
         {pick('owner', 'user', 'owner_id')}

@@ -49,10 +49,11 @@ export function Frame({
       <header className="k-page-head">
         <h1>{t[report]}</h1>
       </header>
-      <nav className="k-sales-tabs" aria-label={t.tabs}>
+      <nav className="k-tabs" aria-label={t.tabs}>
         {reports.map((name) => (
           <Link
             key={name}
+            className="k-tab"
             to={`/reports/${name}`}
             search={name === 'targets' ? {} : along}
             aria-current={name === report ? 'page' : undefined}

@@ -102,7 +102,7 @@ function Rates({ funnel }: { funnel: Funnel }) {
               {short(funnel[end].amount)}
             </Figure>
           </strong>
-          <small>{funnel[end].count}</small>
+          <small>{t.chances(funnel[end].count)}</small>
         </div>
       ))}
       <div className="k-sales-head">
@@ -125,7 +125,10 @@ function Stages({ funnel, amount }: { funnel: Funnel; amount: Amount }) {
     <ol className="k-sales-funnel">
       {funnel.stages.map((stage, at) => {
         const share = Number(stage[amount] ?? stage.count) / most;
-        const style: Sized = { '--share': `${Math.max(2, share * 100)}%`, '--step': String(at) };
+        const style: Sized = {
+          '--share': `${share === 0 ? 0 : Math.max(2, share * 100)}%`,
+          '--step': String(at),
+        };
         return (
           <li key={stage.id}>
             <Figure

@@ -42,7 +42,7 @@ export function Heads({ forecast, amount }: Shown) {
       <Head label={t.target} hint={t.targetHint}>
         {target === null ? <Link to="/reports/targets">{t.noTarget}</Link> : short(target)}
       </Head>
-      <Head label={t.won} hint={`${countOf(forecast.won)}`}>
+      <Head label={t.won} hint={t.chances(countOf(forecast.won))}>
         <Figure
           what={t.won}
           count={countOf(forecast.won)}
@@ -52,7 +52,7 @@ export function Heads({ forecast, amount }: Shown) {
           {short(won)}
         </Figure>
       </Head>
-      <Head label={t.open} hint={`${forecast.open_total.count}`}>
+      <Head label={t.open} hint={t.chances(forecast.open_total.count)}>
         <Figure
           what={t.open}
           count={forecast.open_total.count}

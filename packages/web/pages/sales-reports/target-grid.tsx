@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
@@ -85,13 +86,11 @@ function Cell({ sheet, row, period, edits, onEdit }: CellProps) {
   return (
     <div className="k-sales-cell" data-changed={edits[key] !== undefined}>
       {sheet.editable && cell?.locked !== true ? (
-        <input
-          aria-label={t.cell(row.name, headOf(period, t))}
-          aria-invalid={isWrong}
-          title={isWrong ? t.badValue : undefined}
-          inputMode="decimal"
+        <TargetInput
+          label={t.cell(row.name, headOf(period, t))}
+          wrong={isWrong ? t.badValue : undefined}
           value={edits[key] ?? (cell ? trimmed(cell.value) : '')}
-          onChange={(event) => onEdit(key, event.target.value)}
+          onChange={(text) => onEdit(key, text)}
         />
       ) : (
         <span title={cell?.locked ? t.locked : undefined}>
@@ -106,6 +105,29 @@ function Cell({ sheet, row, period, edits, onEdit }: CellProps) {
         </small>
       )}
     </div>
+  );
+}
+
+/** Grouped while it is only read; as it was typed while somebody writes in it. */
+function TargetInput(props: {
+  readonly label: string;
+  readonly wrong: string | undefined;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}) {
+  const { label, wrong, value, onChange } = props;
+  const [writing, setWriting] = useState(false);
+  return (
+    <input
+      aria-label={label}
+      aria-invalid={wrong !== undefined}
+      title={wrong}
+      inputMode="decimal"
+      value={!writing && isTarget(value) ? plain(value) : value}
+      onFocus={() => setWriting(true)}
+      onBlur={() => setWriting(false)}
+      onChange={(event) => onChange(event.target.value.replace(/[,，\s]/g, ''))}
+    />
   );
 }
 

@@ -72,10 +72,10 @@ export function Waterfall({ changes, isNow, onOpen }: WaterfallProps) {
           <button type="button" onClick={() => onOpen(change.kind)} title={exact(change.delta)}>
             <span>{t.kinds[change.kind] ?? change.kind}</span>
             <span className="k-sales-n">{change.count}</span>
-            <span className="k-sales-track" data-sign={to < from ? -1 : 1}>
+            <span className="k-sales-track" data-sign={signOf(change.kind, from, to)}>
               <i style={placed(from, to)} />
             </span>
-            <strong data-sign={to < from ? -1 : 1}>
+            <strong data-sign={signOf(change.kind, from, to)}>
               {to >= from ? '+' : '−'}
               {short(change.delta.replace('-', ''))}
             </strong>
@@ -91,6 +91,10 @@ export function Waterfall({ changes, isNow, onOpen }: WaterfallProps) {
     </ol>
   );
 }
+
+/** What is won leaves the pipe too, but is no loss. */
+const signOf = (kind: string, from: number, to: number): string =>
+  kind === 'won' ? 'won' : to < from ? '-1' : '1';
 
 function End({
   label,

@@ -4,6 +4,7 @@ import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import { useRecord } from '@kehu/ui/data/one.ts';
 import type { Ref } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { DateInput } from '@kehu/ui/parts/date-input.tsx';
 import { Labeled, Segments } from '@kehu/ui/parts/form.tsx';
@@ -21,6 +22,7 @@ interface PickProps {
 
 function Picker({ label, field, refs, onPick }: PickProps) {
   const { Input } = lookOf(field);
+  const { any } = uiTexts.use().common;
   return (
     <Labeled label={label}>
       {({ id }) => (
@@ -29,6 +31,7 @@ function Picker({ label, field, refs, onPick }: PickProps) {
           field={{ ...field, required: false, computed: false }}
           value={refs[0]?.id ?? null}
           refs={refs}
+          placeholder={any}
           onChange={(value) => onPick(typeof value === 'string' ? value : undefined)}
         />
       )}
@@ -109,6 +112,7 @@ function Switches(props: Omit<ConditionsProps, 'onChange'> & { readonly set: Set
 
 /** By customer, person of theirs, one's own people and days (objects-platform, activity: 业务跟踪). */
 export function Conditions({ search, kinds, onChange, onReset }: ConditionsProps) {
+  const { any } = uiTexts.use().common;
   const t = texts.use();
   const [first] = kinds;
   const field = (name: string) => first && fieldOf(first, name);
@@ -143,12 +147,22 @@ export function Conditions({ search, kinds, onChange, onReset }: ConditionsProps
       />
       <Labeled label={t.from}>
         {({ id }) => (
-          <DateInput id={id} value={search.from ?? null} onChange={(day) => set('from', day ?? undefined)} />
+          <DateInput
+            id={id}
+            value={search.from ?? null}
+            placeholder={any}
+            onChange={(day) => set('from', day ?? undefined)}
+          />
         )}
       </Labeled>
       <Labeled label={t.to}>
         {({ id }) => (
-          <DateInput id={id} value={search.to ?? null} onChange={(day) => set('to', day ?? undefined)} />
+          <DateInput
+            id={id}
+            value={search.to ?? null}
+            placeholder={any}
+            onChange={(day) => set('to', day ?? undefined)}
+          />
         )}
       </Labeled>
       <Switches search={search} kinds={kinds} set={set} onReset={onReset} />

@@ -113,7 +113,9 @@ export function DueVisits({ account }: { account: ObjectMeta }) {
           onChange={setWhose}
         />
         {typeof count?.value === 'number' && (
-          <span className="k-muted">{`${count.value}${count.exact ? '' : '+'}`}</span>
+          <span className="k-muted">
+            {t.count(`${count.value.toLocaleString('en')}${count.exact ? '' : '+'}`)}
+          </span>
         )}
       </div>
       {query.isPending && <SkeletonLines lines={8} />}

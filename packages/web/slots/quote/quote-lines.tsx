@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Pencil } from 'lucide-react';
+import { groupDigits } from '@kehu/fields/family/number.ts';
 import { formatMoney } from '@kehu/kernel/text/money-words.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
@@ -107,8 +108,12 @@ function LinesTable({ lines, lumpSum, inclusive }: LinesTableProps) {
                 {row.optional && <span className="k-lines-mark">{t.optional}</span>}
                 {row.note !== '' && <small className="k-muted">{row.note}</small>}
               </td>
-              <td className="is-end">{row.kind === 'item' && `${row.quantity} ${row.unit}`}</td>
-              {!lumpSum && <td className="is-end">{row.price}</td>}
+              <td className="is-end">
+                {row.kind === 'item' && `${groupDigits(row.quantity, 0)} ${row.unit}`}
+              </td>
+              {!lumpSum && (
+                <td className="is-end is-price">{row.price === '' ? '' : groupDigits(row.price, 2)}</td>
+              )}
               {!lumpSum && <td className="is-end">{row.discount}</td>}
               {!lumpSum && <td className="is-end is-gross">{gross(row, at)}</td>}
             </tr>

@@ -26,7 +26,7 @@ export const en: CompetitionTexts = {
   lostTo: 'Lost to',
   nobody: 'Not given',
   noReason: 'No reason given',
-  soFar: 'Sum so far',
+  soFar: (share: string) => `${share}% in all`,
   hidden: 'Not yours to see',
   trend: 'Won and lost',
   trendHint: 'Month by month',

@@ -24,7 +24,7 @@ export const zh = {
   lostTo: '输给',
   nobody: '未填写',
   noReason: '未填写原因',
-  soFar: '累计占比',
+  soFar: (share: string) => `累计 ${share}%`,
   hidden: '无权查看',
   trend: '输赢趋势',
   trendHint: '每月赢单与丢单',

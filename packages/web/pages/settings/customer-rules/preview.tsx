@@ -28,13 +28,15 @@ export function PreviewTable({ about, preview }: { about: About; preview: Previe
       <p role="status">
         <strong>{t.would(preview.total)}</strong>
       </p>
-      <CardTable heads={[t.from, t.to, t.rule, t.count]}>
+      <CardTable heads={[t.from, t.to, t.rule, t.count]} ends={[t.count]}>
         {preview.changes.map((line) => (
           <tr key={`${line.from ?? ''} ${line.to} ${line.rule}`}>
             <td data-label={t.from}>{word(about, line.from)}</td>
             <td data-label={t.to}>{word(about, line.to)}</td>
             <td data-label={t.rule}>{rule(line.rule)}</td>
-            <td data-label={t.count}>{line.count.toLocaleString('en')}</td>
+            <td className="is-end" data-label={t.count}>
+              {line.count.toLocaleString('en')}
+            </td>
           </tr>
         ))}
       </CardTable>

@@ -43,11 +43,15 @@ function Row({ title, row, columns, onEdit, onRemove }: RowProps) {
   const say = useSay();
   return (
     <tr className={classes(row.values['status'] === 'disabled' && 'is-off')}>
-      {columns.map(({ name, field }) => {
+      {columns.map(({ name, field, align }) => {
         const { Cell } = lookOf(field);
         const value = row.values[name] ?? null;
         return (
-          <td key={name} data-label={name === title ? undefined : say(field.label)}>
+          <td
+            key={name}
+            className={classes(align === 'end' && 'is-end')}
+            data-label={name === title ? undefined : say(field.label)}
+          >
             {!isBlank(value) && <Cell field={field} value={value} refs={row.refs[name] ?? []} place="list" />}
           </td>
         );
@@ -92,7 +96,11 @@ function Records({ section, model, icon }: Omit<PlainProps, 'object'> & { readon
       {query.data.length === 0 ? (
         <Empty icon={icon} title={t.none(label)} />
       ) : (
-        <CardTable heads={columns.map(({ field }) => say(field.label))} actions={t.menu}>
+        <CardTable
+          heads={columns.map(({ field }) => say(field.label))}
+          ends={columns.filter(({ align }) => align === 'end').map(({ field }) => say(field.label))}
+          actions={t.menu}
+        >
           {query.data.map((row) => (
             <Row
               key={row.id}

@@ -19,6 +19,7 @@ export const en: typeof zh = {
     owner: 'Owner',
     actions: 'Actions',
   },
+  count: (n: string) => (n === '1' ? '1 customer' : `${n} customers`),
   late: (days) => `${days} d overdue`,
   today: 'today',
   ahead: (days) => (days === 1 ? 'tomorrow' : `in ${days} days`),

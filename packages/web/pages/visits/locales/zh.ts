@@ -17,6 +17,7 @@ export const zh = {
     owner: '负责人',
     actions: '操作',
   },
+  count: (n: string) => `${n} 个客户`,
   late: (days: number) => `逾期 ${days} 天`,
   today: '今天',
   ahead: (days: number) => `${days} 天后`,

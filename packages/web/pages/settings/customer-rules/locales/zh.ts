@@ -2,7 +2,7 @@ export const zh = {
   readOnly: '只有系统管理员可以修改。',
   tabs: { lifecycle: '生命周期', grade: '客户级别', value_class: '价值类别' },
   save: '保存',
-  discard: '撤消修改',
+  discard: '放弃修改',
   saved: '已保存',
   preview: '预览影响',
   run: '立即执行',

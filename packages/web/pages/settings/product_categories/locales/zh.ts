@@ -7,7 +7,7 @@ export const zh = {
   noneHint: '先建几个大类，例如户外媒体、线上投放；最多五级，产品必须归到一个分类。',
   more: (name: string) => `${name} 的更多操作`,
   remove: '删除',
-  removeTitle: (name: string) => `删除分类「${name}」？`,
+  removeTitle: (name: string) => `删除分类“${name}”？`,
   removeHint: '仍有产品或下级分类的不能删除；删除后可在回收站恢复。',
   removed: '分类已删除',
   columns: {
