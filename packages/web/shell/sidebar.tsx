@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import {
   CalendarCheck,
   CalendarRange,
@@ -24,6 +24,7 @@ import { useSayMany } from '@kehu/ui/language/language.ts';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Logo } from '@kehu/ui/parts/logo.tsx';
+import { classes } from '@kehu/ui/parts/classes.ts';
 import { Kbd } from '@kehu/ui/parts/kbd.tsx';
 import { texts } from '../locales/texts.ts';
 import {
@@ -58,17 +59,27 @@ interface PageLinkProps {
     | '/reports/competition';
   readonly label: string;
   readonly icon: ReactNode;
+  /** Pages behind the same tabs. */
+  readonly also?: readonly string[];
 }
 
 /** A page of work that is no list. */
-function PageLink({ to, label, icon }: PageLinkProps) {
+function PageLink({ to, label, icon, also = [] }: PageLinkProps) {
+  const { pathname } = useLocation();
   return (
-    <Link to={to} className="k-nav-link" title={label} activeProps={{ className: 'is-here' }}>
+    <Link
+      to={to}
+      className={classes('k-nav-link', also.includes(pathname) && 'is-here')}
+      title={label}
+      activeProps={{ className: 'is-here' }}
+    >
       {icon}
       <span>{label}</span>
     </Link>
   );
 }
+
+const besideForecast: readonly string[] = ['/reports/funnel', '/reports/changes', '/reports/targets'];
 
 /** Pages that stand in a group of the menu, before its lists and after them. */
 function usePages(): {
@@ -81,7 +92,9 @@ function usePages(): {
     customer: {
       after: (
         <>
-          {hasSales(meta, modules) && <PageLink to="/reports/forecast" label={t.sales} icon={<ChartBar />} />}
+          {hasSales(meta, modules) && (
+            <PageLink to="/reports/forecast" label={t.sales} icon={<ChartBar />} also={besideForecast} />
+          )}
           {hasPools(meta) && <PageLink to="/pools" label={t.pools} icon={<Waves />} />}
         </>
       ),
@@ -163,6 +176,9 @@ function Menu({ folded }: { folded: boolean }) {
   const sayMany = useSayMany();
   const meta = useMeta();
   const pages = usePages();
+  const nav = useRef<HTMLElement>(null);
+  // Where one is stays in sight, however long the menu.
+  useEffect(() => nav.current?.querySelector('.is-here')?.scrollIntoView({ block: 'nearest' }), [pathname]);
   const label = (object: string): string => {
     const found = meta.objects.find((each) => each.name === object);
     return found ? sayMany(found.label) : object;
@@ -177,7 +193,7 @@ function Menu({ folded }: { folded: boolean }) {
     </>
   );
   return (
-    <nav className="k-nav" aria-label={t.product}>
+    <nav ref={nav} className="k-nav" aria-label={t.product}>
       <Link
         to="/"
         className="k-nav-link"

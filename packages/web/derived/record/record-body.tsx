@@ -14,6 +14,7 @@ import { useDropZone, useUploads } from '../talk/uploads.ts';
 import { Details } from './details.tsx';
 import { FollowBox } from '../follow/follow-box.tsx';
 import { Related } from './related.tsx';
+import { takes } from './takes.ts';
 import { Timeline } from './timeline.tsx';
 
 /** The object of follow-ups, when a record of this object may have them and the reader may write them. */
@@ -57,13 +58,10 @@ function Beside({ object, record, editable }: PanelSlotProps) {
 export function RecordBody({ object, record, followBox, page }: BodyProps) {
   const t = texts.use().record;
   const activity = useActivity(object);
-  const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
+  const [tab, setTab] = useState<'timeline' | 'details'>(activity ? 'timeline' : 'details');
   const editable = record.can?.includes('edit') ?? false;
   const meta = useMeta();
-  const remarked = (child: string): boolean => {
-    const target = objectOf(meta, child)?.fields.find((field) => field.name === 'target');
-    return target !== undefined && targetsOf(target).includes(object.name);
-  };
+  const remarked = (child: string): boolean => takes(meta, child, object.name);
   const uploads = useUploads(object.name, record.id);
   const attaches = editable && remarked('attachment');
   const { over, zone } = useDropZone(attaches ? uploads.add : undefined);

@@ -62,9 +62,29 @@ const ofLines: ReadonlySet<string> = new Set(['user', 'ref', 'qty', 'decimal', '
 const tells = (child: ObjectMeta, field: FieldMeta): boolean =>
   wordy.has(field.kind) || (child.kind === 'line' && ofLines.has(field.kind) && field.name !== 'created_by');
 
-function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; parent: string }) {
-  const say = useSay();
+interface ItemProps {
+  readonly child: ObjectMeta;
+  readonly row: RecordData;
+  /** The field that leads to the record whose page this is. */
+  readonly parent: string;
+  /** What that record is called. */
+  readonly beside: string;
+}
+
+/** What tells it apart: its title, or where that is the name of the record whose page this is, what else it is about. */
+function nameBeside({ child, row, parent, beside }: ItemProps): string {
   const title = titleOf(child, row);
+  if (title !== beside) return title;
+  const others = defaultColumns(child).filter((name) => name !== parent && name !== 'owner_id');
+  return (
+    others.flatMap((name) => row.refs[name]?.[0]?.label ?? []).find((label) => label !== beside) ?? title
+  );
+}
+
+function Item(props: ItemProps) {
+  const { child, row, parent } = props;
+  const say = useSay();
+  const title = nameBeside(props);
   const isNamed = row.refs['user_id']?.[0]?.label === title;
   const fields = columnsOf(child, defaultColumns(child))
     .filter(
@@ -78,6 +98,7 @@ function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; pare
     )
     .filter(({ name }) => !isBlank(row.values[name]) && row.values[name] !== false)
     .slice(0, 4);
+  const amounts = fields.filter(({ field }) => field.kind === 'money').length;
   return (
     <Link to="/records/$object/$id" params={{ object: child.name, id: row.id }} className="k-related-item">
       {title !== nameless && <strong className="k-ellipsis">{title}</strong>}
@@ -89,12 +110,15 @@ function Item({ child, row, parent }: { child: ObjectMeta; row: RecordData; pare
               {field.kind === 'bool' ? (
                 say(field.label)
               ) : (
-                <Cell
-                  field={field}
-                  value={row.values[name] ?? null}
-                  refs={row.refs[name] ?? []}
-                  place="list"
-                />
+                <>
+                  {amounts > 1 && field.kind === 'money' && `${say(field.label)} `}
+                  <Cell
+                    field={field}
+                    value={row.values[name] ?? null}
+                    refs={row.refs[name] ?? []}
+                    place="list"
+                  />
+                </>
               )}
             </i>
           );
@@ -162,7 +186,7 @@ function RelatedList({
         )}
       </header>
       {rows.slice(0, 8).map((row) => (
-        <Item key={row.id} child={child} row={row} parent={link.name} />
+        <Item key={row.id} child={child} row={row} parent={link.name} beside={titleOf(parent, record)} />
       ))}
       {rows.length > 8 && (
         <Link

@@ -16,7 +16,7 @@ import {
 } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { address } from '@kehu/ui/api/call.ts';
-import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
+import { fieldOf, useMeta, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useTimeline, type TimelineChange, type TimelineItem } from '@kehu/ui/data/timeline.ts';
 import { ago, longMoment } from '@kehu/ui/language/dates.ts';
@@ -32,6 +32,7 @@ import { EventExtras, useExtras } from './event-extras.tsx';
 import { gather, type Gathered } from './gather.ts';
 import { PastValue } from './past-value.tsx';
 import { PendingEvents } from './pending-events.tsx';
+import { takes } from './takes.ts';
 
 const EditEvent = later(
   () => import('../talk/edit-event.tsx'),
@@ -232,6 +233,7 @@ function useLines(query: ReturnType<typeof useTimeline>, object: string): readon
 export function Timeline({ object, id }: { object: string; id: string }) {
   const t = texts.use().timeline;
   const [group, setGroup] = useState<GroupName>();
+  const meta = useMeta();
   const actions = useObject(object)?.actions.map((action) => action.name) ?? [];
   const kinds = group === 'changes' ? [...groups.changes, ...actions] : group ? groups[group] : [];
   const query = useTimeline(object, id, kinds);
@@ -240,10 +242,10 @@ export function Timeline({ object, id }: { object: string; id: string }) {
   const extras = useExtras(lines.map(({ item }) => item));
   const names: readonly (GroupName | undefined)[] = [
     undefined,
-    'activity',
+    ...(takes(meta, 'activity', object) ? (['activity'] as const) : []),
     'changes',
-    'comment',
-    'attachment',
+    ...(takes(meta, 'comment', object) ? (['comment'] as const) : []),
+    ...(takes(meta, 'attachment', object) ? (['attachment'] as const) : []),
     ...(object === 'user' ? (['signIns'] as const) : []),
   ];
   return (

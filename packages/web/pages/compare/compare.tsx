@@ -7,6 +7,7 @@ import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { pageOf, shownSections } from '../../derived/form/sections.ts';
 import { titleOf } from '../../derived/record/title.ts';
@@ -58,6 +59,7 @@ export function ComparePage() {
 /** Picks one more, as it is picked on an opportunity. */
 function Add({ onAdd }: { onAdd: (id: string) => void }) {
   const t = texts.use();
+  const { typeToSearch } = uiTexts.use().common;
   const chance = useObject('opportunity');
   const bid = useObject('competing_bid');
   const field = (bid && fieldOf(bid, 'competitor_id')) ?? (chance && fieldOf(chance, 'lost_to'));
@@ -68,6 +70,7 @@ function Add({ onAdd }: { onAdd: (id: string) => void }) {
         object="competitor"
         field={field}
         id={undefined}
+        placeholder={typeToSearch}
         onPick={(id) => id !== undefined && onAdd(id)}
       />
     </div>

@@ -18,9 +18,11 @@ interface PickProps {
   readonly field: FieldMeta;
   readonly refs: readonly Ref[];
   readonly onPick: (id: string | undefined) => void;
+  /** What nothing chosen means; not to narrow, unless told. */
+  readonly placeholder?: string;
 }
 
-function Picker({ label, field, refs, onPick }: PickProps) {
+function Picker({ label, field, refs, onPick, placeholder }: PickProps) {
   const { Input } = lookOf(field);
   const { any } = uiTexts.use().common;
   return (
@@ -31,7 +33,7 @@ function Picker({ label, field, refs, onPick }: PickProps) {
           field={{ ...field, required: false, computed: false }}
           value={refs[0]?.id ?? null}
           refs={refs}
-          placeholder={any}
+          placeholder={placeholder ?? any}
           onChange={(value) => onPick(typeof value === 'string' ? value : undefined)}
         />
       )}
