@@ -29,6 +29,12 @@ function Instead(props: { render: (close: () => void) => ReactNode; close: () =>
   return props.render(props.close);
 }
 
+/** What is chosen; a text too long for its box says so by three dots. */
+function Shown({ value, placeholder }: { value: ReactNode; placeholder: string | undefined }) {
+  if (value == null) return <span className="k-ellipsis k-placeholder">{placeholder ?? '—'}</span>;
+  return typeof value === 'string' ? <span className="k-ellipsis">{value}</span> : value;
+}
+
 /** A box that shows what is chosen and opens the list to choose from. */
 export function Select(props: SelectProps) {
   const t = texts.use();
@@ -69,13 +75,7 @@ export function Select(props: SelectProps) {
         }}
       >
         <span className="k-select-value">
-          {props.value == null ? (
-            <span className="k-ellipsis k-placeholder">{props.placeholder ?? '—'}</span>
-          ) : typeof props.value === 'string' ? (
-            <span className="k-ellipsis">{props.value}</span>
-          ) : (
-            props.value
-          )}
+          <Shown value={props.value} placeholder={props.placeholder} />
         </span>
         <ChevronDown />
       </button>

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { MoreHorizontal, Pencil, Plus, Trash2 } from 'lucide-react';
+import type { Label } from '@kehu/kernel/declare/label.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { deleteRecord } from '@kehu/ui/data/changes.ts';
@@ -72,6 +73,11 @@ function Row({ title, row, columns, onEdit, onRemove }: RowProps) {
   );
 }
 
+const headsOf = (columns: readonly Column[], say: (label: Label) => string) => ({
+  heads: columns.map(({ field }) => say(field.label)),
+  ends: columns.filter(({ align }) => align === 'end').map(({ field }) => say(field.label)),
+});
+
 function Records({ section, model, icon }: Omit<PlainProps, 'object'> & { readonly model: ObjectMeta }) {
   const t = texts.use();
   const settings = settingsTexts.use();
@@ -96,11 +102,7 @@ function Records({ section, model, icon }: Omit<PlainProps, 'object'> & { readon
       {query.data.length === 0 ? (
         <Empty icon={icon} title={t.none(label)} />
       ) : (
-        <CardTable
-          heads={columns.map(({ field }) => say(field.label))}
-          ends={columns.filter(({ align }) => align === 'end').map(({ field }) => say(field.label))}
-          actions={t.menu}
-        >
+        <CardTable {...headsOf(columns, say)} actions={t.menu}>
           {query.data.map((row) => (
             <Row
               key={row.id}
