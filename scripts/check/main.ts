@@ -15,6 +15,7 @@ import { lint } from './lint.ts';
 import { names } from './names.ts';
 import { sizes } from './sizes.ts';
 import { stairs } from './stairs.ts';
+import { styles } from './styles.ts';
 import { tables } from './tables.ts';
 import { texts } from './texts.ts';
 import { types } from './types.ts';
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
   tables,
   sizes,
   names,
+  styles,
   casts,
   documented,
   docs,

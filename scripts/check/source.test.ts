@@ -7,6 +7,7 @@ import { names } from './names.ts';
 import { findingsIn } from './planted.ts';
 import type { Files } from './planted.ts';
 import { sizes } from './sizes.ts';
+import { styles } from './styles.ts';
 import { tables } from './tables.ts';
 import { texts } from './texts.ts';
 
@@ -50,6 +51,24 @@ const suites: [Check, Case[]][] = [
         ['packages/a/utils/date.ts: “utils” says nothing'],
       ],
       ['a file for everything', { 'e2e/helpers.ts': '' }, ['e2e/helpers.ts: “helpers” says nothing']],
+    ],
+  ],
+  [
+    styles,
+    [
+      [
+        'a class that another sheet adds to',
+        { 'packages/a/a.css': '.k-a {\n}\n', 'packages/a/b.css': '.k-b .k-a,\n.k-b:is(.k-a, .k-c) {\n}\n' },
+        [],
+      ],
+      [
+        'a class with two looks',
+        {
+          'packages/a/a.css': '.k-a {\n}\n',
+          'packages/a/b.css': '@media print {\n  .k-b,\n  .k-a {\n  }\n}\n',
+        },
+        ['packages/a/b.css: .k-a has its look from packages/a/a.css already'],
+      ],
     ],
   ],
   [

@@ -7,6 +7,7 @@ import { useMeta } from '@kehu/ui/data/meta.ts';
 import { attribute, textAttribute } from '@kehu/ui/form/attributes.ts';
 import type { CellProps, InputProps } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
+import { texts } from '@kehu/ui/locales/texts.ts';
 import { Chip, hueOf } from '@kehu/ui/parts/chip.tsx';
 import type { Choice } from '@kehu/ui/parts/choices.tsx';
 import { Select } from '@kehu/ui/parts/select.tsx';
@@ -56,13 +57,14 @@ export function OptionCell({ field, value }: CellProps) {
 }
 
 export function MultiCell({ field, value }: CellProps) {
+  const t = texts.use().common;
   const options = useFieldOptions(field);
   const say = useSay();
   const word = (key: string): string => {
     const option = options.find((each) => each.value === key);
     return option ? say(option.label) : key;
   };
-  return <>{listOf(value).map(word).join(', ')}</>;
+  return <>{t.list(listOf(value).map(word))}</>;
 }
 
 export function OptionInput(props: InputProps) {
@@ -88,6 +90,7 @@ export function OptionInput(props: InputProps) {
 }
 
 export function MultiInput(props: InputProps) {
+  const t = texts.use().common;
   const { field, value, onChange } = props;
   const say = useSay();
   const choices = useChoices(field);
@@ -99,7 +102,7 @@ export function MultiInput(props: InputProps) {
       many
       label={say(field.label)}
       choices={choices}
-      value={words.length > 0 ? words.join(', ') : undefined}
+      value={words.length > 0 ? t.list(words) : undefined}
       selected={chosen}
       invalid={props.invalid}
       describedBy={props.describedBy}

@@ -45,6 +45,7 @@ export const en: UiTexts = {
     yes: 'Yes',
     no: 'No',
     any: 'Any',
+    list: (words: readonly string[]) => words.join(', '),
     all: 'Select all',
     selected: (n) => `${n} selected`,
     createNamed: (name) => `Create “${name}”`,

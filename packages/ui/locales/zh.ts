@@ -43,6 +43,7 @@ export const zh = {
     no: '否',
     all: '全选',
     any: '不限',
+    list: (words: readonly string[]) => words.join('、'),
     selected: (n: number) => `已选 ${n} 项`,
     createNamed: (name: string) => `新建“${name}”`,
     noOptions: '没有匹配的选项',

@@ -78,7 +78,7 @@ export function Calendar(props: {
   const [shown, setShown] = useState(props.value ?? today());
   const [year = 0, month = 0] = shown.split('-').map(Number);
   return (
-    <div className="k-calendar">
+    <div className="k-day-picker">
       <div className="k-calendar-quick">
         {useQuickDays().map(({ label, day }) => (
           <button key={label} type="button" title={shortDay(day)} onClick={() => props.onPick(day)}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { signOut, useSession } from '@kehu/ui/data/session.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { texts as uiTexts } from '@kehu/ui/locales/texts.ts';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
 import { toastError } from '@kehu/ui/parts/toast.tsx';
 import type { Entry } from './outbox/entry.ts';
@@ -10,6 +11,7 @@ import { wipeAll, wipeQueues } from './wipe.ts';
 /** Somebody else at this device has left something unsent: it is his, and is not thrown away without a word. */
 export function OthersQueue({ entries }: { entries: readonly Entry[] }) {
   const t = texts.use();
+  const { list } = uiTexts.use().common;
   const me = useSession().user.id;
   const [left, setLeft] = useState(entries);
   if (left.length === 0) return null;
@@ -22,7 +24,7 @@ export function OthersQueue({ entries }: { entries: readonly Entry[] }) {
     await wipeQueues((owner) => owner !== me);
     setLeft([]);
   };
-  const names = [...new Set(left.map(({ ownerName }) => ownerName))].join(', ');
+  const names = list([...new Set(left.map(({ ownerName }) => ownerName))]);
   return (
     <Dialog
       title={t.othersTitle}

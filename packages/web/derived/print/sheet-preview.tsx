@@ -16,7 +16,7 @@ export function SheetPreview(props: {
   const t = texts.use().labels;
   const perPage = sheet.columns * sheet.rows;
   return (
-    <div className="k-sheet">
+    <div className="k-label-sheet">
       {Array.from({ length: perPage }, (_, at) => {
         const { x, y } = placeOf(sheet, at);
         const label = labels[page * perPage + at - (start - 1)];

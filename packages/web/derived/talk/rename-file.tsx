@@ -55,7 +55,7 @@ export function RenameFile({ item, name, changes, onClose }: RenameProps) {
       <form id="rename-file" onSubmit={(event) => void save(event)}>
         <Labeled label={t.fileName} error={error}>
           {(labelled) => (
-            <div className="k-file-name">
+            <div className="k-file-rename">
               <TextInput
                 {...labelled}
                 autoFocus

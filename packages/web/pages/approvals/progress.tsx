@@ -71,7 +71,7 @@ export function ProgressList({ progress }: { progress: Progress }) {
   const { submitter, submitted_at: at, nodes, node_no: now, status, steps } = progress;
   const ahead = status === 'pending' ? nodes.slice(now) : [];
   return (
-    <ol className="k-progress">
+    <ol className="k-approval-steps">
       <li className="k-node" data-state="done">
         <h4>{t.start}</h4>
         <ul>

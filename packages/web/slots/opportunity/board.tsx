@@ -148,7 +148,7 @@ function Columns(props: BoardSlotProps & { readonly stages: readonly Stage[]; re
   const movable = object.operations.includes('edit') && !offline;
   return (
     <>
-      <div className="k-board">
+      <div className="k-stage-board">
         {open.map((stage) => (
           <BoardColumn
             key={stage.id}

@@ -72,7 +72,7 @@ export function Approvals() {
         <Empty icon={<Stamp className="k-state-icon" />} title={t.none} hint={t.noneHint} />
       )}
       {rows.length > 0 && definition && (
-        <ul className="k-block k-processes">
+        <ul className="k-block k-approval-flows">
           {rows.map((row) => (
             <ProcessRow
               key={row.id}

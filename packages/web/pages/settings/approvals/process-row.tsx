@@ -52,7 +52,7 @@ export function ProcessRow({ definition, label, row, onEdit, onRemove }: RowProp
   const name = textOf(row, 'name');
   const isOn = row.values['enabled'] !== false;
   return (
-    <li className={isOn ? 'k-process' : 'k-process is-off'}>
+    <li className={isOn ? 'k-approval-flow' : 'k-approval-flow is-off'}>
       <Checkbox
         checked={isOn}
         aria-label={t.switchOn(name)}

@@ -35,7 +35,7 @@ function ColorPick({ color, onPick }: { color: string; onPick: (color: string) =
       <button
         ref={anchor}
         type="button"
-        className="k-color"
+        className="k-hue"
         data-hue={color === '' ? undefined : hueOf(color)}
         aria-label={t.color}
         title={t.color}
@@ -44,7 +44,7 @@ function ColorPick({ color, onPick }: { color: string; onPick: (color: string) =
       />
       {open && (
         <Popover anchor={anchor} onClose={close} label={t.color}>
-          <div className="k-colors">
+          <div className="k-hues">
             {colors.map((each) => (
               <button
                 key={each}
