@@ -1,5 +1,6 @@
 import type { Declared } from '@kehu/kernel/declare/behaviour.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
+import { builtInRule } from '../registry/built-in-rules.ts';
 import { declarationOf } from '../registry/custom-fields.ts';
 import type { FieldDefinition } from '../registry/field-definition.ts';
 import type { Registry } from '../registry/model.ts';
@@ -52,6 +53,7 @@ function askable(registry: Registry): Declared {
     },
     definedField: (definition) => declarationOf(promised<FieldDefinition>({ ...blank, ...definition })),
     duplicateKeys: (object) => registry.objects.get(object)?.declaration.duplicates?.possible ?? [],
+    builtInRule,
     options: (set) => registry.options.get(set),
     duplicateAction: (object) => registry.objects.get(object)?.declaration.duplicates?.action,
     rollupsOver: (from) =>

@@ -1,12 +1,13 @@
+import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
 import type { Call } from '../call/call.ts';
 import type { Row } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { PresentedRecord } from '../query/parameters.ts';
 import type { ObjectModel } from '../registry/model.ts';
-import { maskOf, veiledChanges, veilOver, type Veil } from './veil.ts';
+import { maskOf, veilOver, type Veil } from './veil.ts';
 
 /** The log of all events: its lines tell of fields of other objects, and the rights to those apply. */
-const tells = ['changes', 'title'] as const;
+const tells = ['before', 'after', 'summary'] as const;
 
 /**
  * Lines of the audit log as their reader may see them: changes of fields that are hidden from him are gone, masked ones
@@ -17,7 +18,7 @@ export async function veilLog(
   model: ObjectModel,
   lines: readonly PresentedRecord[],
 ): Promise<readonly PresentedRecord[]> {
-  if (model.table !== 'event' || call.actor.isAdmin || call.actor.system) return lines;
+  if (model.name !== 'audit_log' || call.actor.isAdmin || call.actor.system) return lines;
   if (!lines.some((line) => tells.some((name) => line[name] !== undefined && line[name] !== null)))
     return lines;
   const rows = await call.db
@@ -47,13 +48,24 @@ function veiled(
   model: ObjectModel | undefined,
   veil: Veil | undefined,
 ): PresentedRecord {
-  const { changes, title } = line;
+  const { before, after, summary } = line;
   const seen = model && veil?.look(recordId, model.declaration.title);
   return {
     ...line,
-    ...(changes !== undefined && {
-      changes: veil && changes !== null ? [...veiledChanges(veil, recordId, changes)] : null,
+    ...(before !== undefined && { before: veiledValues(veil, recordId, before) }),
+    ...(after !== undefined && { after: veiledValues(veil, recordId, after) }),
+    ...(summary !== undefined && {
+      summary: seen ? (seen.masked ? maskOf(seen.field, summary) : summary) : null,
     }),
-    ...(title !== undefined && { title: seen ? (seen.masked ? maskOf(seen.field, title) : title) : null }),
   };
+}
+
+/** Fields that changed, with their values on one side of the change. */
+function veiledValues(veil: Veil | undefined, recordId: string, values: Json): Json {
+  if (!veil || !isJsonObject(values)) return null;
+  const told = Object.entries(values).flatMap(([field, value]): readonly (readonly [string, Json])[] => {
+    const seen = veil.look(recordId, field);
+    return seen ? [[field, seen.masked ? maskOf(seen.field, value) : value]] : [];
+  });
+  return Object.fromEntries(told);
 }

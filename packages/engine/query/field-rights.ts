@@ -84,7 +84,7 @@ function tellsOfOthers(
 
 /** Titles of records of all objects stand in the log. */
 const tellsTitles = (model: ObjectModel, field: FieldModel): boolean =>
-  model.table === 'event' && field.name === 'title';
+  model.name === 'audit_log' && field.name === 'summary';
 
 function keepsTitles(call: Call): boolean {
   return [...call.registry.objects.values()].some((model) => {

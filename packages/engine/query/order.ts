@@ -29,7 +29,7 @@ const always: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at']);
 
 /** The column of activity: what scope indexes and grants are ordered by. */
 export function activityColumn(model: ObjectModel): string {
-  return model.fields.has('updated_at') ? 'updated_at' : 'created_at';
+  return model.declaration.moment ?? (model.fields.has('updated_at') ? 'updated_at' : 'created_at');
 }
 
 /** The order that sort keys stand for; newest first when there are none. 422 when a field cannot order a list. */
@@ -72,7 +72,7 @@ function keyOf(model: ObjectModel, field: FieldModel, descending: boolean): Orde
     column: pinyin ? `${field.name}__sort` : field.name + (shape?.suffix ?? ''),
     type: pinyin ? 'text' : (shape?.type ?? 'text'),
     descending,
-    nullable: !always.has(field.name),
+    nullable: !always.has(field.name) && field.name !== model.declaration.moment,
   };
 }
 

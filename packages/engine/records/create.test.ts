@@ -170,7 +170,7 @@ describe('numbers', () => {
 
   test('an administrator’s pattern takes over; one that would repeat itself is refused', async () => {
     const rule = (values: JsonObject): Promise<string> =>
-      asked('admin', 'numbering_rule', { object: 'account', ...values });
+      wordOf(company.rule('numbering_rule', 'account', values));
     expect(await rule({ pattern: 'A{yyyy}', reset: 'year' })).toBe('pattern: bad_format');
     expect(await rule({ pattern: 'A{seq:4}', reset: 'day' })).toBe('pattern: bad_format');
     expect(await rule({ pattern: 'A{nope}{seq:4}', reset: 'never' })).toBe('pattern: bad_format');
@@ -270,11 +270,7 @@ describe('likely duplicates', () => {
   });
 
   test('a rule of the administrator blocks, or looks away', async () => {
-    const rule = await company.make('admin', 'duplicate_rule', {
-      object: 'account',
-      keys: [{ by: 'name', fields: ['name'] }],
-      action: 'block',
-    });
+    const rule = await company.rule('duplicate_rule', 'account', { fields: ['name'], action: 'block' });
     const refusal = await refusalOf(
       company.make('U1', 'account', { name: '宁波远图科技有限公司' }, { confirmed: ['duplicate_found'] }),
     );

@@ -104,11 +104,7 @@ describe('what has become a customer', { timeout: 60_000 }, () => {
 });
 
 test('an administrator may do without', { timeout: 60_000 }, async () => {
-  await company.make('system', 'duplicate_rule', {
-    object: 'account',
-    keys: [{ by: 'phone', fields: ['phone'] }],
-    cross_object: false,
-  });
+  await company.rule('duplicate_rule', 'account', { fields: ['phone'], cross_object: false });
   expect(await warned('U1', 'account', { name: '南屏家具', phone: '0571-66668888' })).toEqual([]);
   expect(await warned('U1', 'lead', { name: '朔方物流', phone: '057188886666' })).toHaveLength(1);
   expect(lead).not.toBe('');

@@ -250,7 +250,7 @@ describe('settings in use stay', () => {
     const [event] = await company.database.query(sql`select id from ${tableOf('main', 'event')} limit 1`);
     const id = event?.[0] ?? '';
     expect(await drop('admin', 'audit_log', id)).toBe('forbidden');
-    expect(await wordOf(company.make('admin', 'audit_log', { action: 'x', title: 'x' }))).toBe('forbidden');
+    expect(await wordOf(company.make('admin', 'audit_log', { action: 'x', summary: 'x' }))).toBe('forbidden');
     expect(
       await wordOf(company.make('U1', 'notification', { user_id: ids['U1'] ?? '', kind: 'x', title: 'x' })),
     ).toBe('forbidden');

@@ -209,18 +209,12 @@ describe('the rule for duplicates', () => {
   test('compares what an administrator chose, older records too', async () => {
     const id = await account({ address: '杭州市西湖区文三路 90 号', fax: '0571-88990011' });
     expect(await likely({ address: '杭州市西湖区文三路90号' })).toEqual([]);
-    const rule = await company.make('admin', 'duplicate_rule', {
-      object: 'account',
-      keys: [{ by: 'address', fields: ['address'] }],
-    });
+    const rule = await company.rule('duplicate_rule', 'account', { fields: ['address'] });
     await work();
     expect(await likely({ address: '杭州市西湖区文三路90号' })).toEqual([id]);
     expect(await likely({ fax: '057188990011' })).toEqual([]);
     await change('duplicate_rule', rule, {
-      keys: [
-        { by: 'address', fields: ['address'] },
-        { by: 'phone', fields: ['fax'] },
-      ],
+      fields: ['address', { field: 'fax', comparison: 'phone' }],
       action: 'block',
     });
     await work();
@@ -237,13 +231,13 @@ describe('the rule for duplicates', () => {
   });
 
   test.each<[string, JsonObject]>([
-    ['object: not_in_options', { object: 'tag', keys: [{ by: 'name', fields: ['name'] }] }],
-    ['keys: required', { object: 'account', keys: [] }],
-    ['keys: bad_format', { object: 'account', keys: ['name'] }],
-    ['keys: not_in_options', { object: 'account', keys: [{ by: 'exact', fields: ['remark'] }] }],
-    ['keys: not_in_options', { object: 'account', keys: [{ by: 'name', fields: ['address'] }] }],
+    ['fields: required', { fields: [] }],
+    ['fields: bad_format', { fields: [{ comparison: 'name' }] }],
+    ['fields: bad_format', { fields: 'name' }],
+    ['fields: not_in_options', { fields: ['remark'] }],
+    ['fields: not_in_options', { fields: [{ field: 'address', comparison: 'name' }] }],
   ])('%s', async (expected, values) => {
-    expect(await wordOf(company.make('admin', 'duplicate_rule', values))).toBe(expected);
+    expect(await wordOf(company.rule('duplicate_rule', 'account', values))).toBe(expected);
   });
 });
 

@@ -61,6 +61,7 @@ const pooled: Fields = {
 export function commonFields(declaration: ObjectDeclaration): Fields {
   const { kind } = declaration;
   const self = ref(declaration.name, { label: { zh: '标识', en: 'Id' }, ...kept });
+  if (declaration.moment !== undefined) return { id: self };
   if (kind === 'log') return { id: self, created_at: stamps.created_at, created_by: stamps.created_by };
   if (kind === 'line') return { id: self, ...stamps, remark };
   if (kind === 'setting') return { id: self, ...stamps, ...bin, remark };

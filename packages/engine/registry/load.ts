@@ -58,21 +58,34 @@ async function loadOptions(db: Queryable, schema: string): Promise<Map<string, r
 
 async function loadDuplicates(db: Queryable, schema: string): Promise<ReadonlyMap<string, DuplicatePolicy>> {
   const rows = await db.query(
-    sql`select object, enabled, action, keys, combine, cross_object from ${tableOf(schema, 'duplicate_rule')} where deleted_at is null`,
+    sql`select object, enabled, action, fields, combine, cross_object from ${tableOf(schema, 'duplicate_rule')} where deleted_at is null`,
   );
   return new Map(
-    rows.map(([object, enabled, action, keys, combine, across]) => [
+    rows.map(([object, enabled, action, fields, combine, across]) => [
       object ?? '',
       {
         enabled: enabled === 't',
         action: memberOf(['warn', 'block'], action) ?? 'warn',
-        keys: parseStored<readonly DuplicateKey[]>(keys, []),
+        keys: keysOf(parseStored<readonly Compared[]>(fields, [])),
         combine: memberOf(['any', 'all'], combine) ?? 'any',
         // Rules from before it could be chosen say nothing.
         across: across !== 'f',
       },
     ]),
   );
+}
+
+interface Compared {
+  readonly field: string;
+  readonly comparison: DuplicateKey['by'];
+}
+
+/** A key for each field that stands alone; telephone numbers are one key, whichever field they are in. */
+function keysOf(pairs: readonly Compared[]): readonly DuplicateKey[] {
+  const phones = pairs.filter(({ comparison }) => comparison === 'phone').map(({ field }) => field);
+  const others = pairs.filter(({ comparison }) => comparison !== 'phone');
+  const keys = others.map(({ field, comparison }) => ({ by: comparison, fields: [field] }));
+  return phones.length > 0 ? [...keys, { by: 'phone', fields: phones }] : keys;
 }
 
 async function loadSettings(db: Queryable, schema: string): Promise<Registry['settings']> {

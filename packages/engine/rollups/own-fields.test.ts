@@ -206,7 +206,7 @@ describe('a number of one’s own', { timeout: 60_000 }, () => {
   });
 
   test('leaves the number that the object is shipped with alone, and its rule', async () => {
-    await company.make('admin', 'numbering_rule', { object: 'account', pattern: 'K{seq:6}', reset: 'never' });
+    await company.rule('numbering_rule', 'account', { pattern: 'K{seq:6}', reset: 'never' });
     const id = await account();
     const [no, file] = await valuesOf('G', id, 'no', 'c_file');
     expect([no, file]).toEqual([expect.stringMatching(/^K\d{6}$/), expect.stringMatching(/^DA2026-\d{4}$/)]);

@@ -9,7 +9,7 @@ import { inTransaction, type Call, type WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { create } from '../records/create.ts';
 import { each, only } from '../records/write/outcome.ts';
-import { catchUp, rememberShipped, seedOptions, seedThings } from './shipped.ts';
+import { catchUp, rememberShipped, seedOptions, seedRules, seedThings } from './shipped.ts';
 
 /** Sign-in name of the first administrator. */
 export const adminLogin = 'admin';
@@ -35,6 +35,7 @@ export async function seed(call: Call, companyName: string): Promise<void> {
     });
     await seedOptions(writing, Object.keys(optionSets));
     await seedThings(writing, [...writing.registry.objects.keys()], user);
+    await seedRules(writing);
     await rememberShipped(writing);
   });
 }

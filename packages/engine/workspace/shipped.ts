@@ -4,6 +4,7 @@ import { parseStored, textsIn } from '@kehu/kernel/json/stored.ts';
 import { isRoleCode, rightsOf } from '../access/template-rights.ts';
 import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
+import { builtInRule, ruleObjects } from '../registry/built-in-rules.ts';
 import type { Registry } from '../registry/model.ts';
 import { create } from '../records/create.ts';
 import { each } from '../records/write/outcome.ts';
@@ -81,6 +82,19 @@ async function missingPools(
   });
 }
 
+/** The numbers and the duplicate check that come with objects, as rules that administrators find and change. */
+export async function seedRules(call: WritingCall): Promise<void> {
+  for (const rule of ruleObjects) {
+    const rows = await call.db.query(
+      sql`select object from ${tableOf(call.workspace.schema, rule)} where deleted_at is null`,
+    );
+    const there = new Set(rows.map(([object]) => object));
+    const missing = [...call.registry.objects.keys()].filter((object) => !there.has(object));
+    const rules = missing.map((object) => builtInRule(rule, object)).filter((one) => one !== undefined);
+    each(await create(call, rule, rules));
+  }
+}
+
 /** Option sets of some codes, as shipped. */
 export async function seedOptions(call: WritingCall, codes: readonly string[]): Promise<void> {
   const sets = codes.flatMap((code): JsonObject[] => {
@@ -117,6 +131,7 @@ export async function rememberShipped(call: WritingCall): Promise<void> {
  * that follow rights of their own) to roles made from those templates, option sets, default pools. What it has already, an administrator may have changed: that stays.
  */
 export async function catchUp(call: WritingCall): Promise<void> {
+  await seedRules(call);
   const known = await knownNames(call);
   const fresh = shippedNames(call.registry).filter((name) => !known.has(name));
   if (fresh.length === 0) return;

@@ -135,6 +135,8 @@ export interface Declared {
   definedField(definition: Values): FieldDeclaration;
   /** Everything by which likely duplicates of an object may be found. */
   duplicateKeys(object: string): readonly DuplicateKey[];
+  /** The rule that comes with an object, as a record of `numbering_rule` or `duplicate_rule`; undefined where it has none. */
+  builtInRule(rule: 'numbering_rule' | 'duplicate_rule', object: string): Values | undefined;
   /** Administrators' rollups that read this object, wherever they stand. */
   rollupsOver(object: string): readonly DefinedRollup[];
   /** How many fields of an object administrators have made. */

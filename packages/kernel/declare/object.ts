@@ -260,8 +260,10 @@ export interface ObjectDeclaration {
   readonly apart?: ApartDeclaration;
   /** Goes through approval. */
   readonly approvable?: ApprovableDeclaration;
-  /** Table that the engine makes itself; the declaration only shows it. */
+  /** Table or view that the engine makes itself; the declaration only shows it. */
   readonly table?: string;
+  /** Of a log: its own field that says when; then it has no `created_at` and `created_by`. */
+  readonly moment?: string;
   /**
    * It tells of the record that `by` (a reference of several objects) names: whoever may not see that record any more reads
    * `instead` in place of these fields, and finds nothing by what they held.

@@ -81,16 +81,6 @@ const settings: readonly Wish[] = [
     values: (known) => ({ name: '战略客户', kind: 'static', tags: [known('tag')] }),
   },
   {
-    as: 'duplicates',
-    object: 'duplicate_rule',
-    values: () => ({ object: 'contact', keys: [{ by: 'phone', fields: ['mobile'] }] }),
-  },
-  {
-    as: 'numbers',
-    object: 'numbering_rule',
-    values: () => ({ object: 'account', pattern: 'C{yyyyMMdd}{seq:4}' }),
-  },
-  {
     as: 'layout',
     object: 'layout',
     values: (known) => ({

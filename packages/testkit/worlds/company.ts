@@ -8,6 +8,7 @@ import { update } from '@kehu/engine/records/update.ts';
 import { only } from '@kehu/engine/records/write/outcome.ts';
 import { openWorkspace, type OpenWorkspace } from '@kehu/engine/workspace/open.ts';
 import { createRole } from '@kehu/engine/workspace/seed.ts';
+import type { RuleObject } from '@kehu/engine/registry/built-in-rules.ts';
 import { systemCall } from '@kehu/engine/workspace/system-call.ts';
 import { templateRoles } from '@kehu/kernel/access/operations.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
@@ -34,6 +35,8 @@ export interface Company {
   system(): Promise<Call>;
   /** Creates one record as somebody; throws what the API would answer. */
   make(who: string, object: string, values: JsonObject, asking?: Asking): Promise<string>;
+  /** Changes, as an administrator, the rule that comes with an object; its id. */
+  rule(rule: RuleObject, object: string, values: JsonObject): Promise<string>;
   /** Runs something and takes it back. */
   undone<T>(call: Call, work: (call: WritingCall) => Promise<T>): Promise<T>;
 }
@@ -85,6 +88,11 @@ export async function openCompany(connectionString: string): Promise<Company> {
     async make(who, object, values, asking) {
       const call = who === 'system' ? await company.system() : await company.as(who, asking);
       return only(await create(call, object, [values]));
+    },
+    async rule(rule, object, values) {
+      const [row] = await database.query(sql`select id from ${tableOf(workspace.schema, rule)}
+        where object = ${object} and deleted_at is null`);
+      return only(await update(await company.as('admin'), rule, [{ id: row?.[0] ?? '', values }]));
     },
     undone: undo,
   };

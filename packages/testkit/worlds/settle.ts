@@ -26,7 +26,7 @@ export async function settler(
   const client = new pg.Client({ connectionString });
   await client.connect();
   const { rows } = await client.query<{ name: string }>(
-    `select table_name::text as name from information_schema.tables where table_schema = $1`,
+    `select table_name::text as name from information_schema.tables where table_schema = $1 and table_type = 'BASE TABLE'`,
     [schema],
   );
   const kept = new Set(['migration', 'option_set', 'numbering_rule', 'epoch', 'setting']);

@@ -40,8 +40,9 @@ function wishesOf(model: ObjectModel, draft: Draft): readonly Wish[] {
 
 async function checkTarget(call: Call, target: ObjectModel, wishes: readonly Wish[]): Promise<void> {
   // The actor himself and his department need no question: most creations name only them.
-  const known = new Set([call.actor.userId, call.actor.departmentId]);
-  const ids = [...new Set(wishes.map((wish) => wish.id))].filter((id) => !known.has(id));
+  const { userId, departmentId } = call.actor;
+  const own = target.name === 'user' ? userId : target.name === 'department' ? departmentId : undefined;
+  const ids = [...new Set(wishes.map((wish) => wish.id))].filter((id) => id !== own);
   if (ids.length === 0) return;
   const status =
     target.fields.has('status') && target.declaration.kind === 'setting' ? sql`t.status` : sql`'active'`;
@@ -50,7 +51,7 @@ async function checkTarget(call: Call, target: ObjectModel, wishes: readonly Wis
     where t.id = any(${ids}::uuid[]) and ${living(target, 't')} and ${visiblePredicate(call, target, 'view', 't')}`);
   const found = new Map(rows.map(([id, state]) => [id, state]));
   for (const wish of wishes) {
-    if (known.has(wish.id)) continue;
+    if (wish.id === own) continue;
     const state = found.get(wish.id);
     if (state === undefined) wish.draft.refuse(wish.field, 'ref_not_found');
     else if (state === 'disabled') wish.draft.refuse(wish.field, 'inactive_ref');

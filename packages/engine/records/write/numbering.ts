@@ -2,6 +2,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { foldCase } from '@kehu/kernel/text/normalise.ts';
 import type { Call } from '../../call/call.ts';
 import { empty, identifier, sql, tableOf } from '../../db/sql.ts';
+import { shippedNumbering } from '../../registry/built-in-rules.ts';
 import type { FieldModel, Numbering, ObjectModel } from '../../registry/model.ts';
 import { alive, Draft } from './draft.ts';
 import { draftsOf, type Portion } from './portion.ts';
@@ -134,16 +135,7 @@ function typed(draft: Draft, field: FieldModel, rule: Numbering): boolean {
 export function numberingOf(call: Call, model: ObjectModel, field: FieldModel): Numbering {
   // A rule is of the number that the object is shipped with; an administrator's own says its pattern itself.
   const rule = field.declaration.custom ? undefined : call.registry.numbering.get(model.name);
-  if (rule) return rule;
-  const pattern = 'pattern' in field.declaration ? String(field.declaration.pattern) : '{seq:6}';
-  const reset = /dd/.test(pattern)
-    ? 'day'
-    : /MM/.test(pattern)
-      ? 'month'
-      : /yy/.test(pattern)
-        ? 'year'
-        : 'never';
-  return { pattern, reset, manualAllowed: true };
+  return rule ?? shippedNumbering(field.declaration);
 }
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();

@@ -4,7 +4,10 @@ import { state } from '@kehu/fields/state/state.kind.ts';
 import { text } from '@kehu/fields/text/text.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
 
-/** 查重规则: which fields are compared how (`[{ by, fields }]`, out of those the object offers), and whether a hit warns or blocks. */
+/**
+ * 查重规则: which fields are compared how (`fields`: `[{ field, comparison }]`, out of those the object offers; a field alone
+ * is compared in its usual way), and whether a hit warns or blocks. Each object that has likely duplicates has one.
+ */
 export const duplicateRule = defineObject({
   name: 'duplicate_rule',
   label: { zh: '查重规则', en: 'Duplicate rule' },
@@ -20,7 +23,7 @@ export const duplicateRule = defineObject({
       immutable: true,
       list: true,
     }),
-    keys: json({ label: { zh: '比对字段', en: 'Compared fields' }, required: true }),
+    fields: json({ label: { zh: '比对字段', en: 'Compared fields' }, required: true }),
     action: state(
       [
         { value: 'warn', label: { zh: '提醒', en: 'Warn' } },

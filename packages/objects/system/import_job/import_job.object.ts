@@ -27,6 +27,23 @@ export const importJob = defineObject({
     file_name: text({ label: { zh: '文件', en: 'File' }, required: true, max: 200, list: true }),
     file_key: text({ label: { zh: '存储位置', en: 'Storage key' }, max: 120, secret: true }),
     options: json({ label: { zh: '设置', en: 'Options' } }),
+    mode: state(
+      [
+        { value: 'create', label: { zh: '新增', en: 'Create' } },
+        { value: 'update', label: { zh: '更新', en: 'Update' } },
+        { value: 'upsert', label: { zh: '新增或更新', en: 'Create or update' } },
+      ],
+      { label: { zh: '方式', en: 'Mode' }, default: 'create' },
+    ),
+    match_field: text({ label: { zh: '匹配字段', en: 'Matched by' }, max: 400 }),
+    on_duplicate: state(
+      [
+        { value: 'skip', label: { zh: '跳过', en: 'Skip' } },
+        { value: 'update', label: { zh: '覆盖', en: 'Update' } },
+        { value: 'create', label: { zh: '仍新增', en: 'Create' } },
+      ],
+      { label: { zh: '遇重复', en: 'On duplicates' }, default: 'skip' },
+    ),
     mapping: json({ label: { zh: '字段对应', en: 'Mapping' } }),
     job_id: text({ label: { zh: '后台任务', en: 'Job' }, max: 36, ...counted, list: false }),
     total: int({ label: { zh: '总数', en: 'Rows' }, ...counted }),

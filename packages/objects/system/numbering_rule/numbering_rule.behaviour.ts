@@ -13,7 +13,13 @@ export const numberingRuleBehaviour = implement(numberingRule, {
     }
   },
   written: (context) => context.moved('registry'),
-  removing: (context) => context.moved('registry'),
+  /** What comes with the object holds again, and is listed as before. */
+  async removed(context, changes) {
+    for (const { after } of changes) {
+      const rule = context.declared.builtInRule('numbering_rule', String(after['object']));
+      if (rule) await context.records.create('numbering_rule', [rule]);
+    }
+  },
   actions: {},
 });
 

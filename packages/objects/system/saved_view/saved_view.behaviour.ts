@@ -1,5 +1,6 @@
 import { implement, type Change, type Context } from '@kehu/kernel/declare/behaviour.ts';
 import { savedView } from './saved_view.object.ts';
+import { settleSharing } from './shared-with.ts';
 
 const slices: ReadonlySet<string> = new Set(['mine', 'subordinates', 'shared', 'participating']);
 const asked = ['object', 'conditions', 'sort', 'slice'];
@@ -7,8 +8,10 @@ const asked = ['object', 'conditions', 'sort', 'slice'];
 /** A view is refused where its list would be: at saving, by what its maker may know of the object. */
 export const savedViewBehaviour = implement(savedView, {
   prepare(context, changes) {
-    for (const change of changes)
+    for (const change of changes) {
       if (asked.some((field) => change.changed.has(field))) check(context, change);
+      settleSharing(change);
+    }
   },
   actions: {},
 });

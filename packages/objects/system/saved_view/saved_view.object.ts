@@ -39,6 +39,8 @@ export const savedView = defineObject({
     density: text({ label: { zh: '密度', en: 'Density' }, max: 10 }),
     is_default: bool({ label: { zh: '默认', en: 'Default' } }),
     pinned: bool({ label: { zh: '固定到侧栏', en: 'Pinned' } }),
+    /** `[{ object: 'user' | 'department' | 'role', id }]`: the three fields that follow as one; either is written. */
+    shared_with: json({ label: { zh: '共享范围', en: 'Shared with' } }),
     shared_user_ids: refs('user', { label: { zh: '共享给员工', en: 'Shared with people' } }),
     shared_department_ids: refs('department', {
       label: { zh: '共享给部门', en: 'Shared with departments' },

@@ -173,9 +173,9 @@ describe('looking as somebody else', { timeout: 60_000 }, () => {
     expect([reply.status, reply.code]).toEqual([403, 'forbidden']);
     const looks = await admin.post('/records/audit_log/query', {
       filter: { field: 'action', op: 'eq', value: 'look_as' },
-      fields: ['title'],
+      fields: ['summary'],
     });
-    expect(looks.items.filter(({ title }) => title === '甲')).toHaveLength(1);
+    expect(looks.items.filter(({ summary }) => summary === '甲')).toHaveLength(1);
     const history = await owner.client.get(`/records/user/${owner.id}/timeline`);
     expect(history.items.map(({ kind }) => kind)).toContain('look_as');
   });

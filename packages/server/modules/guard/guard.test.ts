@@ -97,10 +97,14 @@ describe('a number behind a click', () => {
   });
 
   it('stands in the log with its person, and on nobody’s timeline', async () => {
-    const log = await admin.get('/records/audit_log?limit=50&fields=action,title,created_by');
+    const log = await admin.get('/records/audit_log?limit=50&fields=action,object,record_id,summary,user_id');
     const mine = log.items.filter(({ action }) => action === 'reveal');
     expect(mine).toHaveLength(1);
-    expect(mine[0]).toMatchObject({ created_by: clicker.id, title: '赤霄航空有限公司 · 手机' });
+    expect(mine[0]).toMatchObject({
+      user_id: clicker.id,
+      object: 'account',
+      summary: '赤霄航空有限公司 · 手机',
+    });
     expect((await clicker.client.get(`/records/account/${first()}/timeline`)).text).not.toContain('"reveal"');
   });
 

@@ -224,7 +224,7 @@ describe('a leaver', () => {
   it('leaves a report of what he viewed and took away', async () => {
     const reply = await head.client.get(`/users/${leaver.id}/sights`);
     expect(reply.status).toBe(200);
-    const log = await admin.get('/records/audit_log?limit=100&fields=action,title');
+    const log = await admin.get('/records/audit_log?limit=100&fields=action,summary');
     const actions = log.items.map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['hand_over', 'hand_over_undo', 'sight_report']));
   });

@@ -42,7 +42,16 @@ export async function beginImport(
   await refuseOtherPool(call, options);
   return inTransaction(call, async (writing) => {
     const { mapping, object, ...rest } = options;
-    const values = { object, file_name: file.name, mapping, options: promised<JsonObject>(rest) };
+    const { mode, on_duplicate, match_fields } = rest;
+    const values = {
+      object,
+      file_name: file.name,
+      mapping,
+      mode,
+      match_field: match_fields.join() || null,
+      on_duplicate,
+      options: promised<JsonObject>(rest),
+    };
     const importId = only(await create(writing, 'import_job', [values]));
     const input: ImportInput = {
       import_id: importId,

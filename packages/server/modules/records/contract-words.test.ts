@@ -1,7 +1,7 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { companyOf } from '@kehu/testkit/actors/company.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 /* Objects and actions as the specification has them, asked by a program that knows nothing else. */
 
@@ -27,13 +27,93 @@ describe('rights', () => {
   });
 });
 
-it.each([
-  ['account', 201],
-  ['contact', 422],
-  ['nothing', 422],
-])('numbers what has a number: %s', async (object, status) => {
-  const reply = await admin.post('/records/numbering_rule', { object, pattern: 'N{yyyyMMdd}{seq:4}' });
-  expect([reply.status, reply.fields], reply.text).toEqual([status, status === 201 ? [] : ['object']]);
+describe('rules that come with objects', () => {
+  const rulesOf = async (rule: string) => (await admin.get(`/records/${rule}?limit=200`)).items;
+  const ofAccount = async (rule: string) =>
+    (await rulesOf(rule)).find(({ object }) => object === 'account') ?? {};
+
+  it('are listed where nobody has made any', async () => {
+    expect(await ofAccount('numbering_rule')).toMatchObject({
+      pattern: 'KH{yyyyMMdd}{seq:4}',
+      reset: 'day',
+      manual_allowed: true,
+    });
+    expect(await ofAccount('duplicate_rule')).toMatchObject({
+      action: 'warn',
+      combine: 'any',
+      cross_object: true,
+      enabled: true,
+      fields: [
+        { field: 'name', comparison: 'name' },
+        { field: 'phone', comparison: 'phone' },
+        { field: 'mobile', comparison: 'phone' },
+        { field: 'credit_code', comparison: 'exact' },
+      ],
+    });
+    const named = (await rulesOf('duplicate_rule')).map(({ object }) => object);
+    expect(named).toEqual(expect.arrayContaining(['lead', 'account', 'contact']));
+    expect((await rulesOf('numbering_rule')).length).toBeGreaterThan(8);
+  });
+
+  it('are changed, and hold as they came once they are deleted', async () => {
+    const { id } = await ofAccount('numbering_rule');
+    const path = `/records/numbering_rule/${String(id)}`;
+    const changed = await admin.patch(path, { pattern: 'N{yyyyMMdd}{seq:4}', version: 1 });
+    expect([changed.status, changed.body['pattern']]).toEqual([200, 'N{yyyyMMdd}{seq:4}']);
+    expect((await admin.del(path, { version: 2 })).status).toBe(204);
+    expect(await ofAccount('numbering_rule')).toMatchObject({ pattern: 'KH{yyyyMMdd}{seq:4}', version: 1 });
+  });
+
+  it.each([
+    ['numbering_rule', 'account', 'not_unique'],
+    ['numbering_rule', 'contact', 'not_in_options'],
+    ['numbering_rule', 'nothing', 'not_in_options'],
+    ['duplicate_rule', 'account', 'not_unique'],
+    ['duplicate_rule', 'tag', 'not_in_options'],
+  ])('are one for each object: %s of %s', async (rule, object, code) => {
+    const values = rule === 'numbering_rule' ? { pattern: 'N{yyyyMMdd}{seq:4}' } : { fields: ['name'] };
+    const reply = await admin.post(`/records/${rule}`, { object, ...values });
+    expect([reply.status, reply.body['errors']]).toMatchObject([422, [{ field: 'object', code }]]);
+  });
+});
+
+it('tells in the log what an export was of, and lists it by object, person and time', async () => {
+  const begun = await admin.post('/exports', { object: 'account', format: 'csv', columns: ['name'] });
+  expect(begun.status, begun.text).toBe(202);
+  const filter = {
+    and: [
+      { field: 'action', op: 'eq', value: 'export' },
+      { field: 'object', op: 'eq', value: 'account' },
+      { field: 'at', op: 'within', value: 'today' },
+    ],
+  };
+  const ask = () => admin.post('/records/audit_log/query', { filter, sort: '-at', expand: ['user_id'] });
+  await vi.waitFor(async () => expect((await ask()).items).toHaveLength(1), {
+    timeout: 10_000,
+    interval: 100,
+  });
+  const [line = {}] = (await ask()).items;
+  expect(line).toMatchObject({ object: 'account', summary: 'account', before: null, after: null });
+  expect(Object.keys(line)).not.toContain('created_at');
+});
+
+it('says in one field whom a view is shared with, whichever way it was written', async () => {
+  const view = { object: 'account', name: '华东', shared_with: [{ object: 'department', id: company.root }] };
+  const made = await client.post('/records/saved_view', view);
+  expect(made.body, made.text).toMatchObject({
+    shared_with: view.shared_with,
+    shared_department_ids: [company.root],
+  });
+  const path = `/records/saved_view/${String(made.body['id'])}`;
+  const changed = await client.patch(path, { shared_department_ids: [], version: 1 });
+  expect(changed.body).toMatchObject({ shared_with: null, shared_department_ids: null });
+  for (const shared_with of ['all', [{ object: 'account', id: company.root }], [{ object: 'user', id: '1' }]])
+    expect((await client.patch(path, { shared_with, version: 2 })).fields).toEqual(['shared_with']);
+  // His own department is known to be there, and is no colleague all the same.
+  const stranger = await client.patch(path, { shared_user_ids: [company.root], version: 2 });
+  expect(stranger.body['errors'], stranger.text).toMatchObject([
+    { field: 'shared_user_ids', code: 'ref_not_found' },
+  ]);
 });
 
 it('asks whether an owner is of one’s own department (spec README §3)', async () => {

@@ -101,11 +101,12 @@ describe('company settings', () => {
       admin.get('/settings/numbering/account?pattern=K{seq:3}-{owner}&reset=never');
     expect((await asked()).body).toEqual({ next: 'K001-admin' });
     expect((await asked()).body).toEqual({ next: 'K001-admin' });
-    await admin.post('/records/numbering_rule', {
-      object: 'account',
-      pattern: 'K{seq:3}-{owner}',
-      reset: 'never',
-    });
+    const rules = (await admin.get('/records/numbering_rule?limit=200')).items;
+    const rule = rules.find(({ object }) => object === 'account');
+    expect(rule).toMatchObject({ pattern: 'KH{yyyyMMdd}{seq:4}', reset: 'day', manual_allowed: true });
+    const changed = { pattern: 'K{seq:3}-{owner}', reset: 'never', version: 1 };
+    const path = `/records/numbering_rule/${String(rule?.['id'])}`;
+    expect((await admin.patch(path, changed)).status).toBe(200);
     const made = await admin.post('/records/account', { name: '绍兴黄酒有限公司' });
     const { body } = await admin.get(`/records/account/${String(made.body['id'])}`);
     expect(body['no']).toBe('K001-admin');

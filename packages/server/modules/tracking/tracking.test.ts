@@ -153,8 +153,8 @@ describe('as a file', { timeout: 60_000 }, () => {
     expect(lines.length).toBe(13);
     expect(lines[0]).toContain('时间,类别');
     expect(lines[1]).toContain('云岭水泥厂');
-    const log = await admin.get('/records/audit_log?fields=action,title&limit=1');
-    expect(log.items).toMatchObject([{ action: 'export', title: 'activity' }]);
+    const log = await admin.get('/records/audit_log?fields=action,object,summary&limit=1');
+    expect(log.items).toMatchObject([{ action: 'export', object: 'activity', summary: 'activity' }]);
   });
 
   // Nobody but administrators has the letter X for follow-ups (permissions §4).

@@ -25,10 +25,10 @@ const everything: Asked = { period: 'last_7_days' };
 
 function filterOf({ who, action, object, period }: Asked): Filter | undefined {
   const leaves: Leaf[] = [];
-  if (who) leaves.push({ field: 'created_by', op: 'eq', value: who.id });
+  if (who) leaves.push({ field: 'user_id', op: 'eq', value: who.id });
   if (action) leaves.push({ field: 'action', op: 'eq', value: action });
   if (object) leaves.push({ field: 'object', op: 'eq', value: object });
-  if (period !== 'all') leaves.push({ field: 'created_at', op: 'within', value: period });
+  if (period !== 'all') leaves.push({ field: 'at', op: 'within', value: period });
   return leaves.length > 0 ? { and: leaves } : undefined;
 }
 
@@ -101,22 +101,23 @@ const fields = [
   'action',
   'object',
   'record_id',
-  'title',
-  'changes',
+  'summary',
+  'before',
+  'after',
   'ip',
   'source',
   'request_id',
-  'created_at',
-  'created_by',
+  'at',
+  'user_id',
 ];
 
 function Found({ asked, onClear }: { asked: Asked; onClear: () => void }) {
   const t = texts.use();
   const list = useList('audit_log', {
     filter: filterOf(asked),
-    sort: '-created_at',
+    sort: '-at',
     fields,
-    expand: ['created_by'],
+    expand: ['user_id'],
   });
   if (list.isPending) return <SkeletonLines lines={10} />;
   if (list.isError) return <Failed error={list.error} onRetry={() => void list.refetch()} />;

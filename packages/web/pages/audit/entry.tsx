@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ChevronRight } from 'lucide-react';
-import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type JsonObject } from '@kehu/kernel/json/json.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
@@ -14,6 +14,20 @@ const text = (row: RecordData, field: string): string => {
   const value = row.values[field];
   return typeof value === 'string' ? value : '';
 };
+
+/** What somebody did himself, with nobody's record. */
+const ofPeople = new Set([
+  'sign_in',
+  'sign_in_locked',
+  'look_as',
+  'password_changed',
+  'otp_enabled',
+  'otp_disabled',
+  'leak_alert',
+  'customer_rules_run',
+  'batch_undo',
+  'import_undo',
+]);
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -33,15 +47,17 @@ function useSentence(row: RecordData): string {
   const word = useActionWord();
   const meta = useMeta();
   const object = objectOf(meta, text(row, 'object'));
-  const who = row.refs['created_by']?.[0]?.label ?? t.system;
+  const who = row.refs['user_id']?.[0]?.label ?? t.system;
   const action = word(text(row, 'action'), object);
-  const title = text(row, 'title');
-  if (object) return t.sentence(who, action, say(object.label), title);
+  const title = text(row, 'summary');
   // Of an import or export the title is the object, of work on many records `object.action`, of what was undone an id.
   const [name = '', verb] = title.split('.');
   const about = objectOf(meta, name);
-  if (about) return t.plain(who, action, say(about.label) + (verb ? ` · ${word(verb, about)}` : ''));
-  return t.plain(who, action, isId.test(title) ? '' : title);
+  if (about && name === (object?.name ?? name))
+    return t.plain(who, action, say(about.label) + (verb ? ` · ${word(verb, about)}` : ''));
+  if (!object || ofPeople.has(text(row, 'action')))
+    return t.plain(who, action, isId.test(title) ? '' : title);
+  return t.sentence(who, action, say(object.label), title);
 }
 
 function Changes({ row, changes }: { row: RecordData; changes: readonly JsonObject[] }) {
@@ -95,15 +111,22 @@ function Details({ row, changes }: { row: RecordData; changes: readonly JsonObje
   );
 }
 
-const changesOf = (value: Json | undefined): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter(isJsonObject) : [];
+function changesOf({ values }: RecordData): readonly JsonObject[] {
+  const side = (name: string): JsonObject => {
+    const value = values[name] ?? null;
+    return isJsonObject(value) ? value : {};
+  };
+  const [before, after] = [side('before'), side('after')];
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return fields.map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }));
+}
 
 /** One line of the log as a sentence; opened, what changed from what to what. */
 export function Entry({ row }: { row: RecordData }) {
   const t = texts.use();
   const [open, setOpen] = useState(false);
-  const at = text(row, 'created_at');
-  const changes = changesOf(row.values['changes']);
+  const at = text(row, 'at');
+  const changes = changesOf(row);
   return (
     <li className="k-audit-entry">
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>

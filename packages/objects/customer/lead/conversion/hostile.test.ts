@@ -81,11 +81,7 @@ describe('a customer that goes into a pool', () => {
   });
 
   test.each(['warn', 'block'])('is asked about like any other when the rule says %s', async (action) => {
-    const rule = await company.make('system', 'duplicate_rule', {
-      object: 'account',
-      action,
-      keys: [{ by: 'name', fields: ['name'] }],
-    });
+    const rule = await company.rule('duplicate_rule', 'account', { action, fields: ['name'] });
     const name = fresh();
     const hidden = await company.make('U3', 'account', { name });
     const lead = await leadOf('U1', { name });

@@ -36,10 +36,10 @@ interface Policy {
 const pairsOf = (keys: readonly DuplicateKey[]): readonly Pair[] =>
   keys.flatMap(({ by, fields }) => fields.map((field) => `${by} ${field}`));
 
-const keysOf = (pairs: readonly Pair[]): Json =>
+const comparedOf = (pairs: readonly Pair[]): Json =>
   pairs.map((pair) => {
-    const [by = '', field = ''] = pair.split(' ');
-    return { by, fields: [field] };
+    const [comparison = '', field = ''] = pair.split(' ');
+    return { field, comparison };
   });
 
 const policyOf = (object: ObjectMeta, row: RecordData | undefined): Policy => ({
@@ -102,7 +102,7 @@ function useRule(object: ObjectMeta, row: RecordData | undefined) {
     setWanted(next);
     const { pairs, ...rest } = next;
     const recompared = pairs.join() !== policy.pairs.join();
-    const values = { ...rest, ...((recompared || !row) && { keys: keysOf(pairs) }) };
+    const values = { ...rest, ...((recompared || !row) && { fields: comparedOf(pairs) }) };
     try {
       await (row
         ? changeRecord(definition, row, values)

@@ -49,6 +49,12 @@ function ruleOf(field: FieldMeta, row: RecordData | undefined): Rule {
   return { pattern, reset, manual_allowed: true };
 }
 
+/** Whether the stored rule says what the object is shipped with. */
+function isShipped(field: FieldMeta, row: RecordData | undefined): boolean {
+  const [own, shipped] = [ruleOf(field, row), ruleOf(field, undefined)];
+  return (['pattern', 'reset', 'manual_allowed'] as const).every((name) => own[name] === shipped[name]);
+}
+
 function Pattern({ rule, onChange }: { rule: Rule; onChange: (rule: Rule) => void }) {
   const t = texts.use();
   const input = useRef<HTMLInputElement>(null);
@@ -141,7 +147,7 @@ function RuleCard(props: RuleProps) {
       <header>
         <h3>{say(object.label)}</h3>
         <span className="k-muted">{say(field.label)}</span>
-        <Tag>{row ? t.custom : t.shipped}</Tag>
+        <Tag>{isShipped(field, row) ? t.shipped : t.custom}</Tag>
         <span className="k-spring" />
         {draft && (
           <>
