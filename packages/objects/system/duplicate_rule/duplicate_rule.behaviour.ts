@@ -67,7 +67,8 @@ function pairsIn(fields: Json, known: readonly string[]): readonly string[] | un
     const [field, comparison] = isJsonObject(one) ? [one['field'], one['comparison']] : [one];
     if (typeof field !== 'string' || (typeof comparison !== 'string' && (comparison ?? null) !== null))
       return undefined;
-    const way = comparison ?? known.find((pair) => pair.startsWith(`${field} `))?.split(' ')[1] ?? '';
+    const usual = known.find((pair) => pair.startsWith(`${field} `))?.split(' ')[1] ?? '';
+    const way = typeof comparison === 'string' ? comparison : usual;
     pairs.push(`${field} ${way}`);
   }
   return pairs;
