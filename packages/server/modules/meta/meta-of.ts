@@ -116,7 +116,7 @@ function fieldMeta(call: Call, model: ObjectModel, field: FieldModel): FieldMeta
   const access = accessTo(call.actor, model, field);
   if (access === 'hidden') return undefined;
   const { declaration, kind } = field;
-  const sorts = !isVeiled(access) && (declaration.sortable === true || field.name === 'id');
+  const sorts = !isVeiled(access) && declaration.sortable === true;
   const { visibleWhen, requiredWhen, ...shown } = declaration;
   return {
     ...shown,

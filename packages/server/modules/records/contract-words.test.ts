@@ -77,7 +77,7 @@ describe('rules that come with objects', () => {
   });
 });
 
-it('tells in the log what an export was of, and lists it by object, person and time', async () => {
+it('tells in the log what an export was of, found by object and time', { timeout: 60_000 }, async () => {
   const begun = await admin.post('/exports', { object: 'account', format: 'csv', columns: ['name'] });
   expect(begun.status, begun.text).toBe(202);
   const filter = {
@@ -89,7 +89,7 @@ it('tells in the log what an export was of, and lists it by object, person and t
   };
   const ask = () => admin.post('/records/audit_log/query', { filter, sort: '-at', expand: ['user_id'] });
   await vi.waitFor(async () => expect((await ask()).items).toHaveLength(1), {
-    timeout: 10_000,
+    timeout: 50_000,
     interval: 100,
   });
   const [line = {}] = (await ask()).items;
