@@ -20,7 +20,7 @@ export function BatchesPage() {
     <div className="k-page">
       <header className="k-page-head">
         <h1>{t.title}</h1>
-        <span className="k-muted">{t.hint}</span>
+        <span className="k-muted k-hide-phone">{t.hint}</span>
         <span className="k-spring" />
         <Link to="/records/$object" params={{ object: 'assignment_log' }} search={{}} className="k-button">
           {t.log}
