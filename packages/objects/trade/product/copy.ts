@@ -1,27 +1,18 @@
 import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
+import { copyRecords, type LinesCopied } from '../../copying.ts';
 
 /** What tells one product from another, and what only the company's other systems say. */
 const own = new Set(['no', 'name', 'spec', 'barcode', 'status', 'external_source', 'external_id', 'tags']);
 
-const ofUnits = ['unit', 'ratio'];
-const ofParts = ['component_id', 'quantity', 'note', 'sort_no'];
-const ofRelations = ['kind', 'related_id', 'note'];
-
-/** What the actor may write goes along: a copy is no way around his rights. */
-function written(context: Context, record: Values): Values {
-  const fields = context.declared.fields('product');
-  return Object.fromEntries(
-    [...fields].flatMap(([name, field]) =>
-      own.has(name) ||
-      field.computed ||
-      field.system ||
-      context.fieldAccess('product', name) !== 'write' ||
-      (record[name] ?? null) === null
-        ? []
-        : [[name, record[name]]],
-    ),
-  );
-}
+const lines: readonly LinesCopied[] = [
+  { object: 'product_unit', via: 'product_id', fields: ['unit', 'ratio'] },
+  {
+    object: 'product_package_line',
+    via: 'product_id',
+    fields: ['component_id', 'quantity', 'note', 'sort_no'],
+  },
+  { object: 'product_relation', via: 'product_id', fields: ['kind', 'related_id', 'note'] },
+];
 
 /** New products on sale, with the units, parts and relations of those they are copied from. */
 export async function copyProducts(
@@ -29,30 +20,9 @@ export async function copyProducts(
   records: readonly (Values & { readonly id: string })[],
   named: Values,
 ): Promise<ReadonlyMap<string, Values>> {
-  const made = new Map<string, Values>();
-  for (const record of records) {
-    const [id] = await context.records.create('product', [{ ...written(context, record), ...named }]);
-    if (id === undefined) continue;
-    await copyLines(context, 'product_unit', ofUnits, record.id, id);
-    await copyLines(context, 'product_package_line', ofParts, record.id, id);
-    await copyLines(context, 'product_relation', ofRelations, record.id, id);
-    made.set(record.id, { product_id: id });
-  }
-  return made;
-}
-
-async function copyLines(
-  context: Context,
-  object: string,
-  names: readonly string[],
-  from: string,
-  to: string,
-): Promise<void> {
-  const lines = await context.records.find(object, { field: 'product_id', op: 'eq', value: from });
-  if (lines.length === 0) return;
-  const bodies = lines.map((line) => ({
-    ...Object.fromEntries(names.map((name) => [name, line[name] ?? null])),
-    product_id: to,
-  }));
-  await context.records.create(object, bodies);
+  const fields = [...context.declared.fields('product')].flatMap(([name, { computed, system }]) =>
+    own.has(name) || computed || system ? [] : [name],
+  );
+  const made = await copyRecords(context, records, { object: 'product', fields, lines }, named);
+  return new Map([...made].map(([from, id]) => [from, { product_id: id }]));
 }

@@ -1,13 +1,9 @@
-import { Readable } from 'node:stream';
-import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
+import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { memberOf } from '@kehu/kernel/json/stored.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { Logos } from '@kehu/kernel/meta/meta.ts';
-import { inTransaction } from '@kehu/engine/call/call.ts';
-import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
 import type { Registry } from '@kehu/engine/registry/model.ts';
 import {
-  largestLogo,
   logoMark,
   logoModes,
   readLogo,
@@ -17,16 +13,16 @@ import {
 } from '@kehu/engine/settings/logo.ts';
 import { settingOf } from '@kehu/engine/settings/settings.ts';
 import { isPicture, mediaType } from '../../platform/files/sniff.ts';
-import {
-  done,
-  ok,
-  type Answer,
-  type Asked,
-  type AskedByUser,
-  type Route,
-} from '../../platform/http/route.ts';
+import { ok, type Answer, type Asked, type AskedByUser, type Route } from '../../platform/http/route.ts';
 import { anObject, text } from '../../platform/http/schema.ts';
-import { sandboxPolicy } from '../../platform/security/headers.ts';
+import {
+  keepPicture,
+  pictureUpload,
+  receivePicture,
+  refuse,
+  showPicture,
+  type PictureRules,
+} from './company-picture.ts';
 
 /** Addresses of the logo by the mode of the page; null without one. They change with the picture. */
 export function logosOf(registry: Registry): Logos & JsonObject {
@@ -59,23 +55,26 @@ async function company({ services }: Asked): Promise<Answer> {
 async function show({ services, params }: Asked): Promise<Answer> {
   const { database, schema } = services.workspace;
   const logo = await readLogo(database, schema, modeOf(params));
-  if (!logo) throw new KehuError('not_found');
-  return {
-    status: 200,
-    stream: Readable.from([logo.bytes]),
-    headers: {
-      'content-length': String(logo.bytes.length),
-      'content-type': logo.mime,
-      'content-security-policy': sandboxPolicy,
-      'cache-control': 'public, max-age=31536000, immutable',
-    },
-  };
+  return showPicture(logo, 'public, max-age=31536000, immutable');
 }
+
+/** Only what browsers show as a picture, by its bytes; never SVG, which can run code. */
+const rules: PictureRules = {
+  tooLarge: { zh: '标志不能超过 512 KB', en: 'A logo has at most 512 KB' },
+  wrongKind: {
+    zh: '请选择 PNG、JPG、WebP 或 GIF 图片',
+    en: 'Choose a PNG, JPG, WebP or GIF picture',
+  },
+  mimeOf: (name, bytes) => {
+    const mime = mediaType(name, bytes.subarray(0, 512));
+    return mime && isPicture(mime) ? mime : undefined;
+  },
+};
 
 async function replace(asked: AskedByUser): Promise<Answer> {
   refuse(asked);
   const mode = modeOf(asked.params);
-  return keep(asked, mode, await receive(asked));
+  return keep(asked, mode, await receivePicture(asked, rules));
 }
 
 async function take(asked: AskedByUser): Promise<Answer> {
@@ -83,40 +82,8 @@ async function take(asked: AskedByUser): Promise<Answer> {
   return keep(asked, modeOf(asked.params), null);
 }
 
-function refuse({ call }: AskedByUser): void {
-  if (!call.actor.isAdmin) throw new KehuError('forbidden');
-}
-
-async function keep({ call }: AskedByUser, mode: LogoMode, logo: Logo | null): Promise<Answer> {
-  await inTransaction(call, async (writing) => {
-    await writeLogo(writing, mode, logo);
-    const size = logo ? logo.bytes.length : 0;
-    await writeEvents(
-      writing,
-      auditRow(writing, 'settings_changed', `logo_${mode}`, { [`logo_${mode}`]: size }),
-    );
-  });
-  return done;
-}
-
-/** Only what browsers show as a picture, by its bytes; never SVG, which can run code. */
-async function receive({ request }: AskedByUser): Promise<Logo> {
-  if (!request.isMultipart()) throw new KehuError('malformed_request');
-  const part = await request.file({ limits: { fileSize: largestLogo, files: 1, fields: 0 } });
-  if (!part) throw fieldError('file', 'required');
-  const bytes = await part.toBuffer().catch(() => undefined);
-  if (!bytes || part.file.truncated)
-    throw new KehuError('too_large', {
-      detail: { zh: '标志不能超过 512 KB', en: 'A logo has at most 512 KB' },
-    });
-  const mime = mediaType(part.filename, bytes.subarray(0, 512));
-  if (!mime || !isPicture(mime))
-    throw fieldError('file', 'not_in_options', undefined, {
-      zh: '请选择 PNG、JPG、WebP 或 GIF 图片',
-      en: 'Choose a PNG, JPG, WebP or GIF picture',
-    });
-  return { mime, bytes };
-}
+const keep = (asked: AskedByUser, mode: LogoMode, logo: Logo | null): Promise<Answer> =>
+  keepPicture(asked, `logo_${mode}`, logo, (writing) => writeLogo(writing, mode, logo));
 
 const tag = 'settings';
 
@@ -144,14 +111,10 @@ export const logoRoutes: readonly Route[] = [
     handle: show,
   },
   {
+    ...pictureUpload,
     method: 'PUT',
     url: '/settings/logo/:mode',
-    tag,
     summary: { zh: '更换公司标志（multipart）', en: "Replace the company's logo (multipart)" },
-    access: 'user',
-    bodyLimit: largestLogo + 65_536,
-    multipart: anObject({ file: { type: 'string', format: 'binary' } }, ['file']),
-    answers: { 204: null },
     handle: replace,
   },
   {
