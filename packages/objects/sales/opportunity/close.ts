@@ -3,6 +3,7 @@ import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { decideBids } from '../competing_bid/decide.ts';
+import { awaitApproval } from './await-approval.ts';
 import { acceptQuote, rejectQuotes } from './close-quotes.ts';
 import type { Opportunity } from './move-stage.ts';
 import { logMoves } from './stage-log.ts';
@@ -29,6 +30,7 @@ export async function win(context: Context, records: readonly Opportunity[], inp
       zh: '成交金额须大于 0',
       en: 'More than 0',
     });
+  await awaitApproval(context, records);
   await decideBids(context, records, { kind: 'won', day });
   await end(context, records, 'won', input.note, { actual_close_on: day, actual_amount: amount });
   if (input.quote_id) await acceptQuote(context, records, input.quote_id);
@@ -43,6 +45,7 @@ interface Losing {
 
 /** 丢单: with a reason, to a competitor or nobody; what was planned about it is cancelled where that is wished (flows §3.4). */
 export async function lose(context: Context, records: readonly Opportunity[], input: Losing): Promise<void> {
+  await awaitApproval(context, records);
   const day = dayOf(context.now, context.timeZone);
   const { lost_reason: reason = null, lost_to: lostTo = null } = input;
   await decideBids(context, records, { kind: 'lost', day, lostTo, reason });
@@ -99,6 +102,7 @@ export async function setAside(
   status: 'on_hold' | 'void',
   reason: string | null | undefined,
 ): Promise<void> {
+  if (status === 'void') await awaitApproval(context, records);
   const field = status === 'void' ? 'void_reason' : 'hold_reason';
   await context.beyond('opportunity.edit').update(
     'opportunity',

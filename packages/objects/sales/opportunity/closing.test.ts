@@ -86,6 +86,27 @@ describe('the end of it', () => {
     }
   });
 
+  test('waits for whoever decides about a quote of it', async () => {
+    const id = await chanceOf('U1');
+    const category_id = await company.make('admin', 'product_category', { name: '审批中' });
+    const product = { name: '低价', category_id, standard_price: '1000', floor_price: '800' };
+    const product_id = await company.make('admin', 'product', product);
+    const account_id = (await shown('opportunity', id))['account_id'] ?? null;
+    const quote = await company.make('U1', 'quote', { subject: '低价', account_id, opportunity_id: id });
+    const line = { quote_id: quote, product_id, quantity: '1', unit_price: '1' };
+    await company.make('U1', 'quote_line', line);
+    await runAction(await company.as('U1'), 'quote', 'submit', [quote], {});
+    expect(await shown('quote', quote)).toMatchObject({ status: 'pending' });
+    const winning = { actual_close_on: '2026-11-20', actual_amount: '9' };
+    expect(await word('U1', 'win', id, winning)).toBe('state_conflict');
+    expect(await word('U1', 'lose', id, { lost_reason: 'price' })).toBe('state_conflict');
+    expect(await word('U1', 'void', id, { reason: '重复' })).toBe('state_conflict');
+    const [request] = await rows('approval_request', 'document', { object: 'quote', id: quote });
+    await runAction(await company.as('U1'), 'approval_request', 'withdraw', [String(request?.['id'])], {});
+    expect(await word('U1', 'lose', id, { lost_reason: 'price' })).toBe('ok');
+    expect(await shown('quote', quote)).toMatchObject({ status: 'rejected' });
+  });
+
   test('void keeps its stage', async () => {
     const id = await chanceOf('U1', { stage_id: stage('需求确认') });
     expect(await word('U1', 'void', id, { reason: '重复录入' })).toBe('ok');

@@ -55,7 +55,7 @@ export const opportunityActions = {
       note: textarea({ label: { zh: '说明', en: 'Note' }, max: 500 }),
     },
     presets: { actual_amount: { field: 'expected_amount' } },
-    grants: [...deciding, 'quote.edit'],
+    grants: [...deciding, 'quote.view', 'quote.edit'],
     primary: true,
   },
   lose: {
@@ -74,7 +74,7 @@ export const opportunityActions = {
         default: true,
       }),
     },
-    grants: [...deciding, 'competing_bid.create', 'appointment.edit', 'quote.edit'],
+    grants: [...deciding, 'competing_bid.create', 'appointment.edit', 'quote.view', 'quote.edit'],
   },
   back: {
     label: { zh: '退回阶段', en: 'Back' },
@@ -108,7 +108,7 @@ export const opportunityActions = {
     operation: 'close',
     when: { status: { in: ['open', 'on_hold'] } },
     input: { reason },
-    grants: ['opportunity.edit'],
+    grants: ['opportunity.edit', 'quote.view'],
   },
   reopen: {
     label: { zh: '重新打开', en: 'Reopen' },

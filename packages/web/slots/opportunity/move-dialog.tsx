@@ -183,10 +183,35 @@ function Foot(props: {
   );
 }
 
-/** Whether everything that was refused is told beside a field that is asked for. */
-function isBeside(error: unknown, fields: readonly FieldMeta[]): boolean {
-  const known = new Set(fields.map(({ name }) => name));
-  return isProblem(error) && error.errors.length > 0 && error.errors.every((one) => known.has(one.field));
+/** Errors of these say themselves what they are about. */
+const wholeSentences: ReadonlySet<string> = new Set(['stage_id', 'checked']);
+
+/** Everything that is in the way and does not stand beside a field that is asked for. */
+function InTheWay(props: {
+  readonly object: ObjectMeta;
+  readonly fields: readonly FieldMeta[];
+  readonly error: unknown;
+}) {
+  const say = useSay();
+  const { object, fields, error } = props;
+  if (error === undefined) return null;
+  if (!isProblem(error) || error.errors.length === 0) return <Refusal error={error} />;
+  const beside = new Set(fields.map(({ name }) => name));
+  const others = error.errors.filter(({ field }) => !beside.has(field));
+  if (others.length === 0) return null;
+  return (
+    <ul className="k-bad k-stage-barred" role="alert">
+      {others.map(({ field, message }) => {
+        const named = wholeSentences.has(field) ? undefined : fieldOf(object, field);
+        return (
+          <li key={`${field} ${message}`}>
+            {named && <strong>{say(named.label)} </strong>}
+            {message}
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
 /** 升迁 and 退回: where to, and what the stage asks for on the way in (flows §3). */
@@ -197,7 +222,6 @@ export function MoveDialog(props: MoveProps) {
   const move = useMove(props, target);
   const [begun] = useState(record);
   const fields = way === 'advance' ? asked(object, begun, target) : [];
-  const general = move.error !== undefined && !isBeside(move.error, fields);
   const needsNote = way === 'back' && move.note.trim() === '';
   return (
     <Dialog
@@ -252,7 +276,7 @@ export function MoveDialog(props: MoveProps) {
             />
           )}
         </Labeled>
-        {general && <Refusal error={move.error} />}
+        <InTheWay object={object} fields={fields} error={move.error} />
       </div>
     </Dialog>
   );
