@@ -38,6 +38,7 @@ import { opportunityLineBehaviour } from './sales/opportunity_line/opportunity_l
 import { optionSetBehaviour } from './system/option_set/option_set.behaviour.ts';
 import { permissionRuleBehaviour } from './system/permission_rule/permission_rule.behaviour.ts';
 import { priceListBehaviour } from './trade/price_list/price_list.behaviour.ts';
+import { priceListItemBehaviour } from './trade/price_list_item/price_list_item.behaviour.ts';
 import { printTemplateBehaviour } from './system/print_template/print_template.behaviour.ts';
 import { productBehaviour } from './trade/product/product.behaviour.ts';
 import { productPackageLineBehaviour } from './trade/product_package_line/product_package_line.behaviour.ts';
@@ -101,6 +102,7 @@ const all: readonly Behaviour[] = [
   optionSetBehaviour,
   permissionRuleBehaviour,
   priceListBehaviour,
+  priceListItemBehaviour,
   printTemplateBehaviour,
   productBehaviour,
   productPackageLineBehaviour,

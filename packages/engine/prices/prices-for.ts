@@ -27,11 +27,12 @@ export async function pricesFor(
   call: Call,
   request: PriceRequest,
   offered: readonly (LineOffered | undefined)[],
+  options: { readonly explain?: boolean } = {},
 ): Promise<readonly LinePriced[]> {
   await refuseUnseen(call, request.accountId);
   return inTransaction(call, async (writing) => {
     const context = writing.workspace.contextOf(writing);
-    const found = await resolvePrices(context, request);
+    const found = await resolvePrices(context, request, options);
     const breaches = await floorBreaches(context, request, offered);
     const byLine = new Map(breaches.map((one) => [one.line, one]));
     return found.map((one, at) => ({ found: one, breach: byLine.get(at) }));

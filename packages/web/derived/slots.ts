@@ -166,10 +166,10 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
       (m) => m.StageHistory,
     ),
   ],
-  price_list: [
+  product: [
     later(
-      () => import('../slots/price_list/items.tsx'),
-      (m) => m.PriceItems,
+      () => import('../slots/price_list/product-prices.tsx'),
+      (m) => m.ProductPrices,
     ),
   ],
   competitor: [
@@ -190,6 +190,10 @@ export const panelsOf = (object: string): readonly ComponentType<PanelSlotProps>
 
 /** What stands above a record's page, under its head. */
 const banners: { readonly [object: string]: ComponentType<BannerSlotProps> } = {
+  price_list: later(
+    () => import('../slots/price_list/sheet.tsx'),
+    (m) => m.PriceSheet,
+  ),
   quote: later(
     () => import('../slots/quote/quote-lines.tsx'),
     (m) => m.QuoteLines,

@@ -14,7 +14,7 @@ const ofList = [
   'department_ids',
   'remark',
 ] as const;
-const ofItem = ['product_id', 'unit', 'min_qty', 'discount_percent'] as const;
+const ofItem = ['product_id', 'unit', 'min_qty', 'discount_percent', 'valid_from', 'valid_to'] as const;
 
 /** Fields of a record that are filled. */
 const filled = (record: Values, names: readonly string[]): Values =>

@@ -1,3 +1,4 @@
+import { date } from '@kehu/fields/date/date.kind.ts';
 import { option } from '@kehu/fields/option/option.kind.ts';
 import { percent } from '@kehu/fields/percent/percent.kind.ts';
 import { price } from '@kehu/fields/price/price.kind.ts';
@@ -5,7 +6,10 @@ import { qty } from '@kehu/fields/qty/qty.kind.ts';
 import { ref } from '@kehu/fields/ref/ref.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
 
-/** 价格明细: what one product costs in a list from a quantity on; a price, or a discount off the standard price. */
+/**
+ * 价格明细: what one product costs in a list from a quantity on, for as long as it says; a price, or a discount off the
+ * standard price. Of one product, unit and quantity no two hold on the same day.
+ */
 export const priceListItem = defineObject({
   name: 'price_list_item',
   label: { zh: '价格明细', en: 'Price' },
@@ -46,8 +50,14 @@ export const priceListItem = defineObject({
       help: { zh: '标准售价让利的百分比：10 即 9 折', en: 'The percentage taken off the standard price' },
       list: true,
     }),
+    valid_from: date({
+      label: { zh: '生效日期', en: 'Valid from' },
+      help: { zh: '不填随价格体系', en: 'Empty: as long as the list' },
+      list: true,
+    }),
+    valid_to: date({ label: { zh: '失效日期', en: 'Valid to' }, list: true }),
   },
-  unique: [['product_id', 'price_list_id', 'unit', 'min_qty']],
+  unique: [['product_id', 'price_list_id', 'unit', 'min_qty', 'valid_from']],
   rules: [
     {
       requireOne: ['price', 'discount_percent'],
@@ -64,7 +74,19 @@ export const priceListItem = defineObject({
   parents: [{ field: 'price_list_id', timeline: true }],
   access: {},
   views: {
-    list: { columns: ['product_id', 'unit', 'min_qty', 'price', 'discount_percent'], sort: 'created_at' },
-    quick: ['price_list_id', 'product_id', 'unit', 'min_qty', 'price', 'discount_percent'],
+    list: {
+      columns: ['product_id', 'unit', 'min_qty', 'price', 'discount_percent', 'valid_from', 'valid_to'],
+      sort: 'created_at',
+    },
+    quick: [
+      'price_list_id',
+      'product_id',
+      'unit',
+      'min_qty',
+      'price',
+      'discount_percent',
+      'valid_from',
+      'valid_to',
+    ],
   },
 });

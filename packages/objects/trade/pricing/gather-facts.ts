@@ -125,6 +125,8 @@ async function itemsOf(
     minQty: decimal(row['min_qty']) ?? '0',
     price: decimal(row['price']),
     discountPercent: decimal(row['discount_percent']),
+    validFrom: textOf(row['valid_from']),
+    validTo: textOf(row['valid_to']),
   }));
 }
 

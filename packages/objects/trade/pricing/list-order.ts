@@ -20,6 +20,10 @@ const sourceOfKind: { readonly [kind: string]: Source } = {
   promo: 'area_list',
 };
 
+/** Kinds of whom a list may be for. */
+const audiences = ['category', 'level', 'territory', 'department'] as const;
+export type Audience = (typeof audiences)[number];
+
 export interface Candidate {
   readonly list: List;
   readonly source: Source;
@@ -58,19 +62,29 @@ export function listsInOrder(facts: PriceFacts): readonly Candidate[] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Whether a list or one of its prices holds on a day. */
+export const holdsOn = (
+  { validFrom, validTo }: { readonly validFrom: string | null; readonly validTo: string | null },
+  on: string,
+): boolean => (validFrom === null || validFrom <= on) && (validTo === null || on <= validTo);
+
 /** In use on that day, in the currency of the document. */
 const holds = (list: List, { on, currency }: PriceFacts): boolean =>
-  list.status === 'active' &&
-  list.currency === currency &&
-  (list.validFrom === null || list.validFrom <= on) &&
-  (list.validTo === null || on <= list.validTo);
+  list.status === 'active' && list.currency === currency && holdsOn(list, on);
 
 /** Each kind of whom it is for must fit; nothing said fits everybody. */
-const isFor = (list: List, customer: Customer): boolean =>
-  fits(list.categoryIds, customer.categoryIds) &&
-  fits(list.levelIds, customer.level ? [customer.level.id] : []) &&
-  fits(list.territoryIds, customer.territoryIds) &&
-  fits(list.departmentIds, customer.departmentIds);
+const isFor = (list: List, customer: Customer): boolean => unfitFor(list, customer).length === 0;
+
+/** For whom a list is, as far as this customer, or whoever quotes, is nobody of them. */
+export function unfitFor(list: List, customer: Customer): readonly Audience[] {
+  const held: { readonly [audience in Audience]: readonly [readonly string[], readonly string[]] } = {
+    category: [list.categoryIds, customer.categoryIds],
+    level: [list.levelIds, customer.level ? [customer.level.id] : []],
+    territory: [list.territoryIds, customer.territoryIds],
+    department: [list.departmentIds, customer.departmentIds],
+  };
+  return audiences.filter((audience) => !fits(...held[audience]));
+}
 
 const fits = (wanted: readonly string[], held: readonly string[]): boolean =>
   wanted.length === 0 || wanted.some((id) => held.includes(id));

@@ -39,6 +39,8 @@ const itemOf = (listId: string, minQty: string, price: string | null, more: Part
   minQty,
   price,
   discountPercent: null,
+  validFrom: null,
+  validTo: null,
   ...more,
 });
 

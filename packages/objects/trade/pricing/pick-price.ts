@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { listsInOrder, type Candidate, type Source } from './list-order.ts';
+import { holdsOn, listsInOrder, type Candidate, type Source } from './list-order.ts';
 import type { Goods, Item, Level, LineAsked, List, PriceFacts } from './price-facts.ts';
 
 /** Step of the way to a price: a named list had nothing, a list or the standard price gave one, a level took something off. */
@@ -37,7 +37,10 @@ export function pickPrices(
   lines: readonly LineAsked[],
 ): readonly (PricePicked | undefined)[] {
   const order = listsInOrder(facts);
-  const items = Map.groupBy(facts.items, ({ listId, productId }) => `${listId} ${productId}`);
+  const items = Map.groupBy(
+    facts.items.filter((item) => holdsOn(item, facts.on)),
+    ({ listId, productId }) => `${listId} ${productId}`,
+  );
   return lines.map((line) => {
     const goods = facts.goods.get(line.productId);
     const ratio = goods && ratioOf(goods, line.unit);
@@ -95,12 +98,15 @@ const takenFrom = (source: Source, list: List, item: Item): Step => ({
   discountPercent: item.price === null ? item.discountPercent : null,
 });
 
+/** Of two that hold on one day the one that began later is meant. */
+const later = (a: Item, b: Item): number => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1);
+
 /** The highest step that the quantity reaches: in the line's own unit, else in the basic one. */
 function bestItem(items: readonly Item[], { goods, unit, quantity, ratio }: Wanted): Item | undefined {
   const own = unit ?? goods.unit;
   const reached = (item: Item, amount: Big): boolean => amount.gte(item.minQty);
   const highest = (some: readonly Item[]): Item | undefined =>
-    some.toSorted((a, b) => new Big(b.minQty).cmp(a.minQty))[0];
+    some.toSorted((a, b) => new Big(b.minQty).cmp(a.minQty) || later(a, b))[0];
   const amount = new Big(quantity);
   const inOwn = items.filter((item) => (item.unit ?? goods.unit) === own && reached(item, amount));
   if (inOwn.length > 0 || own === goods.unit) return highest(inOwn);

@@ -79,6 +79,9 @@ export interface Item {
   readonly minQty: string;
   readonly price: string | null;
   readonly discountPercent: string | null;
+  /** Days on which it holds, yyyy-MM-dd; null: as long as the list. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
 }
 
 /** A line that wants a price. */

@@ -2,7 +2,16 @@ import type { Label } from '@kehu/kernel/declare/label.ts';
 import Big from 'big.js';
 import type { Step } from './pick-price.ts';
 
-const plain = (value: string): string => new Big(value).toString();
+/** Without the zeros that nobody writes: `90.0000` is 90. */
+export const plainDecimal = (value: string): string => new Big(value).toString();
+
+/** From when until when something holds, days yyyy-MM-dd. */
+export function periodWords(from: unknown, to: unknown): Label {
+  if (!from && !to) return { zh: '长期有效', en: 'without end' };
+  if (!to) return { zh: `${String(from)} 起`, en: `from ${String(from)}` };
+  if (!from) return { zh: `至 ${String(to)}`, en: `until ${String(to)}` };
+  return { zh: `${String(from)} 至 ${String(to)}`, en: `${String(from)} to ${String(to)}` };
+}
 
 /** 10 % off is 9 折. */
 const fold = (percent: string): string => new Big(100).minus(percent).div(10).round(2).toString();
@@ -14,19 +23,19 @@ function wordsOf(step: Step): Label {
     case 'level_discount':
       return {
         zh: `会员“${step.level}” ${fold(step.discountPercent)} 折`,
-        en: `${plain(step.discountPercent)} % off for “${step.level}” members`,
+        en: `${plainDecimal(step.discountPercent)} % off for “${step.level}” members`,
       };
     case 'taken':
       return {
         zh: [
           step.list === null ? '取自 标准售价' : `取自 ${step.list}`,
-          ...(step.minQty === null ? [] : [`起订 ${plain(step.minQty)}`]),
+          ...(step.minQty === null ? [] : [`起订 ${plainDecimal(step.minQty)}`]),
           ...(step.discountPercent === null ? [] : [`标准售价 ${fold(step.discountPercent)} 折`]),
         ].join(' · '),
         en: [
           step.list === null ? 'From the standard price' : `From ${step.list}`,
-          ...(step.minQty === null ? [] : [`from ${plain(step.minQty)}`]),
-          ...(step.discountPercent === null ? [] : [`${plain(step.discountPercent)} % off standard`]),
+          ...(step.minQty === null ? [] : [`from ${plainDecimal(step.minQty)}`]),
+          ...(step.discountPercent === null ? [] : [`${plainDecimal(step.discountPercent)} % off standard`]),
         ].join(' · '),
       };
   }

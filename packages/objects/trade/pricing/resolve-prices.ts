@@ -1,12 +1,14 @@
 import type { Context } from '@kehu/kernel/declare/behaviour.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
+import { explainLists, type ListAsked } from './explain-lists.ts';
 import { gatherFacts, type PriceRequest } from './gather-facts.ts';
 import { pickPrices, type PricePicked } from './pick-price.ts';
 import { priceWords } from './price-words.ts';
 
-/** A price and the chain of reasons that the line shows. */
+/** A price and the chain of reasons that the line shows; which lists were asked, where somebody wants to know. */
 export interface PriceFound extends PricePicked {
   readonly because: Label;
+  readonly lists?: readonly ListAsked[];
 }
 
 /**
@@ -18,8 +20,14 @@ export interface PriceFound extends PricePicked {
 export async function resolvePrices(
   context: Context,
   request: PriceRequest,
+  { explain = false }: { readonly explain?: boolean } = {},
 ): Promise<readonly (PriceFound | undefined)[]> {
-  if (request.lines.length === 0) return [];
-  const picked = pickPrices(await gatherFacts(context, request), request.lines);
-  return picked.map((one) => one && { ...one, because: priceWords(one.steps) });
+  const { lines } = request;
+  if (lines.length === 0) return [];
+  const facts = await gatherFacts(context, request);
+  return pickPrices(facts, lines).map((one, at) => {
+    const line = lines[at];
+    const lists = explain && line && { lists: explainLists(facts, line, one) };
+    return one && { ...one, because: priceWords(one.steps), ...lists };
+  });
 }

@@ -12,6 +12,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '@kehu/kern
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { ok, type Answer, type AskedByUser, type Route } from '../../platform/http/route.ts';
 import { anObject, flag, id, listOf, nullable, text } from '../../platform/http/schema.ts';
+import { itemRoute } from './item-route.ts';
 
 const textIn = (value: Json | undefined): string | null =>
   typeof value === 'string' && value !== '' ? value : null;
@@ -19,7 +20,8 @@ const textIn = (value: Json | undefined): string | null =>
 /** Prices of the lines of a document that is not saved yet, and which of the offered ones lie below the floor. */
 async function resolve({ call, body }: AskedByUser): Promise<Answer> {
   const lines = isJsonList(body['lines']) ? body['lines'].filter(isJsonObject) : [];
-  const priced = await pricesFor(call, requestOf(call, body, lines), lines.map(offerOf));
+  const request = requestOf(call, body, lines);
+  const priced = await pricesFor(call, request, lines.map(offerOf), { explain: body['explain'] === true });
   return ok({
     prices: priced.map(({ found, breach }) => ({
       ...told(found, call),
@@ -61,6 +63,12 @@ function offerOf(line: JsonObject): LineOffered | undefined {
 const told = (found: PriceFound | undefined, { locale }: Call): JsonObject =>
   found
     ? {
+        ...(found.lists && {
+          lists: found.lists.map(({ because, ...list }) => ({
+            ...list,
+            because: locale === 'en' ? because.en : because.zh,
+          })),
+        }),
         price: found.price,
         source: found.source,
         price_list_id: found.listId,
@@ -105,11 +113,20 @@ const lastOnes = listOf(
   }),
 );
 
+const priced = {
+  price: nullable(text()),
+  source: nullable(text({ enum: [...priceSources] })),
+  price_list_id: nullable(id),
+  min_qty: nullable(text()),
+  because: nullable(text()),
+};
+
 const decimal = text({ pattern: '^[0-9]{1,14}(\\.[0-9]{1,8})?$' });
 const positive = text({ pattern: '^(?=.*[1-9])[0-9]{1,10}(\\.[0-9]{1,8})?$' });
 const percent = text({ pattern: '^([0-9]{1,2}(\\.[0-9]{1,2})?|100(\\.0{1,2})?)$' });
 
 export const priceRoutes: readonly Route[] = [
+  itemRoute,
   {
     method: 'POST',
     url: '/prices/resolve',
@@ -125,6 +142,7 @@ export const priceRoutes: readonly Route[] = [
         exchange_rate: positive,
         tax_inclusive: flag,
         price_list_id: nullable(id),
+        explain: flag,
         lines: listOf(
           anObject(
             {
@@ -144,14 +162,21 @@ export const priceRoutes: readonly Route[] = [
     answers: {
       200: anObject({
         prices: listOf(
-          anObject({
-            price: nullable(text()),
-            source: nullable(text({ enum: [...priceSources] })),
-            price_list_id: nullable(id),
-            min_qty: nullable(text()),
-            because: nullable(text()),
-            breach: nullable(anObject({ floor: nullable(text()), message: text() })),
-          }),
+          anObject(
+            {
+              ...priced,
+              breach: nullable(anObject({ floor: nullable(text()), message: text() })),
+              lists: listOf(
+                anObject({
+                  id,
+                  name: text(),
+                  verdict: text({ enum: ['taken', 'after', 'no'] }),
+                  because: text(),
+                }),
+              ),
+            },
+            [...Object.keys(priced), 'breach'],
+          ),
         ),
       }),
     },
