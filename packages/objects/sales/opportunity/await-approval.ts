@@ -23,7 +23,7 @@ export async function awaitApproval(context: Context, records: readonly Opportun
   const name = String(record['name'] ?? '');
   throw new KehuError('state_conflict', {
     detail: {
-      zh: `商机「${name}」有报价单正在审批，请等审批结束或撤回后再关闭`,
+      zh: `商机“${name}”有报价单正在审批，请等审批结束或撤回后再关闭`,
       en: `A quote of “${name}” is being approved: wait for that, or withdraw it, before closing`,
     },
   });

@@ -6,7 +6,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { ProductCell } from '../quote/product-cell.tsx';
 import { shortNumber } from '../quote/rows.ts';
-import { fieldOf, type Column, type Row } from './rows.ts';
+import { fieldOf, isEmptyRow, type Column, type Row } from './rows.ts';
 import { texts } from './texts.ts';
 
 export interface SheetRowProps {
@@ -112,14 +112,16 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
       </td>
       {editable && (
         <td className="k-lines-tools">
-          <Button
-            look="ghost"
-            small
-            tabIndex={-1}
-            icon={isGone ? <Undo2 /> : <X />}
-            aria-label={isGone ? t.bring(row.name) : t.remove(row.name)}
-            onClick={() => (isGone ? onBring(row) : onRemove(row))}
-          />
+          {!isEmptyRow(row) && (
+            <Button
+              look="ghost"
+              small
+              tabIndex={-1}
+              icon={isGone ? <Undo2 /> : <X />}
+              aria-label={isGone ? t.bring(row.name) : t.remove(row.name)}
+              onClick={() => (isGone ? onBring(row) : onRemove(row))}
+            />
+          )}
         </td>
       )}
     </tr>

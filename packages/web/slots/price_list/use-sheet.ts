@@ -2,6 +2,8 @@ import { useCallback, useMemo, useState, type ClipboardEvent, type KeyboardEvent
 import { isProblem } from '@kehu/ui/api/problem.ts';
 import { post } from '@kehu/ui/api/call.ts';
 import { forget } from '@kehu/ui/data/changes.ts';
+import { client } from '@kehu/ui/data/client.ts';
+import { keys } from '@kehu/ui/data/keys.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { readTable } from '../quote/rows.ts';
@@ -137,9 +139,9 @@ async function saveAll(
       const rows = part.map((row) => bodyOf(row, unitValue));
       await post('/prices/items', { price_list_id: list, rows, ...(at === 0 && { gone: taken }) });
     } catch (error) {
-      if (isProblem(error) && error.code === 'version_conflict') throw error;
-      toastError(error);
-      return errorsOf(error, part);
+      const refused = errorsOf(error, part);
+      if (Object.keys(refused).length === 0) throw error;
+      return refused;
     }
     const done = new Set(part.map(({ key }) => key));
     setTyped((old) => ({
@@ -173,11 +175,12 @@ function useSaving(saved: Saved, { typed, setTyped }: ReturnType<typeof useTyped
       setErrors(refused ?? {});
       if (!refused) toast(t.saved(pending));
     } catch (error) {
-      await takeVersions();
+      if (isProblem(error) && error.code === 'version_conflict') await takeVersions();
       toastError(error);
     }
     forget('price_list_item');
     forget('price_list', list);
+    await client.invalidateQueries({ queryKey: keys.record('price_list', list) });
     await refetch();
     setBusy(false);
   }
