@@ -69,7 +69,9 @@ function Row({ account, row, when, owner }: RowProps) {
         {Grade && <Grade field={grade} value={row.values['grade'] ?? null} refs={[]} place="list" />}
       </span>
       {when}
-      <p className="k-ellipsis">{note}</p>
+      <p className="k-ellipsis" title={note}>
+        {note}
+      </p>
     </Link>
   );
 }

@@ -37,7 +37,7 @@ export function Bars({
               params={{ object: 'account' }}
               search={{ filter: behind(search, pipe, { to: value }) }}
               data-hue={hueOf(color)}
-              aria-label={t.open(say(label), count)}
+              title={t.open(say(label), count)}
             >
               <span className="k-pipe-name">{say(label)}</span>
               <span className="k-pipe-track">

@@ -24,7 +24,8 @@ export function Figure({ what, count, filter, past, lines, className, style, chi
   const t = texts.use();
   const [isOpen, setOpen] = useState(false);
   const label = t.openList(what, count);
-  const about = { 'aria-label': label, title: label, className, style };
+  // Its own figure is its name, where it has one: who speaks to the page says what he sees.
+  const about = { title: label, className, style, ...(children === undefined && { 'aria-label': label }) };
   if (count === 0)
     return (
       <span className={className} style={style}>
