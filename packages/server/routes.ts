@@ -28,7 +28,9 @@ import { templateRoutes } from './modules/print/template-routes.ts';
 import { duplicateRoutes } from './modules/duplicates/duplicate-routes.ts';
 import { quoteLinkRoutes } from './modules/quote-link/link-routes.ts';
 import { recordRoutes } from './modules/records/record-routes.ts';
+import { behindRoutes } from './modules/forecast/behind-routes.ts';
 import { forecastRoutes } from './modules/forecast/forecast-routes.ts';
+import { sheetRoutes } from './modules/forecast/sheet-routes.ts';
 import { targetRoutes } from './modules/forecast/target-routes.ts';
 import { lifeCycleRoutes } from './modules/reports/life-cycle-routes.ts';
 import { searchRoutes } from './modules/search/search-routes.ts';
@@ -64,6 +66,8 @@ export const routes: readonly Route[] = [
   ...lifeCycleRoutes,
   ...priceRoutes,
   ...forecastRoutes,
+  ...behindRoutes,
+  ...sheetRoutes,
   ...targetRoutes,
   ...customerRuleRoutes,
   ...jobRoutes,

@@ -14,6 +14,7 @@ export interface RecordThen {
   readonly owner_id: string | null;
   readonly expected_amount: string | null;
   readonly weighted_amount: string | null;
+  readonly actual_amount: string | null;
   readonly probability: string | null;
   readonly expected_close_on: string | null;
 }
@@ -24,6 +25,7 @@ const shown = [
   'owner_id',
   'expected_amount',
   'weighted_amount',
+  'actual_amount',
   'probability',
   'expected_close_on',
 ] as const;
@@ -39,18 +41,21 @@ export async function recordsAt(
   for (const field of shown) plainField(call, model, field);
   const rows = await bounded(() =>
     call.db
-      .query(sql`select v.id, v.stage_id, v.status, v.owner_id, v.expected_amount, v.weighted_amount, v.probability,
-        v.expected_close_on from ${relationAt(call, model, shown, filter, day)} v
+      .query(sql`select v.id, v.stage_id, v.status, v.owner_id, v.expected_amount, v.weighted_amount, v.actual_amount,
+        v.probability, v.expected_close_on from ${relationAt(call, model, shown, filter, day)} v
       order by v.expected_amount desc nulls last, v.id limit ${page.limit} offset ${page.from}`),
   );
-  return rows.map(([id, stage, status, owner, expected, weighted, probability, close]): RecordThen => ({
-    id: id ?? '',
-    stage_id: stage ?? null,
-    status: status ?? null,
-    owner_id: owner ?? null,
-    expected_amount: expected ?? null,
-    weighted_amount: weighted ?? null,
-    probability: probability ?? null,
-    expected_close_on: close ?? null,
-  }));
+  return rows.map(
+    ([id, stage, status, owner, expected, weighted, actual, probability, close]): RecordThen => ({
+      id: id ?? '',
+      stage_id: stage ?? null,
+      status: status ?? null,
+      owner_id: owner ?? null,
+      expected_amount: expected ?? null,
+      weighted_amount: weighted ?? null,
+      actual_amount: actual ?? null,
+      probability: probability ?? null,
+      expected_close_on: close ?? null,
+    }),
+  );
 }

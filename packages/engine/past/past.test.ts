@@ -16,6 +16,7 @@ import { openCompany } from '@kehu/testkit/worlds/company.ts';
 import { afterAll, expect, test, vi } from 'vitest';
 import { followOwnerKind } from '../jobs/follow-owner.ts';
 import { startJobs } from '../jobs/runner.ts';
+import { recordsAt } from '../forecast/records-at.ts';
 import { changeSums, changedRecords, changeKinds, changeNotes } from '../forecast/changes.ts';
 import { raw, sql, tableOf } from '../db/sql.ts';
 import { storedMigrations } from '../schema/stored-migrations.ts';
@@ -135,6 +136,37 @@ test.each(actors)(
     }
   },
   60_000,
+);
+
+test.each(['M1', 'U1'] as const)(
+  'records behind the figures of a past day add up to them, for %s',
+  async (who) => {
+    const call = await company.as(who);
+    const model = objectOf(call, 'opportunity');
+    const size = 7;
+    for (const on of notes.keys()) {
+      const [figure] = await aggregate(call, model, {
+        filter: open,
+        asOf: on,
+        groupBy: [],
+        measures: [
+          { fn: 'count' },
+          { fn: 'sum', field: 'expected_amount' },
+          { fn: 'sum', field: 'weighted_amount' },
+        ],
+      });
+      const behind: Values[] = [];
+      for (let more = true; more;) {
+        const page = await recordsAt(call, open, on, { from: behind.length, limit: size });
+        behind.push(...page.map((one) => ({ ...one })));
+        more = page.length === size;
+      }
+      expect(new Set(behind.map(({ id }) => id)).size).toBe(behind.length);
+      const sums = [worth(behind, 'expected_amount'), worth(behind, 'weighted_amount')];
+      const told = ['sum_expected_amount', 'sum_weighted_amount'].map((name) => figure?.[name] ?? '0.00');
+      expect([on, behind.length, ...sums]).toEqual([on, figure?.['count'], ...told]);
+    }
+  },
 );
 
 test.each(actors)(

@@ -149,6 +149,13 @@ const targets = createRoute({
   component: lazyRouteComponent(() => import('../pages/sales-reports/targets.tsx'), 'TargetsPage'),
 });
 
+const analysis = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/analysis',
+  validateSearch: readSalesSearch,
+  component: lazyRouteComponent(() => import('../pages/sales-reports/analysis.tsx'), 'AnalysisPage'),
+});
+
 const competition = createRoute({
   getParentRoute: () => shell,
   path: '/reports/competition',
@@ -269,6 +276,7 @@ export const router = createRouter({
       funnel,
       changes,
       targets,
+      analysis,
       competition,
       compare,
       duplicates,

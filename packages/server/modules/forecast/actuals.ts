@@ -5,11 +5,13 @@ import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { filterOf } from '../records/list-parameters.ts';
+import { plainOnes } from './question.ts';
 
 /** How a metric is counted (reports §2): what of which object, by which time. */
 interface Counted {
   readonly object: string;
   readonly at: string;
+  /** A field of opportunities. */
   readonly sum?: string;
   readonly where?: JsonObject;
 }
@@ -24,6 +26,13 @@ const counted: { readonly [metric: string]: Counted } = {
     at: 'created_at',
     sum: 'expected_amount',
     where: { field: 'status', op: 'ne', value: 'void' },
+  },
+  // Until there are contracts and orders, what is won is what is signed.
+  signed_amount: {
+    object: 'opportunity',
+    at: 'actual_close_on',
+    sum: 'actual_amount',
+    where: { field: 'status', op: 'eq', value: 'won' },
   },
   new_account: { object: 'account', at: 'created_at' },
   visit_count: {
@@ -58,7 +67,8 @@ export async function actualsOf(
   const wanted = counted[metric];
   const model = wanted && call.registry.objects.get(wanted.object);
   if (!wanted || !model) return { missing: 'not_counted_yet' };
-  if (branchesOf(call, model, 'view').length === 0) return { missing: 'no_right' };
+  const isMasked = wanted.sum !== undefined && plainOnes(call, [wanted.sum]).length === 0;
+  if (isMasked || branchesOf(call, model, 'view').length === 0) return { missing: 'no_right' };
   const filter = filterOf(call, model, {
     and: [
       { field: wanted.at, op: 'between', value: [`${year}-01-01`, `${year}-12-31`] },

@@ -13,10 +13,11 @@ import { objectOf } from '@kehu/engine/records/object-of.ts';
 import type { PresentedRecord } from '@kehu/engine/query/parameters.ts';
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
 import { addDays, firstOfMonth } from '@kehu/kernel/time/day.ts';
 import { ok, type Answer, type AskedByUser } from '../../platform/http/route.ts';
-import { dayIn, isState, questionOf, together, type Question } from './question.ts';
+import { between, dayIn, isState, jsonOf, questionOf, together, type Question } from './question.ts';
 
 const counted = { field: 'forecast_category', op: 'ne', value: 'omit' } as const;
 
@@ -61,12 +62,17 @@ export async function changes(asked: AskedByUser): Promise<Answer> {
     closing: { count: count(({ kind }) => !gone.has(kind)), amount: total(kinds, 'after') },
     kinds: kinds.map(told),
     notes: notes.map(told),
+    filters: { open: jsonOf(openIn(question)) },
   });
 }
 
+/** What opening and closing are made of, as of either day. */
+const openIn = ({ filter, close }: ChangesQuestion): Filter =>
+  together([isState('open'), filter, ...(close ? [between('expected_close_on', close.from, close.to)] : [])]);
+
 const negative = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
 
-const pageOf = ({ query }: AskedByUser): { readonly from: number; readonly limit: number } => ({
+export const pageOf = ({ query }: AskedByUser): { readonly from: number; readonly limit: number } => ({
   from: typeof query['from'] === 'number' ? query['from'] : 0,
   limit: typeof query['limit'] === 'number' ? query['limit'] : 50,
 });
@@ -124,7 +130,7 @@ const filterThen = ({ filter }: Question) =>
   JSON.stringify(filter).includes('"status"') ? filter : together([isState('open'), filter]);
 
 /** What an opportunity is called, whose customer's it is and who has it now, as far as the caller may know. */
-async function namesFor(
+export async function namesFor(
   call: Call,
   rows: readonly { readonly id: string }[],
 ): Promise<

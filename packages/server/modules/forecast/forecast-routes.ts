@@ -19,7 +19,7 @@ const textIn = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 /** Periods with their targets, and what is open and won in them. */
-async function forecast(asked: AskedByUser): Promise<Answer> {
+export async function forecast(asked: AskedByUser): Promise<Answer> {
   const { call, query } = asked;
   const question = await questionOf(asked);
   const unit = unitOf(query['unit']);
@@ -37,8 +37,8 @@ async function forecast(asked: AskedByUser): Promise<Answer> {
       on: question.on,
       past: question.past,
       unit,
-      periods: periods.map((period) => ({ ...period, target: targetIn(of, period) })),
-      target: targetIn(of, span),
+      periods: periods.map((period) => ({ ...period, ...targetIn(of, period) })),
+      ...targetIn(of, span),
       ...found,
     }),
   );
@@ -54,7 +54,7 @@ async function tree(asked: AskedByUser): Promise<Answer> {
   return ok(promised<Json>(await treeOf(call, question, span, textIn(department), metric)));
 }
 
-async function funnel(asked: AskedByUser): Promise<Answer> {
+export async function funnel(asked: AskedByUser): Promise<Answer> {
   const { call, query } = asked;
   const { process, ...rest } = query;
   const question = await questionOf({ ...asked, query: rest });
@@ -75,6 +75,16 @@ const periodParameters = {
   periods: whole({ minimum: 1, maximum: 24, default: 6 }),
   metric: text({ maxLength: 40 }),
 };
+export const forecastParameters = {
+  ...questionParameters,
+  ...periodParameters,
+  split: text({ enum: ['category', 'stage', 'product'], default: 'category' }),
+};
+export const funnelParameters = {
+  ...questionParameters,
+  made_from: text({ maxLength: 10 }),
+  made_to: text({ maxLength: 10 }),
+};
 const sinceParameters = {
   since: text({ maxLength: 10 }),
   close_from: text({ maxLength: 10 }),
@@ -89,6 +99,7 @@ const named = { id, name: text(), account: amount, owner: amount };
 const change = anObject({ kind: text(), count: whole(), before: text(), after: text(), delta: text() });
 const place = anObject({ id, name: text() });
 const from = text();
+const target = { target: amount, target_ids: listOf(id) };
 const key = amount;
 
 export const forecastRoutes: readonly Route[] = [
@@ -98,18 +109,14 @@ export const forecastRoutes: readonly Route[] = [
     tag: 'reports',
     summary: { zh: '销售预测', en: 'Forecast by month or quarter' },
     access: 'user',
-    query: {
-      ...questionParameters,
-      ...periodParameters,
-      split: text({ enum: ['category', 'stage', 'product'], default: 'category' }),
-    },
+    query: forecastParameters,
     answers: {
       200: anObject({
         on: text(),
         past: flag,
         unit: text(),
-        periods: listOf(anObject({ from, to: text(), target: amount })),
-        target: amount,
+        periods: listOf(anObject({ from, to: text(), ...target })),
+        ...target,
         open: listOf(anObject({ from, key, label: amount, ...figures })),
         won: listOf(anObject({ from, count: whole(), amount })),
         open_total: anObject(figures),
@@ -140,7 +147,7 @@ export const forecastRoutes: readonly Route[] = [
             ...figures,
             won_count: whole(),
             won: amount,
-            target: amount,
+            ...target,
           }),
         ),
       }),
@@ -153,7 +160,7 @@ export const forecastRoutes: readonly Route[] = [
     tag: 'reports',
     summary: { zh: '销售漏斗', en: 'Funnel of a sales process' },
     access: 'user',
-    query: { ...questionParameters, made_from: text({ maxLength: 10 }), made_to: text({ maxLength: 10 }) },
+    query: funnelParameters,
     answers: {
       200: anObject({
         on: text(),
@@ -181,7 +188,7 @@ export const forecastRoutes: readonly Route[] = [
         win_rate: amount,
         win_rate_amount: amount,
         cycle_days: amount,
-        filters: anObject({ open: filter, won: filter, lost: filter }),
+        filters: anObject({ open: filter, won: filter, lost: filter, made_won: filter }),
       }),
     },
     handle: funnel,
@@ -201,6 +208,7 @@ export const forecastRoutes: readonly Route[] = [
         closing: anObject({ count: whole(), amount: text() }),
         kinds: listOf(change),
         notes: listOf(change),
+        filters: anObject({ open: filter }),
       }),
     },
     handle: changes,
@@ -248,6 +256,7 @@ export const forecastRoutes: readonly Route[] = [
             stage: amount,
             expected_amount: amount,
             weighted_amount: amount,
+            actual_amount: amount,
             probability: amount,
             expected_close_on: amount,
           }),

@@ -1,6 +1,7 @@
 import { companyOf, type Person } from '@kehu/testkit/actors/company.ts';
 import type { Client } from '@kehu/testkit/server/client.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
+import { attained, byCategory, logOpens, targetAtHome, workbooks } from './testing/behind.ts';
 import { rowsOf, within, wrongQuestions } from './testing/rows.ts';
 import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
 import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
@@ -189,6 +190,31 @@ test('example 20: 20 reached 需求确认, 8 reached or skipped past 方案/报�
   ]);
 });
 
+test('what the log tells of a stage opens its opportunities, which add up to it', () =>
+  logOpens(admin, U3.client, U1.client));
+
+test('at home everybody sees what is won and sure, of himself or of whom he leads, and each opens its list', async () => {
+  const found = [
+    await attained(U1.client, 'mine'),
+    await attained(U2.client, 'mine'),
+    await attained(U2.client, 'all'),
+    await attained(M1.client, 'all'),
+    await attained(M1.client, 'mine'),
+    await attained(U3.client, 'all'),
+  ];
+  expect(found).toEqual([
+    ['甲', '0.00', '300000.00', null],
+    ['乙', '90000.00', '0.00', null],
+    ['乙', '90000.00', '0.00', null],
+    ['销售一部', '90000.00', '300000.00', null],
+    ['经', '0.00', '0.00', null],
+    ['丙', '0.00', '0.00', null],
+  ]);
+});
+
+test('a workbook is for whoever may export opportunities, and counts as exported', () =>
+  workbooks(admin, M1.client, U1.client));
+
 test('a day gone by is what it was, and what changed since adds up and opens its records', async () => {
   const then = today();
   server.clock.move(2 * day);
@@ -297,50 +323,23 @@ test('targets: a manager sets them for his own, all of a sheet or nothing, besid
   expect(rowsOf(his['rows']).map(({ name: person }) => person)).toEqual(['甲']);
   const foreign = await M1.client.get(`/reports/targets?department=${two}`);
   expect([foreign.status, foreign.fields]).toEqual([422, ['department']]);
+  const own = { year, metric: 'signed_amount', cells: [cell(U1.id, '500000')] };
+  expect((await M1.client.put('/reports/targets', own)).status).toBe(200);
+  expect(await targetAtHome(U1.client)).toEqual(['500000.00', '500000.00']);
   const { items } = await M1.client.get('/records/sales_target');
   const parent = items.find(({ value }) => value === '12.00')?.['id'];
   expect(items.filter((item) => item['parent_id'] === parent).length).toBe(2);
   const forecast = await M1.client.get(`/reports/forecast?metric=new_account&from=${firstOfMonth(today())}`);
   expect(rowsOf(forecast.body['periods'])[0]).toMatchObject({ target: '12.00' });
-  const missing = await M1.client.get('/reports/targets');
-  expect(missing.body).toMatchObject({ metric: 'signed_amount', missing: 'not_counted_yet' });
+  const missing = await M1.client.get('/reports/targets?metric=received');
+  expect(missing.body).toMatchObject({ missing: 'not_counted_yet' });
+  const signed = await M1.client.get('/reports/targets');
+  const reached = rowsOf(signed.body['rows']).map((row) => [row['name'], within(row['actual'])['year:1']]);
+  expect([
+    signed.body['missing'],
+    Object.fromEntries(reached.map(([who, n]) => [String(who), n])),
+  ]).toMatchObject([null, { 销售一部: '380000.00', 甲: '290000.00', 乙: '90000.00' }]);
 });
 
-test('by product category: lines add up to what the opportunities are worth, and open', async () => {
-  const category = await company.record('product_category', { name: '机床' });
-  const product = await company.record('product', {
-    name: '数控车床',
-    category_id: category,
-    standard_price: '100',
-    unit: 'piece',
-  });
-  const id = await chance({ expected_amount: '1', probability: '15', name: '带明细' });
-  const line = (values: JsonObject): Promise<string> =>
-    company.record('opportunity_line', { opportunity_id: id, quantity: '1', ...values });
-  await line({ product_id: product, quantity: '3', unit_price: '33.33' });
-  await line({ description: '安装', unit_price: '0.05' });
-  const { body } = await U1.client.get('/reports/forecast?split=product');
-  const open = rowsOf(body['open']);
-  const total = within(body['open_total']);
-  expect(sumOf(open.map((row) => String(row['expected'])))).toBe(total['expected']);
-  expect(sumOf(open.map((row) => String(row['weighted'])))).toBe(total['weighted']);
-  const of = (key: string | null) => open.find((row) => row['key'] === key);
-  expect([of(category)?.['label'], of(category)?.['expected'], of('none')?.['expected']]).toEqual([
-    '机床',
-    '99.99',
-    '0.05',
-  ]);
-  const lines = await U1.client.post('/records/opportunity_line/query', {
-    filter: {
-      and: [
-        { field: 'opportunity_id.status', op: 'eq', value: 'open' },
-        { field: 'product_id.category_id', op: 'eq', value: category },
-      ],
-    },
-    fields: ['opportunity_id', 'amount'],
-    expand: ['opportunity_id'],
-  });
-  expect(sumOf(lines.items.map((item) => String(item['amount'])))).toBe('99.99');
-  const past = await U1.client.get('/reports/forecast?split=product&on=2026-01-01');
-  expect([past.status, past.fields]).toEqual([422, ['split']]);
-});
+test('by product category: lines add up to what the opportunities are worth, and open', () =>
+  byCategory(company, U1.client, chance));

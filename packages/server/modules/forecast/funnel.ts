@@ -5,6 +5,7 @@ import { list } from '@kehu/engine/records/list.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import { fieldError } from '@kehu/kernel/errors/error.ts';
 import type { Json } from '@kehu/kernel/json/json.ts';
+import type { Leaf } from '@kehu/kernel/query/filter.ts';
 import { filterOf } from '../records/list-parameters.ts';
 import { between, isState, jsonOf, together, type Question } from './question.ts';
 import { none, sumsOf, type Sum } from './sums.ts';
@@ -12,7 +13,7 @@ import { none, sumsOf, type Sum } from './sums.ts';
 const stagesMost = 100;
 
 /** The process that is asked for, else the default one. Errors: `ref_not_found`. */
-async function processOf(call: Call, asked: string | undefined): Promise<string> {
+export async function processOf(call: Call, asked: string | undefined): Promise<string> {
   const model = objectOf(call, 'sales_process');
   const filter = asked
     ? ({ field: 'id', op: 'eq', value: asked } as const)
@@ -53,12 +54,12 @@ export async function funnelOf(
     together([isState(state), between('actual_close_on', made.from, made.to), question.filter]);
   const [sums, far, stages, stalled, [won = none], [lost = none], days] = await Promise.all([
     sumsOf(call, question, open, [{ field: 'stage_id' }]),
-    stageFigures(call, id, asked.filter, made),
+    stageFigures(call, { process: id, filter: asked.filter, made, on: asked.on }),
     find(call, objectOf(call, 'sales_stage'), { field: 'process_id', op: 'eq', value: id }, stagesMost),
     question.past ? [] : stalledIn(call, question),
     sumsOf(call, question, ended('won'), []),
     sumsOf(call, question, ended('lost'), []),
-    cycleDays(call, question.filter, made),
+    cycleDays(call, question.filter, made, asked.on),
   ]);
   const byStage = new Map(sums.map((one) => [one.keys[0], one]));
   const late = new Map(stalled.map((one) => [one.keys[0], one.count]));
@@ -68,6 +69,7 @@ export async function funnelOf(
       ({ kind, id: stage }) => kind === 'open' && (byStage.has(String(stage)) || reached.has(String(stage))),
     )
     .toSorted((a, b) => Number(a['sort_no']) - Number(b['sort_no']));
+  const cohort = together([isState('won'), madeIn(made), question.filter]);
   const wonCount = far.length === 0 ? 0 : await wonOf(call, question, made);
   return {
     process: id,
@@ -96,7 +98,12 @@ export async function funnelOf(
     win_rate: percent(won.count, won.count + lost.count),
     win_rate_amount: percentOf(won.actual, lost.expected),
     cycle_days: days,
-    filters: { open: jsonOf(open), won: jsonOf(ended('won')), lost: jsonOf(ended('lost')) },
+    filters: {
+      open: jsonOf(open),
+      won: jsonOf(ended('won')),
+      lost: jsonOf(ended('lost')),
+      made_won: jsonOf(cohort),
+    },
   };
 }
 
@@ -110,10 +117,13 @@ const stalledIn = (call: Call, question: Question) =>
     [{ field: 'stage_id' }],
   );
 
-/** Of those made in these days, how many are won now. */
-async function wonOf(call: Call, { filter }: Question, made: Days): Promise<number> {
-  const days = { field: 'created_at', op: 'between', value: [made.from, made.to] };
-  const cohort = together([isState('won'), filterOf(call, objectOf(call, 'opportunity'), days), filter]);
-  const [sum] = await sumsOf(call, { on: '', past: false }, cohort, []);
+/** As the list takes it: days, of the company's zone. */
+const madeIn = ({ from, to }: Days): Leaf => between('created_at', from, to);
+
+/** Of those made in these days, how many were won. */
+async function wonOf(call: Call, question: Question, made: Days): Promise<number> {
+  const days = filterOf(call, objectOf(call, 'opportunity'), jsonOf(madeIn(made)));
+  const cohort = together([isState('won'), days, question.filter]);
+  const [sum] = await sumsOf(call, question, cohort, []);
   return sum?.count ?? 0;
 }

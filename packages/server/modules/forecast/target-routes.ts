@@ -95,6 +95,7 @@ export const targetRoutes: readonly Route[] = [
             object: text(),
             id,
             name: text(),
+            within: listOf(id),
             cells,
             last: figures,
             actual: nullable(figures),

@@ -13,6 +13,8 @@ export interface SheetRow {
   readonly object: 'department' | 'user';
   readonly id: string;
   readonly name: string;
+  /** Of a department: itself and those below it, whose records are counted. */
+  readonly within: readonly string[];
   /** Set targets by `year:1`, `quarter:1` … `month:12`. */
   readonly cells: { readonly [period: string]: Pick<TargetCell, 'id' | 'value' | 'locked'> };
   /** The same a year before, to take over and to share by. */
@@ -63,6 +65,7 @@ export async function sheetOf(
     object,
     id,
     name: names.get(id) ?? '',
+    within: object === 'department' ? tree.below(id) : [],
     cells: Object.fromEntries(
       [...targets(id, year)].map(([name, cell]) => [
         name,

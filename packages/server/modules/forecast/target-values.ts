@@ -70,44 +70,42 @@ export async function targetsOf(
   return (id, year) => found.get(`${id} ${year}`) ?? new Map();
 }
 
-/** What is to be reached in a quarter or month: its own target, else the sum of those within it. */
-function ofQuarter(cells: TargetCells, quarter: number): string | null {
-  return (
-    cells.get(cellName('quarter', quarter))?.value ??
-    sumOrNull(monthsOf(quarter).map((n) => ofMonth(cells, n)))
-  );
-}
-
 const monthsOf = (quarter: number): readonly number[] => [1, 2, 3].map((n) => (quarter - 1) * 3 + n);
-const ofMonth = (cells: TargetCells, month: number): string | null =>
-  cells.get(cellName('month', month))?.value ?? null;
 
-const sumOrNull = (values: readonly (string | null)[]): string | null => {
-  const known = values.flatMap((value) => value ?? []);
-  return known.length === 0 ? null : sumOf(known);
-};
+const cellsIn = (cells: TargetCells, type: string, periods: readonly number[]): readonly TargetCell[] =>
+  periods.flatMap((period) => cells.get(cellName(type, period)) ?? []);
+
+/** What is to be reached in some days, and which targets say so. */
+export interface TargetSum {
+  /** Null where there is none at all. */
+  readonly target: string | null;
+  readonly target_ids: readonly string[];
+}
 
 /**
  * The target of some days that are whole months: of a whole year its own, of whole quarters theirs, else of the months; what has
- * none is left out. Null where there is none at all.
+ * none is left out.
  */
-export function targetIn(of: (year: number) => TargetCells, { from, to }: Period): string | null {
+export function targetIn(of: (year: number) => TargetCells, { from, to }: Period): TargetSum {
   const [year, lastYear] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
-  const parts: (string | null)[] = [];
+  const parts: TargetCell[] = [];
   for (let at = year; at <= lastYear; at++) {
     const first = at === year ? Number(from.slice(5, 7)) : 1;
     const last = at === lastYear ? Number(to.slice(5, 7)) : 12;
-    parts.push(ofYear(of(at), first, last));
+    parts.push(...ofYear(of(at), first, last));
   }
-  return sumOrNull(parts);
+  return {
+    target: parts.length === 0 ? null : sumOf(parts.map(({ value }) => value)),
+    target_ids: parts.map(({ id }) => id),
+  };
 }
 
-function ofYear(cells: TargetCells, first: number, last: number): string | null {
-  const whole = first === 1 && last === 12 ? cells.get(cellName('year', 1))?.value : undefined;
-  if (whole !== undefined) return whole;
-  const parts = [1, 2, 3, 4].flatMap((quarter) => {
+function ofYear(cells: TargetCells, first: number, last: number): readonly TargetCell[] {
+  const whole = first === 1 && last === 12 ? cellsIn(cells, 'year', [1]) : [];
+  if (whole.length > 0) return whole;
+  return [1, 2, 3, 4].flatMap((quarter) => {
     const within = monthsOf(quarter).filter((month) => month >= first && month <= last);
-    return within.length === 3 ? [ofQuarter(cells, quarter)] : within.map((month) => ofMonth(cells, month));
+    const own = within.length === 3 ? cellsIn(cells, 'quarter', [quarter]) : [];
+    return own.length > 0 ? own : cellsIn(cells, 'month', within);
   });
-  return sumOrNull(parts);
 }

@@ -8,10 +8,10 @@ import type { Period } from './periods.ts';
 import { namesOf } from './names.ts';
 import { together, type Question } from './question.ts';
 import { sumsOf, type KeyedSum } from './sums.ts';
-import { targetIn, targetsOf } from './target-values.ts';
+import { targetIn, targetsOf, type TargetSum } from './target-values.ts';
 
 /** What a department, with those below it, or a person has in some days. */
-export interface TreeRow {
+export interface TreeRow extends TargetSum {
   readonly object: 'department' | 'user';
   readonly id: string;
   readonly name: string;
@@ -22,7 +22,6 @@ export interface TreeRow {
   readonly weighted: string | null;
   readonly won_count: number;
   readonly won: string | null;
-  readonly target: string | null;
 }
 
 export interface Tree {
@@ -91,7 +90,7 @@ export async function treeOf(
   );
   const withTargets = rows.map((row) => ({
     ...row,
-    target: targetIn((year) => targets(row.id, year), period),
+    ...targetIn((year) => targets(row.id, year), period),
   }));
   return {
     department: at === undefined ? null : { id: at, name: names.get(at) ?? '' },
@@ -134,5 +133,6 @@ function rowOf(
     won_count: count(done),
     won: add(done, 'actual'),
     target: null,
+    target_ids: [],
   };
 }

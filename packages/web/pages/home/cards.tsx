@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { lookOf } from '@kehu/fields/registry.ui.tsx';
 import { useCount, useList, type ListParams } from '@kehu/ui/data/list.ts';
-import { fieldOf } from '@kehu/ui/data/meta.ts';
+import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
+import { useSession } from '@kehu/ui/data/session.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { ago, daysBetween, splitMoment, today } from '@kehu/ui/language/dates.ts';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
@@ -17,6 +18,11 @@ import { overdueOn } from './overdue.ts';
 import { Team } from './team.tsx';
 import { texts } from './texts.ts';
 import type { Whose } from './whose.ts';
+
+/** Beyond the first paint: salespeople and those who lead them have it. */
+const Attainment = lazy(() =>
+  import('../sales-reports/attainment.tsx').then((m) => ({ default: m.Attainment })),
+);
 
 const fields = [
   'name',
@@ -128,6 +134,8 @@ export function Cards({ account, whose }: { account: ObjectMeta; whose: Whose })
   const t = texts.use();
   const now = today();
   const owners = whose === 'all';
+  const sells = useObject('opportunity')?.operations.includes('view') === true;
+  const hasTargets = useSession().modules.includes('report') && sells;
   const of = (...parts: readonly Filter[]): Filter => (owners ? all(...parts) : all(mine, ...parts));
   const next = (row: RecordData) => text(row, 'next_contact_at');
   const time = (row: RecordData) => {
@@ -145,6 +153,11 @@ export function Cards({ account, whose }: { account: ObjectMeta; whose: Whose })
   return (
     <>
       <Figures account={account} whose={whose} />
+      {hasTargets && (
+        <Suspense fallback={null}>
+          <Attainment whose={whose} />
+        </Suspense>
+      )}
       <div className="k-home">
         <div>
           <Card

@@ -1,5 +1,15 @@
 import type { CSSProperties } from 'react';
-import { add, between, countOf, isPart, linesOf, narrowed, worthOf, type Shown } from './parts-of.ts';
+import {
+  add,
+  between,
+  countOf,
+  inTotal,
+  isPart,
+  linesOf,
+  narrowed,
+  worthOf,
+  type Shown,
+} from './parts-of.ts';
 import { short } from './amounts.ts';
 import { Figure } from './figure.tsx';
 import { periodName } from './period-name.ts';
@@ -62,7 +72,15 @@ function Column(props: Shown & ColumnOf & { readonly most: number }) {
   const [done] = won;
   return (
     <li>
-      <span className="k-sales-worth">{short(worth)}</span>
+      <Figure
+        className="k-sales-worth"
+        what={`${name} ${t.total}`}
+        count={countOf(won) + countOf(open)}
+        past={past}
+        filter={inTotal(forecast, period.from, period.to)}
+      >
+        {short(worth)}
+      </Figure>
       <div className="k-sales-stack">
         {period.target !== null && (
           <i

@@ -18,12 +18,17 @@ interface Period {
   readonly to: string;
 }
 
-export interface Forecast {
+/** What is to be reached, and which targets say so. */
+export interface Target {
+  readonly target: string | null;
+  readonly target_ids: readonly string[];
+}
+
+export interface Forecast extends Target {
   readonly on: string;
   readonly past: boolean;
   readonly unit: 'month' | 'quarter';
-  readonly periods: readonly (Period & { readonly target: string | null })[];
-  readonly target: string | null;
+  readonly periods: readonly (Period & Target)[];
   readonly open: readonly (Sums & {
     readonly from: string;
     readonly key: string | null;
@@ -36,14 +41,13 @@ export interface Forecast {
   readonly filters: { readonly open: Filter; readonly won: Filter };
 }
 
-export interface TreeRow extends Sums {
+export interface TreeRow extends Sums, Target {
   readonly object: 'department' | 'user';
   readonly id: string;
   readonly name: string;
   readonly within: readonly string[];
   readonly won_count: number;
   readonly won: string | null;
-  readonly target: string | null;
 }
 interface Named {
   readonly id: string;
@@ -78,7 +82,12 @@ export interface Funnel {
   readonly win_rate: string | null;
   readonly win_rate_amount: string | null;
   readonly cycle_days: string | null;
-  readonly filters: { readonly open: Filter; readonly won: Filter; readonly lost: Filter };
+  readonly filters: {
+    readonly open: Filter;
+    readonly won: Filter;
+    readonly lost: Filter;
+    readonly made_won: Filter;
+  };
 }
 
 export interface Change {
@@ -95,6 +104,7 @@ export interface Changes {
   readonly closing: { readonly count: number; readonly amount: string };
   readonly kinds: readonly Change[];
   readonly notes: readonly Change[];
+  readonly filters: { readonly open: Filter };
 }
 
 /** What every report is asked with. */
@@ -145,6 +155,7 @@ export interface ThenRow {
   readonly stage: string | null;
   readonly expected_amount: string | null;
   readonly weighted_amount: string | null;
+  readonly actual_amount: string | null;
   readonly expected_close_on: string | null;
 }
 export interface ChangedRow {
@@ -176,3 +187,15 @@ export const usePast = (day: string, filter: Filter, from: number) =>
   });
 export const useChanged = (query: Query, kind: string, from: number) =>
   useReport<Rows<ChangedRow>>('opportunity-changes/records', { ...query, kind, from, limit: pageSize });
+
+/** Figures of a stage that its log tells. */
+export type StageWay = 'reached' | 'days' | 'skips' | 'backs';
+export interface StageRow {
+  readonly id: string;
+  readonly name: string;
+  readonly account: string | null;
+  readonly owner: string | null;
+  readonly value: string;
+}
+export const useStageRecords = (query: Query, way: StageWay, from: number) =>
+  useReport<Rows<StageRow>>('funnel/records', { ...query, way, from, limit: pageSize });

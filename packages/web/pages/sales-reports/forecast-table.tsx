@@ -1,11 +1,25 @@
-import { Download } from 'lucide-react';
-import { Button } from '@kehu/ui/parts/button.tsx';
-import { add, between, countOf, isPart, linesOf, minus, narrowed, worthOf, type Shown } from './parts-of.ts';
+import type { Filter } from '@kehu/kernel/query/filter.ts';
+import {
+  add,
+  between,
+  countOf,
+  inTotal,
+  isPart,
+  linesOf,
+  minus,
+  narrowed,
+  worthOf,
+  type Shown,
+} from './parts-of.ts';
 import { exact, rateOf } from './amounts.ts';
 import { saveCsv } from './csv.ts';
+import { asked, periodsAsked } from './data.ts';
 import { Figure } from './figure.tsx';
+import { TargetFigure } from './target-figure.tsx';
 import { periodName } from './period-name.ts';
 import type { SalesTexts } from './locales/zh.ts';
+import type { SalesSearch } from './sales-search.ts';
+import { Taking } from './taking.tsx';
 import { texts } from './texts.ts';
 
 type Periods = Shown['forecast']['periods'];
@@ -52,13 +66,18 @@ function totalsOf(rows: ReturnType<typeof rowsOf>, periods: Periods, t: SalesTex
 }
 
 /** The same as figures: a row for what is won, for each part, for the sum, the target and what is missing. */
-export function ForecastTable(shown: Shown) {
-  const { forecast } = shown;
+export function ForecastTable({ search, ...shown }: Shown & { readonly search: SalesSearch }) {
+  const { forecast, amount } = shown;
   const t = texts.use();
   const past = forecast.past ? forecast.on : undefined;
   const names = forecast.periods.map(({ from }) => periodName(from, forecast.unit, t));
   const rows = rowsOf(shown, t);
   const totals = totalsOf(rows, forecast.periods, t);
+  const all = forecast.periods.map(({ from, to }, at) => ({
+    what: names[at] ?? '',
+    count: rows.reduce((sum, { cells }) => sum + (cells[at]?.count ?? 0), 0),
+    filter: inTotal(forecast, from, to),
+  }));
   const rates = forecast.periods.map(({ target }, at) => rateOf(totals[0]?.values[at] ?? null, target));
   const save = () =>
     saveCsv(`${t.forecast} ${forecast.on}`, [
@@ -100,28 +119,58 @@ export function ForecastTable(shown: Shown) {
               </tr>
             ))}
             {totals.map(({ label, values }) => (
-              <Sums key={label} label={label} cells={values.map(exact)} />
+              <tr key={label} className="is-sum">
+                <th scope="row">{label}</th>
+                {values.map((value, at) => (
+                  <td key={names[at]} className="is-end">
+                    {label === t.target ? (
+                      <TargetFigure
+                        what={names[at] ?? ''}
+                        target={value}
+                        target_ids={forecast.periods[at]?.target_ids ?? []}
+                      >
+                        {exact(value)}
+                      </TargetFigure>
+                    ) : (
+                      <Total label={label} of={all[at]} past={past} text={exact(value)} />
+                    )}
+                  </td>
+                ))}
+              </tr>
             ))}
-            <Sums label={t.rate} cells={rates} />
+            <tr className="is-sum">
+              <th scope="row">{t.rate}</th>
+              {rates.map((text, at) => (
+                <td key={names[at]} className="is-end">
+                  <Total label={t.rate} of={all[at]} past={past} text={text} />
+                </td>
+              ))}
+            </tr>
           </tbody>
         </table>
       </div>
-      <Button small className="k-sales-save" icon={<Download />} onClick={save}>
-        {t.csv}
-      </Button>
+      <Taking
+        path="forecast"
+        query={{ ...asked(search), ...periodsAsked(search), split: search.split, amount }}
+        onCsv={save}
+      />
     </div>
   );
 }
 
-function Sums({ label, cells }: { label: string; cells: readonly string[] }) {
+interface TotalProps {
+  readonly label: string;
+  readonly of: { readonly what: string; readonly count: number; readonly filter: Filter } | undefined;
+  readonly past: string | undefined;
+  readonly text: string;
+}
+
+/** What is worked out of won and open ones opens both. */
+function Total({ label, of, past, text }: TotalProps) {
+  if (!of || text === '—') return <>{text}</>;
   return (
-    <tr className="is-sum">
-      <th scope="row">{label}</th>
-      {cells.map((text, at) => (
-        <td key={at} className="is-end">
-          {text}
-        </td>
-      ))}
-    </tr>
+    <Figure what={`${of.what} ${label}`} count={of.count} past={past} filter={of.filter}>
+      {text}
+    </Figure>
   );
 }

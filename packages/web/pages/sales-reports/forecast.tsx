@@ -62,7 +62,8 @@ function Body({ search, go }: BodyProps) {
       <section className="k-block">
         <Switches search={search} go={go} forecast={data} />
         {isEmpty && <Empty title={t.nothing} hint={t.nothingHint} />}
-        {!isEmpty && (search.look === 'table' ? <ForecastTable {...shown} /> : <Bars {...shown} />)}
+        {!isEmpty &&
+          (search.look === 'table' ? <ForecastTable {...shown} search={search} /> : <Bars {...shown} />)}
         <Late {...shown} />
       </section>
       <People search={search} go={go} amount={amount} forecast={data} />
@@ -117,7 +118,7 @@ function Switches({ search, go, forecast }: BodyProps & { readonly forecast: For
         segments={[
           { value: 'category', label: t.category },
           { value: 'stage', label: t.stage },
-          // Lines have no past.
+          // Lines have no past, which is said below.
           ...(hasProducts && !search.on ? [{ value: 'product', label: t.products }] : []),
         ]}
         value={search.split ?? 'category'}
@@ -132,6 +133,7 @@ function Switches({ search, go, forecast }: BodyProps & { readonly forecast: For
         value={search.look ?? 'chart'}
         onChange={set('look', 'chart')}
       />
+      {hasProducts && search.on && <span className="k-muted">{t.noPastLines}</span>}
     </div>
   );
 }

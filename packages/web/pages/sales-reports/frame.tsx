@@ -10,11 +10,11 @@ import '@kehu/ui/parts/block.css';
 import '@kehu/ui/parts/table.css';
 import './sales-reports.css';
 
-export type Report = 'forecast' | 'funnel' | 'changes' | 'targets';
+export type Report = (typeof reports)[number];
 
-const reports = ['forecast', 'funnel', 'changes', 'targets'] as const;
+const reports = ['forecast', 'funnel', 'changes', 'targets', 'analysis'] as const;
 
-/** The four reports under one head; conditions that the others know go along. */
+/** The reports under one head; conditions that the others know go along. */
 export function Frame({
   report,
   search,
@@ -55,7 +55,7 @@ export function Frame({
             key={name}
             className="k-tab"
             to={`/reports/${name}`}
-            search={name === 'targets' ? {} : along}
+            search={name === 'targets' || name === 'analysis' ? {} : along}
             aria-current={name === report ? 'page' : undefined}
           >
             {t[name]}

@@ -1,16 +1,21 @@
-import { Download } from 'lucide-react';
-import { Button } from '@kehu/ui/parts/button.tsx';
+import type { ReactNode } from 'react';
 import { exact } from './amounts.ts';
 import { saveCsv } from './csv.ts';
-import type { Funnel, StageFigure } from './data.ts';
+import type { Funnel, StageWay } from './data.ts';
 import { Figure } from './figure.tsx';
+import { Onward, type OnwardProps } from './onward.tsx';
 import { add, countOf, narrowed, worthOf } from './parts-of.ts';
+import type { SalesSearch } from './sales-search.ts';
+import { askedOf, Told } from './stage-records.tsx';
+import { Taking } from './taking.tsx';
 import { texts } from './texts.ts';
 
 /** The funnel as figures, with skips, steps back and what stalls. */
-export function FunnelTable({ funnel }: { funnel: Funnel }) {
+export function FunnelTable({ funnel, search }: { funnel: Funnel; search: SalesSearch }) {
   const t = texts.use();
   const heads = [t.count, t.expected, t.weighted, t.reached, t.toNext, t.days, t.skips, t.backs, t.stalled];
+  const ids = funnel.stages.map(({ id }) => id);
+  const shown = narrowed(funnel.filters.open, { field: 'stage_id', op: 'in', value: ids });
   const save = () =>
     saveCsv(`${t.funnel} ${funnel.on}`, [
       [t.stage, ...heads],
@@ -42,45 +47,70 @@ export function FunnelTable({ funnel }: { funnel: Funnel }) {
             </tr>
           </thead>
           <tbody>
-            {funnel.stages.map((stage) => (
-              <Row key={stage.id} stage={stage} funnel={funnel} />
+            {funnel.stages.map((stage, at) => (
+              <Row
+                key={stage.id}
+                stage={stage}
+                next={funnel.stages[at + 1]}
+                funnel={funnel}
+                question={askedOf(funnel, search)}
+              />
             ))}
             <tr className="is-sum">
               <th scope="row">{t.sum}</th>
-              <td className="is-end">{countOf(funnel.stages)}</td>
-              <td className="is-end">{exact(add(worthOf(funnel.stages, 'expected')))}</td>
-              <td className="is-end">{exact(add(worthOf(funnel.stages, 'weighted')))}</td>
+              {[
+                String(countOf(funnel.stages)),
+                exact(add(worthOf(funnel.stages, 'expected'))),
+                exact(add(worthOf(funnel.stages, 'weighted'))),
+              ].map((text, at) => (
+                <td key={heads[at]} className="is-end">
+                  <Figure
+                    what={`${t.sum} ${heads[at] ?? ''}`}
+                    count={countOf(funnel.stages)}
+                    past={funnel.past ? funnel.on : undefined}
+                    filter={shown}
+                  >
+                    {text}
+                  </Figure>
+                </td>
+              ))}
               <td colSpan={6} />
             </tr>
           </tbody>
         </table>
       </div>
-      <Button small className="k-sales-save" icon={<Download />} onClick={save}>
-        {t.csv}
-      </Button>
+      <Taking path="funnel" query={askedOf(funnel, search)} onCsv={save} />
     </div>
   );
 }
 
-function Row({ stage, funnel }: { stage: StageFigure; funnel: Funnel }) {
+function Row(row: OnwardProps) {
+  const { stage, funnel, question } = row;
   const t = texts.use();
   const past = funnel.past ? funnel.on : undefined;
   const filter = narrowed(funnel.filters.open, { field: 'stage_id', op: 'eq', value: stage.id });
+  const told = (way: StageWay, text: ReactNode) => (
+    <Told stage={stage} way={way} question={question}>
+      {text}
+    </Told>
+  );
   return (
     <tr>
       <th scope="row">{stage.name}</th>
+      {[String(stage.count), exact(stage.expected), exact(stage.weighted)].map((text, at) => (
+        <td key={at} className="is-end">
+          <Figure what={stage.name} count={stage.count} past={past} filter={filter}>
+            {text}
+          </Figure>
+        </td>
+      ))}
+      <td className="is-end">{told('reached', stage.reached)}</td>
       <td className="is-end">
-        <Figure what={stage.name} count={stage.count} past={past} filter={filter}>
-          {stage.count}
-        </Figure>
+        <Onward {...row} />
       </td>
-      <td className="is-end">{exact(stage.expected)}</td>
-      <td className="is-end">{exact(stage.weighted)}</td>
-      <td className="is-end">{stage.reached}</td>
-      <td className="is-end">{stage.rate === null ? '—' : `${stage.rate}%`}</td>
-      <td className="is-end">{stage.days ?? '—'}</td>
-      <td className="is-end">{stage.skips}</td>
-      <td className="is-end">{stage.backs}</td>
+      <td className="is-end">{told('days', stage.days ?? '—')}</td>
+      <td className="is-end">{told('skips', stage.skips)}</td>
+      <td className="is-end">{told('backs', stage.backs)}</td>
       <td className="is-end">
         <Figure
           what={`${stage.name} ${t.stalled}`}

@@ -8,8 +8,10 @@ import { useFunnel, type Funnel } from './data.ts';
 import { Figure } from './figure.tsx';
 import { Frame } from './frame.tsx';
 import { FunnelTable } from './funnel-table.tsx';
-import { countOf, narrowed, type Amount } from './parts-of.ts';
+import { Onward } from './onward.tsx';
+import { countOf, either, narrowed, type Amount } from './parts-of.ts';
 import { readSalesSearch, withSearch, type SalesSearch } from './sales-search.ts';
+import { askedOf, Told } from './stage-records.tsx';
 import { texts } from './texts.ts';
 
 /** 销售漏斗 (R-S1, R-S7): what is open in each stage, how much goes on to the next and how long it stays; as of any day. */
@@ -63,9 +65,9 @@ function Body({ search, go }: { search: SalesSearch; go: (search: SalesSearch) =
         {countOf(data.stages) === 0 && search.look !== 'table' ? (
           <Empty title={t.emptyFunnel} hint={t.nothingHint} />
         ) : search.look === 'table' ? (
-          <FunnelTable funnel={data} />
+          <FunnelTable funnel={data} search={search} />
         ) : (
-          <Stages funnel={data} amount={amount} />
+          <Stages funnel={data} amount={amount} search={search} />
         )}
       </section>
     </div>
@@ -77,16 +79,27 @@ function Rates({ funnel }: { funnel: Funnel }) {
   const t = texts.use();
   const past = funnel.past ? funnel.on : undefined;
   const percent = (rate: string | null): string => (rate === null ? '—' : `${rate}%`);
+  const { won, lost } = funnel.filters;
+  const both = (text: string) => (
+    <Figure
+      what={t.winRate}
+      count={funnel.won.count + funnel.lost.count}
+      past={past}
+      filter={either(won, lost)}
+    >
+      {text}
+    </Figure>
+  );
   return (
     <section className="k-sales-heads" aria-label={t.winRate}>
       <div className="k-sales-head">
         <span>{t.winRate}</span>
-        <strong>{percent(funnel.win_rate)}</strong>
+        <strong>{both(percent(funnel.win_rate))}</strong>
         <small>{t.byCount}</small>
       </div>
       <div className="k-sales-head">
         <span>{t.winRate}</span>
-        <strong>{percent(funnel.win_rate_amount)}</strong>
+        <strong>{both(percent(funnel.win_rate_amount))}</strong>
         <small>{t.byAmount}</small>
       </div>
       {(['won', 'lost'] as const).map((end) => (
@@ -102,12 +115,29 @@ function Rates({ funnel }: { funnel: Funnel }) {
               {short(funnel[end].amount)}
             </Figure>
           </strong>
-          <small>{t.chances(funnel[end].count)}</small>
+          <small>
+            <Figure
+              what={end === 'won' ? t.wonIn : t.lostIn}
+              count={funnel[end].count}
+              past={past}
+              filter={funnel.filters[end]}
+            >
+              {t.chances(funnel[end].count)}
+            </Figure>
+          </small>
         </div>
       ))}
       <div className="k-sales-head">
         <span title={t.cycleHint}>{t.cycle}</span>
-        <strong>{funnel.cycle_days === null ? '—' : t.dayCount(funnel.cycle_days)}</strong>
+        <strong>
+          {funnel.cycle_days === null ? (
+            '—'
+          ) : (
+            <Figure what={t.cycle} count={funnel.won.count} past={past} filter={funnel.filters.won}>
+              {t.dayCount(funnel.cycle_days)}
+            </Figure>
+          )}
+        </strong>
         <small>{t.cycleHint}</small>
       </div>
     </section>
@@ -117,9 +147,10 @@ function Rates({ funnel }: { funnel: Funnel }) {
 type Sized = CSSProperties & { readonly '--share': string; readonly '--step': string };
 
 /** The narrowing bars: their length is the amount, what goes on to the next stage stands between them. */
-function Stages({ funnel, amount }: { funnel: Funnel; amount: Amount }) {
+function Stages({ funnel, amount, search }: { funnel: Funnel; amount: Amount; search: SalesSearch }) {
   const t = texts.use();
   const past = funnel.past ? funnel.on : undefined;
+  const question = askedOf(funnel, search);
   const most = Math.max(1, ...funnel.stages.map((stage) => Number(stage[amount] ?? stage.count)));
   return (
     <ol className="k-sales-funnel">
@@ -150,11 +181,15 @@ function Stages({ funnel, amount }: { funnel: Funnel; amount: Amount }) {
               <span className="k-sales-n">{stage.count}</span>
             </Figure>
             <span className="k-sales-next">
-              {t.toNext} {stage.rate === null ? '—' : `${stage.rate}%`}
+              {t.toNext}{' '}
+              <Onward stage={stage} next={funnel.stages[at + 1]} funnel={funnel} question={question} />
               {stage.days !== null && (
                 <>
                   {' '}
-                  · {t.days} {t.dayCount(stage.days)}
+                  · {t.days}{' '}
+                  <Told stage={stage} way="days" question={question}>
+                    {t.dayCount(stage.days)}
+                  </Told>
                 </>
               )}
             </span>

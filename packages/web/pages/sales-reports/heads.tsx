@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
-import { add, between, countOf, minus, narrowed, type Shown } from './parts-of.ts';
+import { add, between, countOf, inTotal, minus, narrowed, type Shown } from './parts-of.ts';
 import { rateOf, short } from './amounts.ts';
 import { Figure } from './figure.tsx';
+import { TargetFigure } from './target-figure.tsx';
 import { texts } from './texts.ts';
 
 function Head({
@@ -37,10 +38,26 @@ export function Heads({ forecast, amount }: Shown) {
   const { target, previous } = forecast;
   const gap = target === null || total === null ? null : add(total, minus(target));
   const span = [forecast.periods[0]?.from ?? '', forecast.periods.at(-1)?.to ?? ''] as const;
+  const all = (what: string, text: string) => (
+    <Figure
+      what={what}
+      count={countOf(forecast.won) + forecast.open_total.count}
+      past={past}
+      filter={inTotal(forecast, ...span)}
+    >
+      {text}
+    </Figure>
+  );
   return (
     <section className="k-sales-heads" aria-label={t.total}>
       <Head label={t.target} hint={t.targetHint}>
-        {target === null ? <Link to="/reports/targets">{t.noTarget}</Link> : short(target)}
+        {target === null ? (
+          <Link to="/reports/targets">{t.noTarget}</Link>
+        ) : (
+          <TargetFigure what={t.target} target={target} target_ids={forecast.target_ids}>
+            {short(target)}
+          </TargetFigure>
+        )}
       </Head>
       <Head label={t.won} hint={t.chances(countOf(forecast.won))}>
         <Figure
@@ -63,17 +80,24 @@ export function Heads({ forecast, amount }: Shown) {
         </Figure>
       </Head>
       <Head label={t.total} hint={t.totalHint}>
-        {short(total)}
+        {all(t.total, short(total))}
       </Head>
       <Head
         label={t.gap}
         hint={target === null ? t.gapHint : `${t.rate} ${rateOf(total, target)}`}
         tone={gap === null ? '' : gap.startsWith('-') ? 'bad' : 'good'}
       >
-        {gap === null ? '—' : short(gap)}
+        {gap === null ? '—' : all(t.gap, short(gap))}
       </Head>
       <Head label={t.previous} hint={t.previousHint(previous.from.slice(0, 7), previous.to.slice(0, 7))}>
-        {short(add(previous.won.amount, previous.open[amount]))}
+        <Figure
+          what={t.previous}
+          count={previous.won.count + previous.open.count}
+          past={past}
+          filter={inTotal(forecast, previous.from, previous.to)}
+        >
+          {short(add(previous.won.amount, previous.open[amount]))}
+        </Figure>
       </Head>
     </section>
   );

@@ -53,6 +53,9 @@ export function narrowed(filter: Filter, ...leaves: readonly Leaf[]): Filter {
   return { and: [...('and' in filter ? filter.and : [filter]), ...leaves] };
 }
 
+/** Whatever meets one of two filters. */
+export const either = (one: Filter, other: Filter): Filter => ({ or: [one, other] });
+
 export const between = (field: string, from: string, to: string): Leaf => ({
   field,
   op: 'between',
@@ -73,6 +76,13 @@ export const add = (...amounts: readonly (string | null)[]): string | null =>
   amounts.some((one) => one === null) ? null : sumOf(amounts.map((one) => one ?? '0'));
 
 export const minus = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
+
+/** What was won and what is open in some days: the records behind a total. */
+export const inTotal = ({ filters }: Pick<Forecast, 'filters'>, from: string, to: string): Filter =>
+  either(
+    narrowed(filters.won, between('actual_close_on', from, to)),
+    narrowed(filters.open, between('expected_close_on', from, to)),
+  );
 
 /** A forecast as its page shows it. */
 export interface Shown {

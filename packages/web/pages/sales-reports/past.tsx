@@ -39,6 +39,9 @@ export function Past({ day, title, filter, onClose }: PastProps) {
                 <th scope="col" className="is-end">
                   {t.weighted}
                 </th>
+                <th scope="col" className="is-end">
+                  {t.actualAmount}
+                </th>
                 <th scope="col">{t.close}</th>
                 <th scope="col">{t.owner}</th>
               </tr>
@@ -58,6 +61,9 @@ export function Past({ day, title, filter, onClose }: PastProps) {
                   </td>
                   <td data-label={t.weighted} className="is-end">
                     {exact(row.weighted_amount)}
+                  </td>
+                  <td data-label={t.actualAmount} className="is-end">
+                    {exact(row.actual_amount)}
                   </td>
                   <td data-label={t.close}>{row.expected_close_on ?? '—'}</td>
                   <td data-label={t.owner}>{row.owner ?? '—'}</td>

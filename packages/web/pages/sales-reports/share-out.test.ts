@@ -7,6 +7,7 @@ const row = (id: string, more: Partial<SheetRow> = {}): SheetRow => ({
   object: id === 'one' ? 'department' : 'user',
   id,
   name: id,
+  within: [],
   cells: {},
   last: {},
   actual: null,

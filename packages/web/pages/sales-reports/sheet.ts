@@ -4,6 +4,8 @@ export interface SheetRow {
   readonly object: 'department' | 'user';
   readonly id: string;
   readonly name: string;
+  /** Of a department: itself and those below it. */
+  readonly within: readonly string[];
   readonly cells: {
     readonly [period: string]: { readonly id: string; readonly value: string; readonly locked: boolean };
   };

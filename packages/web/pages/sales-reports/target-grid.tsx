@@ -133,7 +133,7 @@ function TargetInput(props: {
 
 const trimmed = (value: string): string => value.replace(/\.00$/, '');
 
-/** What was reached, opening its records where they are one person's. */
+/** What was reached, opening its records. */
 function Reached({
   sheet,
   row,
@@ -147,12 +147,14 @@ function Reached({
 }) {
   const text = money.has(sheet.metric) ? plain(actual) : String(Number(actual));
   const { behind } = sheet;
-  if (!behind || row.object !== 'user' || Number(actual) === 0) return <span>{text}</span>;
+  if (!behind || Number(actual) === 0) return <span>{text}</span>;
   const [from, to] = daysOf(sheet.year, period);
   const filter: Filter = {
     and: [
       { field: behind.at, op: 'between', value: [from, to] },
-      { field: 'owner_id', op: 'eq', value: row.id },
+      row.object === 'user'
+        ? { field: 'owner_id', op: 'eq', value: row.id }
+        : { field: 'owner_dept_id', op: 'in', value: [...row.within] },
       ...(behind.where ? [promised<Filter>(behind.where)] : []),
     ],
   };

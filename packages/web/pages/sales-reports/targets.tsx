@@ -56,6 +56,7 @@ function Body({ sheet, search, go }: BodyProps) {
           <span>{t.missing[sheet.missing] ?? sheet.missing}</span>
         </p>
       )}
+      {sheet.metric === 'signed_amount' && <p className="k-muted">{t.signedHint}</p>}
       {isEmpty && !sheet.editable ? (
         <Empty title={t.emptyTargets} hint={t.emptyTargetsHint} />
       ) : (

@@ -1,10 +1,11 @@
 import type { Filter, Leaf } from '@kehu/kernel/query/filter.ts';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { Avatar } from '@kehu/ui/parts/avatar.tsx';
-import { add, between, minus, narrowed, type Amount } from './parts-of.ts';
+import { add, between, inTotal, minus, narrowed, type Amount } from './parts-of.ts';
 import { exact, rateOf } from './amounts.ts';
 import { useTree, type Forecast, type TreeRow } from './data.ts';
 import { Figure } from './figure.tsx';
+import { TargetFigure } from './target-figure.tsx';
 import { withSearch, type SalesSearch } from './sales-search.ts';
 import { texts } from './texts.ts';
 
@@ -95,6 +96,8 @@ function Row({ row, amount, forecast, onEnter }: RowProps) {
       {text}
     </Figure>
   );
+  const both = (what: string, text: string) =>
+    list(what, row.count + row.won_count, inTotal(forecast, ...span), text);
   return (
     <tr>
       <td>
@@ -120,20 +123,22 @@ function Row({ row, amount, forecast, onEnter }: RowProps) {
         )}
       </td>
       <td className="is-end" data-label={t.total}>
-        {exact(total)}
+        {both(t.total, exact(total))}
       </td>
       <td className="is-end" data-label={t.target}>
-        {exact(row.target)}
+        <TargetFigure what={row.name} target={row.target} target_ids={row.target_ids}>
+          {exact(row.target)}
+        </TargetFigure>
       </td>
       <td
         className="is-end"
         data-label={t.gap}
         data-sign={gap === null ? undefined : gap.startsWith('-') ? -1 : 1}
       >
-        {exact(gap)}
+        {gap === null ? exact(gap) : both(t.gap, exact(gap))}
       </td>
       <td className="is-end" data-label={t.rate}>
-        {rateOf(total, row.target)}
+        {row.target === null ? '—' : both(t.rate, rateOf(total, row.target))}
       </td>
     </tr>
   );

@@ -1,6 +1,8 @@
 import type { CSSProperties } from 'react';
+import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { exact, short } from './amounts.ts';
 import type { Change, Changes } from './data.ts';
+import { Figure } from './figure.tsx';
 import { texts } from './texts.ts';
 
 const order = [
@@ -65,6 +67,8 @@ export function Waterfall({ changes, isNow, onOpen }: WaterfallProps) {
         label={t.opening(changes.since)}
         count={opening.count}
         amount={opening.amount}
+        past={changes.since}
+        filter={changes.filters.open}
         style={placed(0, Number(opening.amount))}
       />
       {steps.map(({ change, from, to }) => (
@@ -86,6 +90,8 @@ export function Waterfall({ changes, isNow, onOpen }: WaterfallProps) {
         label={isNow ? t.closingNow : t.closing(changes.on)}
         count={closing.count}
         amount={closing.amount}
+        past={isNow ? undefined : changes.on}
+        filter={changes.filters.open}
         style={placed(0, Number(closing.amount))}
       />
     </ol>
@@ -100,23 +106,27 @@ function End({
   label,
   count,
   amount,
+  past,
+  filter,
   style,
 }: {
   label: string;
   count: number;
   amount: string;
+  past: string | undefined;
+  filter: Filter;
   style: Placed;
 }) {
   return (
     <li className="is-end-of" title={exact(amount)}>
-      <div>
+      <Figure what={label} count={count} past={past} filter={filter}>
         <span>{label}</span>
         <span className="k-sales-n">{count}</span>
         <span className="k-sales-track">
           <i style={style} />
         </span>
         <strong>{short(amount)}</strong>
-      </div>
+      </Figure>
     </li>
   );
 }

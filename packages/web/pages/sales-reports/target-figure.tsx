@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { Target } from './data.ts';
+import { texts } from './texts.ts';
+
+interface TargetFigureProps extends Target {
+  /** Whose and when, for who does not see it. */
+  readonly what: string;
+  readonly children: ReactNode;
+}
+
+/** What is to be reached, opening the targets that add up to it. */
+export function TargetFigure({ what, target, target_ids: ids, children }: TargetFigureProps) {
+  const t = texts.use();
+  if (target === null) return <>{children}</>;
+  return (
+    <Link
+      to="/records/$object"
+      params={{ object: 'sales_target' }}
+      search={{ filter: { field: 'id', op: 'in', value: [...ids] } }}
+      title={t.openTargets(what)}
+      aria-label={t.openTargets(what)}
+    >
+      {children}
+    </Link>
+  );
+}
