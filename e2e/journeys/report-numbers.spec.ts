@@ -24,7 +24,7 @@ const dead = (page: Page): Promise<readonly string[]> =>
   page.locator(told).evaluateAll((cells) =>
     cells
       .filter((cell) => /[1-9]/.test(cell.textContent ?? ''))
-      .filter((cell) => !cell.matches('a, button') && !cell.querySelector('a, button'))
+      .filter((cell) => !cell.closest('a, button') && !cell.querySelector('a, button'))
       .map((cell) => cell.textContent ?? ''),
   );
 
@@ -45,7 +45,17 @@ function sumsOf(rows: readonly Row[]): readonly number[] {
     sum((row) => row.expected_amount),
     sum((row) => row.weighted_amount),
     sum((row) => (row.status === 'won' ? (row.actual_amount ?? '0') : row.expected_amount)),
+    sum((row) => (row.status === 'won' ? (row.actual_amount ?? '0') : row.weighted_amount)),
   ];
+}
+
+/** The opportunities of a list. */
+async function listed(page: Page, filter: string): Promise<readonly Row[]> {
+  const fields = 'status,expected_amount,weighted_amount,actual_amount';
+  const query = `limit=200&fields=${fields}&filter=${encodeURIComponent(filter)}`;
+  const answer = await page.request.get(`/api/v1/records/opportunity?${query}`);
+  const { items } = (await answer.json()) as { items: readonly Row[] };
+  return items;
 }
 
 /** Each number's list has as many as it says, and they add up to it. */
@@ -53,16 +63,7 @@ async function holds(page: Page): Promise<number> {
   const known = new Map<string, readonly Row[]>();
   const links = await opened(page);
   for (const { title, text, filter } of links) {
-    const fields = 'status,expected_amount,weighted_amount,actual_amount';
-    const rows =
-      known.get(filter) ??
-      ((
-        await (
-          await page.request.get(
-            `/api/v1/records/opportunity?limit=200&fields=${fields}&filter=${encodeURIComponent(filter)}`,
-          )
-        ).json()
-      ).items as readonly Row[]);
+    const rows = known.get(filter) ?? (await listed(page, filter));
     known.set(filter, rows);
     const count = /：(\d+) 个商机/.exec(title)?.[1];
     if (count !== undefined) expect([title, rows.length]).toEqual([title, Number(count)]);

@@ -112,7 +112,8 @@ interface TableProps extends Pick<ChosenProps, 'analysis' | 'object'> {
 
 type Shared = CSSProperties & { readonly '--share': string };
 const valueOf = (parts: Parts | undefined, key: string | null): string => parts?.get(key)?.value ?? '0';
-const total = (parts: Parts | undefined): string => sumOf([...(parts?.values() ?? [])].map(({ value }) => value));
+const total = (parts: Parts | undefined): string =>
+  sumOf([...(parts?.values() ?? [])].map(({ value }) => value));
 
 /** A row for each part, the greatest first, months as they come; every number opens its records. */
 function Table({ analysis, object, columns, parts, by, year }: TableProps) {
@@ -156,7 +157,11 @@ function Table({ analysis, object, columns, parts, by, year }: TableProps) {
                 </th>
                 {columns.map((column, at) => (
                   <td key={column.name} className="is-end">
-                    <Cell column={column} value={valueOf(parts[at], key)} filter={behind(column, by, year, key)} />
+                    <Cell
+                      column={column}
+                      value={valueOf(parts[at], key)}
+                      filter={behind(column, by, year, key)}
+                    />
                   </td>
                 ))}
                 <td className="is-end">{rate((one) => valueOf(one, key))}</td>

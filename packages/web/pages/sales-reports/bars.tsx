@@ -76,6 +76,7 @@ function Column(props: Shown & ColumnOf & { readonly most: number }) {
         className="k-sales-worth"
         what={`${name} ${t.total}`}
         count={countOf(won) + countOf(open)}
+        uncounted={field === 'product'}
         past={past}
         filter={inTotal(forecast, period.from, period.to)}
       >

@@ -9,6 +9,8 @@ interface FigureProps {
   /** What it is of, for who does not see it. */
   readonly what: string;
   readonly count: number;
+  /** The count tells that there are some, not how many: it is left unsaid. */
+  readonly uncounted?: boolean;
   readonly filter: Filter;
   /** As of a day gone by: the list of that day opens, else the list of today. */
   readonly past?: string | undefined;
@@ -20,10 +22,11 @@ interface FigureProps {
 }
 
 /** A number that opens the opportunities that it is made of. */
-export function Figure({ what, count, filter, past, lines, className, style, children }: FigureProps) {
+export function Figure(props: FigureProps) {
+  const { what, count, uncounted, filter, past, lines, className, style, children } = props;
   const t = texts.use();
   const [isOpen, setOpen] = useState(false);
-  const label = t.openList(what, count);
+  const label = uncounted === true ? t.openTold(what) : t.openList(what, count);
   // Its own figure is its name, where it has one: who speaks to the page says what he sees.
   const about = { title: label, className, style, ...(children === undefined && { 'aria-label': label }) };
   if (count === 0)

@@ -73,12 +73,6 @@ export function ForecastTable({ search, ...shown }: Shown & { readonly search: S
   const names = forecast.periods.map(({ from }) => periodName(from, forecast.unit, t));
   const rows = rowsOf(shown, t);
   const totals = totalsOf(rows, forecast.periods, t);
-  const all = forecast.periods.map(({ from, to }, at) => ({
-    what: names[at] ?? '',
-    count: rows.reduce((sum, { cells }) => sum + (cells[at]?.count ?? 0), 0),
-    filter: inTotal(forecast, from, to),
-  }));
-  const rates = forecast.periods.map(({ target }, at) => rateOf(totals[0]?.values[at] ?? null, target));
   const save = () =>
     saveCsv(`${t.forecast} ${forecast.on}`, [
       [t.name, ...names],
@@ -118,34 +112,7 @@ export function ForecastTable({ search, ...shown }: Shown & { readonly search: S
                 ))}
               </tr>
             ))}
-            {totals.map(({ label, values }) => (
-              <tr key={label} className="is-sum">
-                <th scope="row">{label}</th>
-                {values.map((value, at) => (
-                  <td key={names[at]} className="is-end">
-                    {label === t.target ? (
-                      <TargetFigure
-                        what={names[at] ?? ''}
-                        target={value}
-                        target_ids={forecast.periods[at]?.target_ids ?? []}
-                      >
-                        {exact(value)}
-                      </TargetFigure>
-                    ) : (
-                      <Total label={label} of={all[at]} past={past} text={exact(value)} />
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-            <tr className="is-sum">
-              <th scope="row">{t.rate}</th>
-              {rates.map((text, at) => (
-                <td key={names[at]} className="is-end">
-                  <Total label={t.rate} of={all[at]} past={past} text={text} />
-                </td>
-              ))}
-            </tr>
+            <Totals {...shown} names={names} rows={rows} totals={totals} />
           </tbody>
         </table>
       </div>
@@ -158,9 +125,68 @@ export function ForecastTable({ search, ...shown }: Shown & { readonly search: S
   );
 }
 
+interface TotalsProps extends Shown {
+  readonly names: readonly string[];
+  readonly rows: ReturnType<typeof rowsOf>;
+  readonly totals: ReturnType<typeof totalsOf>;
+}
+
+/** Sums, targets, what is missing and how much is reached. */
+function Totals({ forecast, field, names, rows, totals }: TotalsProps) {
+  const t = texts.use();
+  const past = forecast.past ? forecast.on : undefined;
+  const [sums] = totals;
+  const all = forecast.periods.map(({ from, to }, at) => ({
+    what: names[at] ?? '',
+    count: rows.reduce((sum, { cells }) => sum + (cells[at]?.count ?? 0), 0),
+    // One with lines of several categories is in each of them.
+    uncounted: field === 'product',
+    filter: inTotal(forecast, from, to),
+  }));
+  const rates = forecast.periods.map(({ target }, at) => rateOf(sums?.values[at] ?? null, target));
+  const target = (at: number, value: string | null) => (
+    <TargetFigure what={names[at] ?? ''} target={value} target_ids={forecast.periods[at]?.target_ids ?? []}>
+      {exact(value)}
+    </TargetFigure>
+  );
+  return (
+    <>
+      {totals.map(({ label, values }) => (
+        <tr key={label} className="is-sum">
+          <th scope="row">{label}</th>
+          {values.map((value, at) => (
+            <td key={names[at]} className="is-end">
+              {label === t.target ? (
+                target(at, value)
+              ) : (
+                <Total label={label} of={all[at]} past={past} text={exact(value)} />
+              )}
+            </td>
+          ))}
+        </tr>
+      ))}
+      <tr className="is-sum">
+        <th scope="row">{t.rate}</th>
+        {rates.map((text, at) => (
+          <td key={names[at]} className="is-end">
+            <Total label={t.rate} of={all[at]} past={past} text={text} />
+          </td>
+        ))}
+      </tr>
+    </>
+  );
+}
+
 interface TotalProps {
   readonly label: string;
-  readonly of: { readonly what: string; readonly count: number; readonly filter: Filter } | undefined;
+  readonly of:
+    | {
+        readonly what: string;
+        readonly count: number;
+        readonly uncounted: boolean;
+        readonly filter: Filter;
+      }
+    | undefined;
   readonly past: string | undefined;
   readonly text: string;
 }
@@ -168,8 +194,9 @@ interface TotalProps {
 /** What is worked out of won and open ones opens both. */
 function Total({ label, of, past, text }: TotalProps) {
   if (!of || text === '—') return <>{text}</>;
+  const { what, ...list } = of;
   return (
-    <Figure what={`${of.what} ${label}`} count={of.count} past={past} filter={of.filter}>
+    <Figure what={`${what} ${label}`} past={past} {...list}>
       {text}
     </Figure>
   );

@@ -4,7 +4,7 @@ import { saveCsv } from './csv.ts';
 import type { Funnel, StageWay } from './data.ts';
 import { Figure } from './figure.tsx';
 import { Onward, type OnwardProps } from './onward.tsx';
-import { add, countOf, narrowed, worthOf } from './parts-of.ts';
+import { countOf, narrowed, worthOf } from './parts-of.ts';
 import type { SalesSearch } from './sales-search.ts';
 import { askedOf, Told } from './stage-records.tsx';
 import { Taking } from './taking.tsx';
@@ -14,8 +14,6 @@ import { texts } from './texts.ts';
 export function FunnelTable({ funnel, search }: { funnel: Funnel; search: SalesSearch }) {
   const t = texts.use();
   const heads = [t.count, t.expected, t.weighted, t.reached, t.toNext, t.days, t.skips, t.backs, t.stalled];
-  const ids = funnel.stages.map(({ id }) => id);
-  const shown = narrowed(funnel.filters.open, { field: 'stage_id', op: 'in', value: ids });
   const save = () =>
     saveCsv(`${t.funnel} ${funnel.on}`, [
       [t.stage, ...heads],
@@ -56,31 +54,42 @@ export function FunnelTable({ funnel, search }: { funnel: Funnel; search: SalesS
                 question={askedOf(funnel, search)}
               />
             ))}
-            <tr className="is-sum">
-              <th scope="row">{t.sum}</th>
-              {[
-                String(countOf(funnel.stages)),
-                exact(add(worthOf(funnel.stages, 'expected'))),
-                exact(add(worthOf(funnel.stages, 'weighted'))),
-              ].map((text, at) => (
-                <td key={heads[at]} className="is-end">
-                  <Figure
-                    what={`${t.sum} ${heads[at] ?? ''}`}
-                    count={countOf(funnel.stages)}
-                    past={funnel.past ? funnel.on : undefined}
-                    filter={shown}
-                  >
-                    {text}
-                  </Figure>
-                </td>
-              ))}
-              <td colSpan={6} />
-            </tr>
+            <Sums funnel={funnel} heads={heads} />
           </tbody>
         </table>
       </div>
       <Taking path="funnel" query={askedOf(funnel, search)} onCsv={save} />
     </div>
+  );
+}
+
+/** What is open in all the stages. */
+function Sums({ funnel, heads }: { funnel: Funnel; heads: readonly string[] }) {
+  const t = texts.use();
+  const { stages } = funnel;
+  const ids = stages.map(({ id }) => id);
+  const values = [
+    String(countOf(stages)),
+    exact(worthOf(stages, 'expected')),
+    exact(worthOf(stages, 'weighted')),
+  ];
+  return (
+    <tr className="is-sum">
+      <th scope="row">{t.sum}</th>
+      {values.map((text, at) => (
+        <td key={heads[at]} className="is-end">
+          <Figure
+            what={`${t.sum} ${heads[at] ?? ''}`}
+            count={countOf(stages)}
+            past={funnel.past ? funnel.on : undefined}
+            filter={narrowed(funnel.filters.open, { field: 'stage_id', op: 'in', value: ids })}
+          >
+            {text}
+          </Figure>
+        </td>
+      ))}
+      <td colSpan={6} />
+    </tr>
   );
 }
 

@@ -35,7 +35,7 @@ export function Heads({ forecast, amount }: Shown) {
     : add(...forecast.won.map((one) => one.amount));
   const open = forecast.open_total[amount];
   const total = add(won, open);
-  const { target, previous } = forecast;
+  const { target } = forecast;
   const gap = target === null || total === null ? null : add(total, minus(target));
   const span = [forecast.periods[0]?.from ?? '', forecast.periods.at(-1)?.to ?? ''] as const;
   const all = (what: string, text: string) => (
@@ -89,16 +89,25 @@ export function Heads({ forecast, amount }: Shown) {
       >
         {gap === null ? '—' : all(t.gap, short(gap))}
       </Head>
-      <Head label={t.previous} hint={t.previousHint(previous.from.slice(0, 7), previous.to.slice(0, 7))}>
-        <Figure
-          what={t.previous}
-          count={previous.won.count + previous.open.count}
-          past={past}
-          filter={inTotal(forecast, previous.from, previous.to)}
-        >
-          {short(add(previous.won.amount, previous.open[amount]))}
-        </Figure>
-      </Head>
+      <Previous forecast={forecast} amount={amount} />
     </section>
+  );
+}
+
+/** The same number of periods before. */
+function Previous({ forecast, amount }: Pick<Shown, 'forecast' | 'amount'>) {
+  const t = texts.use();
+  const { previous } = forecast;
+  return (
+    <Head label={t.previous} hint={t.previousHint(previous.from.slice(0, 7), previous.to.slice(0, 7))}>
+      <Figure
+        what={t.previous}
+        count={previous.won.count + previous.open.count}
+        past={forecast.past ? forecast.on : undefined}
+        filter={inTotal(forecast, previous.from, previous.to)}
+      >
+        {short(add(previous.won.amount, previous.open[amount]))}
+      </Figure>
+    </Head>
   );
 }

@@ -19,7 +19,6 @@ export function TargetFigure({ what, target, target_ids: ids, children }: Target
       params={{ object: 'sales_target' }}
       search={{ filter: { field: 'id', op: 'in', value: [...ids] } }}
       title={t.openTargets(what)}
-      aria-label={t.openTargets(what)}
     >
       {children}
     </Link>
