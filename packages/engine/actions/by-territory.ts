@@ -19,7 +19,7 @@ interface Kept extends Area {
 }
 
 /** Territories in use. */
-async function areasOf(call: WritingCall): Promise<readonly Kept[]> {
+export async function areasOf(call: WritingCall): Promise<readonly Kept[]> {
   const { schema } = call.workspace;
   const rows = await call.db.query(sql`select t.id, t.name, t.regions, t.industries, t.priority,
       case when coalesce(cardinality(t.user_ids), 0) > 0 then t.user_ids else d.head_ids end

@@ -13,7 +13,7 @@ export const approvalsOf = (call: WritingCall): Approvals => ({
   submit: (object, submissions) => submit(call, object, submissions),
   decide: (requests, decision) => decide(call, requests, decision),
   overdue: (requests) => overdue(call, requests),
-  replace: (users) => replace(call, users),
+  replace: async (users) => void (await replace(call, users)),
   resubmit: (object, ids) => resubmit(call, object, ids),
   inForce: async (object) => (await processesOf(call, [object])).length > 0,
   objects: () => approvableObjects(call.registry),

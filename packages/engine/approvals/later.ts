@@ -1,6 +1,6 @@
 import type { RequestRecord } from '@kehu/kernel/declare/approval.ts';
 import type { WritingCall } from '../call/call.ts';
-import { sql, tableOf } from '../db/sql.ts';
+import { empty, sql, tableOf } from '../db/sql.ts';
 import { keepValues } from '../records/keep.ts';
 import { objectOf } from '../records/object-of.ts';
 import { locate } from '../records/write/locate.ts';
@@ -40,30 +40,57 @@ function skipAll(call: WritingCall, course: Course, opinion: string): void {
   course.waiting = [];
 }
 
-/** People left: what waits for them goes to their superiors, else to the administrators. */
-export async function replace(call: WritingCall, userIds: readonly string[]): Promise<void> {
+/** How what waits for people goes on to others. */
+export interface PassingOn {
+  /** Who decides instead of them; their superiors, else administrators, where he submitted it himself or is not named. */
+  readonly to?: string;
+  /** What stands on their steps. */
+  readonly why: string;
+  /** Only what was handed on to them by this person, since then. */
+  readonly from?: { readonly user: string; readonly since: string };
+}
+
+/** What waits for people goes on to others. How many requests. */
+export async function replace(
+  call: WritingCall,
+  userIds: readonly string[],
+  passing: PassingOn = { why: '审批人已停用' },
+): Promise<number> {
+  const { from } = passing;
+  const only = from
+    ? sql` and from_id = ${from.user}::uuid and created_at >= ${from.since}::timestamptz`
+    : empty;
   const system = asSystem(call);
   const rows = await call.db.query(sql`select distinct request_id
     from ${tableOf(call.workspace.schema, 'approval_step')}
-    where approver_id = any(${userIds}::uuid[]) and decision = 'pending'`);
+    where approver_id = any(${userIds}::uuid[]) and decision = 'pending'${only}`);
   const ids = rows.map(([id]) => id ?? '');
-  if (ids.length === 0) return;
+  if (ids.length === 0) return 0;
   const found = await locate(system, objectOf(call, 'approval_request'), ids, 'view', { lock: true });
   const requests = [...found.values()]
     .map(({ id, values }) => ({ ...values, id }))
     .filter((one: RequestRecord) => one['status'] === 'pending');
   const courses = await coursesOf(call, requests);
-  for (const course of courses) await replaceIn(system, course, new Set(userIds));
+  for (const course of courses) await replaceIn(system, course, new Set(userIds), passing);
   await save(call, courses, { action: 'delegate' });
+  return courses.length;
 }
 
-async function replaceIn(call: WritingCall, course: Course, gone: ReadonlySet<string>): Promise<void> {
+async function replaceIn(
+  call: WritingCall,
+  course: Course,
+  gone: ReadonlySet<string>,
+  { to, why }: PassingOn,
+): Promise<void> {
   for (const step of course.waiting.filter(({ approver }) => gone.has(approver))) {
     if (step.id === null) continue;
     const decided_at = call.now.toISOString();
-    course.answered.set(step.id, { decision: 'delegated', opinion: '审批人已停用', decided_at });
+    course.answered.set(step.id, { decision: 'delegated', opinion: why, decided_at });
     course.waiting = course.waiting.filter((one) => one !== step);
-    const people = await standInFor(call, step.approver, course.submitter);
+    const people =
+      to === undefined || to === course.submitter
+        ? await standInFor(call, step.approver, course.submitter)
+        : [to];
     const asked = new Set(course.waiting.map(({ approver }) => approver));
     const others = people.filter((id) => !asked.has(id));
     const some = course.nodes[course.at]?.kind === 'all' ? others.slice(0, 1) : others;

@@ -1,9 +1,11 @@
 import type { Notice } from '@kehu/kernel/declare/behaviour.ts';
 import type { Label } from '@kehu/kernel/declare/label.ts';
+import { textsIn } from '@kehu/kernel/json/stored.ts';
 import { notifyAll } from '../behaviour/notify.ts';
 import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Course } from './course.ts';
+import { activeOf } from './people.ts';
 
 type Told = Notice & { readonly to: readonly string[] };
 
@@ -54,17 +56,23 @@ export async function tellAsked(
   );
 }
 
-/** Submitters hear how it ended; whom a withdrawn request asked, that nothing waits any more. */
+/** Submitters hear how it ended, and whoever has the document where they have left; whom a withdrawn request asked, that nothing waits any more. */
 export async function tellOutcome(call: WritingCall, courses: readonly Course[]): Promise<void> {
   const ended = courses.filter(({ status }) => status === 'approved' || status === 'rejected');
   const by = call.actor.name;
+  const here = new Set(
+    await activeOf(
+      call,
+      ended.map(({ submitter }) => submitter),
+    ),
+  );
   await notifyAll(
     call,
     ended.map((course): Told => {
       const { zh, en } = named(course);
       const because = course.opinion ? [course.opinion] : [];
       return {
-        to: [course.submitter],
+        to: here.has(course.submitter) ? [course.submitter] : textsIn([course.document['owner_id'] ?? null]),
         kind: course.status === 'approved' ? 'approval_approved' : 'approval_rejected',
         title:
           course.status === 'approved'

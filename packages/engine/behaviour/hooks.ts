@@ -11,7 +11,7 @@ export const behaviourOf = (object: string): Behaviour | undefined => behaviours
 export async function runHook(
   call: WritingCall,
   model: ObjectModel,
-  hook: 'prepare' | 'written' | 'updated' | 'moving' | 'adopting' | 'removing' | 'removed',
+  hook: 'prepare' | 'written' | 'updated' | 'moving' | 'adopting' | 'returned' | 'removing' | 'removed',
   drafts: readonly Draft[],
 ): Promise<void> {
   const behaviour = behaviourOf(model.name);

@@ -49,6 +49,7 @@ export interface WaitingExport {
   readonly name: string;
   readonly department: string | null;
   readonly object: string;
+  readonly format: string;
   readonly wanted_rows: number | null;
   readonly reason: string | null;
   readonly created_at: string;
@@ -62,18 +63,19 @@ export async function waitingExports(call: Call): Promise<readonly WaitingExport
   const { schema } = call.workspace;
   const since = new Date(call.now.getTime() - requestDays * dayMs).toISOString();
   const rows = await call.db
-    .query(sql`select e.id, e.user_id, u.name, d.name, e.object, e.wanted_rows, e.reason, e.created_at
+    .query(sql`select e.id, e.user_id, u.name, d.name, e.object, e.format, e.wanted_rows, e.reason, e.created_at
     from ${tableOf(schema, 'export_job')} e join ${tableOf(schema, 'user')} u on u.id = e.user_id
       left join ${tableOf(schema, 'department')} d on d.id = u.department_id
     where e.approval = 'pending' and e.created_at > ${since}::timestamptz and e.user_id <> ${call.actor.userId}::uuid
       and u.status <> 'disabled' and u.deleted_at is null
     order by e.created_at limit 200`);
-  const all = rows.map(([id, user, name, department, object, wanted, reason, at]) => ({
+  const all = rows.map(([id, user, name, department, object, format, wanted, reason, at]) => ({
     id: id ?? '',
     user_id: user ?? '',
     name: name ?? '',
     department: department ?? null,
     object: object ?? '',
+    format: format ?? '',
     wanted_rows: wanted === null || wanted === undefined ? null : Number(wanted),
     reason: reason ?? null,
     created_at: new Date(at ?? 0).toISOString(),

@@ -1,4 +1,3 @@
-import type { Json } from '@kehu/kernel/json/json.ts';
 import { textsIn } from '@kehu/kernel/json/stored.ts';
 import { systemActor } from '../access/system-actor.ts';
 import { returnToPool } from '../actions/return-to-pool.ts';
@@ -7,10 +6,11 @@ import type { WritingCall } from '../call/call.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import { update } from '../records/update.ts';
 import { Draft } from '../records/write/draft.ts';
-import { locate } from '../records/write/locate.ts';
+import { locate, type Located } from '../records/write/locate.ts';
 import type { ObjectModel } from '../registry/model.ts';
+import { chooserOf } from './choose.ts';
 import type { Holding } from './estate.ts';
-import { receiverBy, receiversOf, wayOf, type Plan } from './plan.ts';
+import { receiversOf, wayOf, type Plan } from './plan.ts';
 
 /** What became of a portion. */
 export interface HandedOver {
@@ -39,38 +39,27 @@ export async function handOver(
   turn: number,
 ): Promise<HandedOver> {
   const system: WritingCall = { ...call, actor: systemActor(call.actor) };
+  const { isAdmin, headOf } = call.actor;
+  const may: May = (departmentId) => isAdmin || headOf.includes(departmentId);
   return holding.owner
-    ? giveAway(system, holding.model, ids, leaving, turn)
+    ? giveAway(system, holding.model, ids, leaving, { turn, may })
     : replace(system, holding, ids, leaving, turn);
 }
+
+/** Whether people of a department may get something by whoever hands over. */
+type May = (departmentId: string) => boolean;
 
 async function giveAway(
   call: WritingCall,
   model: ObjectModel,
   ids: readonly string[],
   { userId, plan }: Leaving,
-  turn: number,
+  { turn, may }: { readonly turn: number; readonly may: May },
 ): Promise<HandedOver> {
   const found = await locate(call, model, ids, 'assign', { lock: true });
   const his = [...found.values()].filter(({ values }) => values['owner_id'] === userId);
   const way = wayOf(plan, model.name);
-  const followed = plan.follow
-    ? await customersOwners(
-        call,
-        model,
-        his.map(({ values }) => values),
-        plan,
-      )
-    : new Map<string, string>();
-  const targets = new Map<string, string>();
-  let at = turn;
-  for (const { id, values } of his) {
-    const account = String(values['account_id']);
-    const to = model.name === 'account' ? undefined : followed.get(account);
-    const by = to ?? receiverBy(way, way.to === 'field' ? (values[way.field] ?? null) : null, at);
-    if (by !== undefined) targets.set(id, by);
-    if (to === undefined && way.to === 'split') at += 1;
-  }
+  const { targets, turn: next } = await targetsOf(call, model, his, plan, { turn, may });
   const got = new Map<string, number>();
   const holders = await holdersOf(call, [...new Set(targets.values())]);
   for (const [user, some] of Map.groupBy(his, ({ id }) => targets.get(id))) {
@@ -85,7 +74,29 @@ async function giveAway(
   const pooled = way.to === 'pool' && model.pooled ? await intoPool(call, model, rest, way.pool) : 0;
   if (pooled > 0) got.set('pool', pooled);
   const moved = [...got.values()].reduce((sum, one) => sum + one, 0);
-  return { got, stayed: his.length - moved, turn: at };
+  return { got, stayed: his.length - moved, turn: next };
+}
+
+/** Who gets each of these records: whoever got its customer, else whom its own way says. */
+async function targetsOf(
+  call: WritingCall,
+  model: ObjectModel,
+  records: readonly Located[],
+  plan: Plan,
+  { turn, may }: { readonly turn: number; readonly may: May },
+): Promise<{ readonly targets: ReadonlyMap<string, string>; readonly turn: number }> {
+  const chooser = await chooserOf(call, wayOf(plan, model.name), may);
+  const { others } = await chooserOf(call, wayOf(plan, 'account'), may);
+  const followed = await customersOwners(call, model, records, plan, others);
+  const targets = new Map<string, string>();
+  let at = turn;
+  for (const { id, values } of records) {
+    const to = followed.get(String(values['account_id']));
+    const by = to ?? chooser.of(values, at);
+    if (by !== undefined) targets.set(id, by);
+    if (to === undefined) at += 1;
+  }
+  return { targets, turn: at };
 }
 
 async function intoPool(
@@ -99,19 +110,21 @@ async function intoPool(
   return results.filter(({ error }) => error === undefined).length;
 }
 
-/** Customers of these records that a receiver of the plan has now: id → him. */
+/** Customers of these records that somebody has now who gets something by the plan: id → him. */
 async function customersOwners(
   call: WritingCall,
   model: ObjectModel,
-  records: readonly { readonly [field: string]: Json | undefined }[],
+  records: readonly Located[],
   plan: Plan,
+  others: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const account = call.registry.objects.get('account');
-  if (!account || !model.fields.has('account_id') || records.length === 0) return new Map();
-  const ids = records.flatMap((values) => textsIn([values['account_id'] ?? null]));
+  if (!plan.follow || !account || !model.fields.has('account_id') || records.length === 0) return new Map();
+  const ids = records.flatMap(({ values }) => textsIn([values['account_id'] ?? null]));
+  const receivers = [...receiversOf(plan), ...others];
   const rows = await call.db
     .query(sql`select id, owner_id from ${tableOf(call.workspace.schema, account.table)}
-    where id = any(${[...new Set(ids)]}::uuid[]) and owner_id = any(${receiversOf(plan)}::uuid[])`);
+    where id = any(${[...new Set(ids)]}::uuid[]) and owner_id = any(${receivers}::uuid[])`);
   return new Map(rows.map(([id, owner]) => [id ?? '', owner ?? '']));
 }
 

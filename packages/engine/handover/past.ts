@@ -1,8 +1,10 @@
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
+import { promised } from '@kehu/kernel/json/promised.ts';
 import { parseStored } from '@kehu/kernel/json/stored.ts';
 import type { Call } from '../call/call.ts';
 import type { Row } from '../db/database.ts';
 import { empty, sql, tableOf, type Sql } from '../db/sql.ts';
+import { approverBy, type Plan } from './plan.ts';
 
 /** Days within which a hand-over may be taken back (flows §11.4). */
 export const undoDays = 7;
@@ -19,6 +21,8 @@ export interface PastHandOver {
   readonly done: number;
   readonly result: Json;
   readonly disabled: boolean;
+  /** Who approves in his stead; null: nobody by the plan. */
+  readonly approver: string | null;
   /** Until when it may be taken back; null when it cannot be any more, or has been. */
   readonly undo_until: string | null;
   /** How taking it back went; null when nobody did. */
@@ -65,6 +69,7 @@ function pastOf(call: Call, row: Row): PastHandOver {
     done: Number(done),
     result: parseStored<Json>(result, null),
     disabled: asked['disabled'] === true,
+    approver: isJsonObject(asked['plan']) ? approverBy(promised<Plan>(asked['plan'])) : null,
     undo_until: open ? until.toISOString() : null,
     undo: undoState
       ? { state: undoState, undone: Number(progress['undone'] ?? 0), kept: Number(progress['kept'] ?? 0) }

@@ -1,5 +1,3 @@
-import { isJsonArray, type Json } from '@kehu/kernel/json/json.ts';
-
 /** Where records of an object go. */
 export type Way =
   | { readonly to: 'one'; readonly user: string }
@@ -12,6 +10,8 @@ export type Way =
       readonly cases: readonly { readonly value: string; readonly user: string }[];
       readonly otherwise: string;
     }
+  /** Whoever looks after the territory of each record gets it, in turn where several do. */
+  | { readonly to: 'territory'; readonly otherwise: string }
   | { readonly to: 'pool'; readonly pool: string | null }
   | { readonly to: 'stay' };
 
@@ -36,24 +36,14 @@ export function receiversOf({ main, objects, named }: Plan): readonly string[] {
   const users = ways.flatMap((way) => {
     if (way.to === 'one') return [way.user];
     if (way.to === 'split') return [...way.users];
+    if (way.to === 'territory') return [way.otherwise];
     return way.to === 'field' ? [...way.cases.map(({ user }) => user), way.otherwise] : [];
   });
   return [...new Set([...users, ...(named === null ? [] : [named])])];
 }
 
-/** Who gets a record that goes to a person; `turn` counts what was split so far. Undefined: nobody by this way. */
-export function receiverBy(way: Way, value: Json, turn: number): string | undefined {
-  if (way.to === 'one') return way.user;
-  if (way.to === 'split') return way.users[turn % Math.max(1, way.users.length)];
-  if (way.to !== 'field') return undefined;
-  const found = way.cases.find((one) => fits(value, one.value));
-  return (found ?? { user: way.otherwise }).user;
-}
-
-/** A province's code ends in noughts and holds its cities and districts. */
-function fits(value: Json, wanted: string): boolean {
-  if (isJsonArray(value)) return value.some((one) => fits(one, wanted));
-  if (value === wanted) return true;
-  const isPlace = typeof value === 'string' && /^\d{6}$/.test(value) && /^\d{6}$/.test(wanted);
-  return isPlace && wanted.endsWith('00') && value.startsWith(wanted.replace(/(00)+$/, ''));
+/** Who decides what waits for the leaver's approval; null: his superiors once he is disabled, until then he himself. */
+export function approverBy(plan: Plan): string | null {
+  const way = wayOf(plan, 'approval_request');
+  return way !== plan.main && way.to === 'one' ? way.user : plan.named;
 }

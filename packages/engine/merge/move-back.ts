@@ -1,13 +1,12 @@
-import type { Values } from '@kehu/kernel/declare/behaviour.ts';
+import { runHook } from '../behaviour/hooks.ts';
 import type { WritingCall } from '../call/call.ts';
-import { sql, tableOf } from '../db/sql.ts';
 import { noEvents } from '../events/event.ts';
 import { computeFields } from '../formulas/compute.ts';
 import { Draft } from '../records/write/draft.ts';
-import { recordColumns, recordOf } from '../records/write/locate.ts';
 import { insertRecords, updateRecords } from '../records/write/store.ts';
 import type { ObjectModel } from '../registry/model.ts';
 import { rollUp } from '../rollups/roll-up.ts';
+import { currentOf } from './absorb.ts';
 import { isAlive } from './move.ts';
 import { sameJson } from './same.ts';
 import { forgetMoves, readMoves, type Move } from './moves.ts';
@@ -33,22 +32,14 @@ export async function moveBack(call: WritingCall, batch: string, limit: number):
   return moves.length;
 }
 
-async function currentOf(
-  call: WritingCall,
-  model: ObjectModel,
-  moves: readonly Move[],
-): Promise<ReadonlyMap<string, Values>> {
-  const ids = moves.map(({ record }) => record);
-  const rows = await call.db.query(sql`select ${recordColumns(model, 't')}
-    from ${tableOf(call.workspace.schema, model.table)} t
-    where t.id = any(${ids}::uuid[]) order by t.id for no key update`);
-  return new Map(rows.map((row) => recordOf(model, row)).map((values) => [String(values['id']), values]));
-}
-
 /** Fields that somebody has changed in the meantime stay. */
 async function lead(call: WritingCall, model: ObjectModel, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
-  const now = await currentOf(call, model, moves);
+  const now = await currentOf(
+    call,
+    model,
+    moves.map(({ record }) => record),
+  );
   const drafts = new Map([...now].map(([id, values], index) => [id, new Draft(index, id, values)]));
   for (const { record, before, after } of moves) {
     const draft = drafts.get(record);
@@ -59,6 +50,7 @@ async function lead(call: WritingCall, model: ObjectModel, moves: readonly Move[
   computeFields(call, model, changed);
   await updateRecords(call, model, changed, noEvents);
   await rollUp(call, model, changed.filter(isAlive));
+  await runHook(call, model, 'returned', changed);
 }
 
 /** What was there twice: out of the bin as it was, lines written anew. */
@@ -73,7 +65,11 @@ async function bringBack(call: WritingCall, model: ObjectModel, moves: readonly 
     await insertRecords(call, model, drafts, noEvents);
     return rollUp(call, model, drafts);
   }
-  const now = await currentOf(call, model, moves);
+  const now = await currentOf(
+    call,
+    model,
+    moves.map(({ record }) => record),
+  );
   const drafts = moves.flatMap(({ record, before }, index) => {
     const values = now.get(record);
     if (!values) return [];

@@ -13,6 +13,7 @@ import { targetsOf } from '../records/write/references-of-value.ts';
 import { updateRecords } from '../records/write/store.ts';
 import type { FieldModel, ObjectModel } from '../registry/model.ts';
 import { rollUp } from '../rollups/roll-up.ts';
+import { absorb } from './absorb.ts';
 import { drop } from './drop.ts';
 import { noteMoves, type Move } from './moves.ts';
 import { placesOf, refersTo, type Place } from './places.ts';
@@ -56,6 +57,7 @@ async function movePortion(call: WritingCall, moving: Moving, place: Place, limi
   await updateRecords(call, model, left, noEvents);
   await rollUp(call, model, left.filter(isAlive));
   await drop(call, model, field, twice);
+  const grown = await absorb(call, model, twice);
   const moveOf = (draft: Draft, dropped: boolean): Move => ({
     object: model.name,
     field: field.name,
@@ -71,6 +73,7 @@ async function movePortion(call: WritingCall, moving: Moving, place: Place, limi
   await noteMoves(call, moving.batch, [
     ...left.map((draft) => moveOf(draft, false)),
     ...twice.map((draft) => moveOf(draft, true)),
+    ...grown.map((draft) => moveOf(draft, false)),
   ]);
   return rows.length;
 }

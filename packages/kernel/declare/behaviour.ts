@@ -299,6 +299,13 @@ export interface Behaviour<D extends ObjectDeclaration = ObjectDeclaration> {
    * default). One that `fail`s is taken out as one that is there twice.
    */
   adopting?(context: Context, changes: readonly Change[]): Promise<void> | void;
+  /**
+   * Records were taken out because the one that is left has one like them: what that one takes over from them, and what they
+   * then lack, by id (points of a membership). An undone merge gives it back.
+   */
+  absorbing?(context: Context, dropped: readonly Change[]): Promise<ReadonlyMap<string, Values>>;
+  /** A merge was undone: these are as they were before it. */
+  returned?(context: Context, changes: readonly Change[]): Promise<void>;
   /** Around the approval of an object that is `approvable`. */
   readonly approval?: ApprovalHooks<Context>;
   /** Before removal; throw or refuse to stop it. */

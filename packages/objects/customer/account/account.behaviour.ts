@@ -7,7 +7,7 @@ import { beginVisits, changesVisits } from '../visit_rule/begin-visits.ts';
 import { account } from './account.object.ts';
 import { logClasses } from './classes/log-classes.ts';
 import { logStages } from './classes/log-stages.ts';
-import { refuseTwofold } from './merge-belongings.ts';
+import { memberBy, refuseTwofold } from './merge-belongings.ts';
 import { planCare } from './plan-care.ts';
 import { regroup, staticGroups } from './groups.ts';
 import { stages } from './stages.ts';
@@ -60,7 +60,7 @@ export const accountBehaviour = implement(account, {
     const { into, from } = merging;
     if (into['type'] === 'partner' && from.some(({ type }) => type === 'partner'))
       throw refuseMerge('两个合作伙伴不能合并', 'Two partners are not merged');
-    return keptBy(merging);
+    return { ...keptBy(merging), ...memberBy(merging) };
   },
 
   actions: {

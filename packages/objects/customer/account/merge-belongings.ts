@@ -1,9 +1,9 @@
-import type { Context, Merging } from '@kehu/kernel/declare/behaviour.ts';
+import type { Context, Merging, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { refuseMerge } from '../merging.ts';
 
 /**
- * Customers who each have a limit of credit of their own, or each are members, are not merged before somebody has said which
- * holds (flows §8.5): of two the other would be lost with its money.
+ * Customers who each have a limit of credit of their own are not merged before somebody has said which holds (flows §8.5): of
+ * two the other would be lost.
  */
 export async function refuseTwofold(context: Context, { into, from }: Merging): Promise<void> {
   const of = { field: 'account_id', op: 'in', value: [into.id, ...from.map(({ id }) => id)] } as const;
@@ -13,12 +13,10 @@ export async function refuseTwofold(context: Context, { into, from }: Merging): 
       '两个客户的信用额度不同，请先调整为一致或删除其中一个信用档案',
       'Their limits of credit differ: make them equal, or delete one of the profiles',
     );
-  const members = await context.beyond('membership.view').find('membership', {
-    and: [of, { field: 'status', op: 'in', value: ['active', 'suspended'] }],
-  });
-  if (members.length > 1)
-    throw refuseMerge(
-      '两个客户都是会员，请先为其中一个办理退会',
-      'Both are members: let one of them quit first',
-    );
+}
+
+/** Whoever becomes one with a member is a member; his own membership comes first. */
+export function memberBy({ into, from }: Merging): Values {
+  const member = [into, ...from].find(({ membership_id: id }) => typeof id === 'string');
+  return member ? { is_member: true, membership_id: member['membership_id'] ?? null } : {};
 }

@@ -10,6 +10,7 @@ import { addDays } from '@kehu/kernel/time/day.ts';
 import { addMonths } from '@kehu/kernel/time/months.ts';
 import { dayOf, startOfDay } from '@kehu/kernel/time/zone.ts';
 import { minus, plus, times, writeLedger, type Booking } from './ledger.ts';
+import { absorbMembers, returnMembers } from './merge-memberships.ts';
 import { membership } from './membership.object.ts';
 
 export const membershipBehaviour = implement(membership, {
@@ -38,6 +39,9 @@ export const membershipBehaviour = implement(membership, {
     ),
 
   woken: (context, members) => expire(context, members),
+
+  absorbing: absorbMembers,
+  returned: returnMembers,
 
   actions: {
     async renew(context, members, input) {

@@ -36,6 +36,7 @@ export const membershipLog = defineObject({
         { value: 'resume', label: { zh: '恢复', en: 'Resumed' }, color: 'green' },
         { value: 'expire', label: { zh: '到期', en: 'Expired' }, color: 'gray' },
         { value: 'quit', label: { zh: '退会', en: 'Quit' }, color: 'gray' },
+        { value: 'merge', label: { zh: '合并', en: 'Merged' }, color: 'violet' },
       ],
       { label: { zh: '类型', en: 'Kind' }, required: true, list: true },
     ),

@@ -6,7 +6,7 @@ import { text } from '@kehu/fields/text/text.kind.ts';
 import { user } from '@kehu/fields/user/user.kind.ts';
 import { defineObject } from '@kehu/kernel/declare/object.ts';
 
-/** 导出: a view written to xlsx or csv; the file is kept for 7 days. */
+/** 导出: a view written to xlsx or csv; the file is kept for 7 days. Printed lists and labels stand here too where they are counted. */
 export const exportJob = defineObject({
   name: 'export_job',
   label: { zh: '导出任务', en: 'Export' },
@@ -27,6 +27,8 @@ export const exportJob = defineObject({
       [
         { value: 'xlsx', label: { zh: 'Excel (xlsx)', en: 'Excel (xlsx)' } },
         { value: 'csv', label: { zh: 'CSV', en: 'CSV' } },
+        { value: 'print', label: { zh: '打印列表', en: 'Printed list' } },
+        { value: 'labels', label: { zh: '地址标签', en: 'Address labels' } },
       ],
       { label: { zh: '格式', en: 'Format' }, required: true, default: 'xlsx', list: true },
     ),

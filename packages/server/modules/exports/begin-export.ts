@@ -1,6 +1,6 @@
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
-import { say } from '@kehu/kernel/declare/label.ts';
+import { say, type Label } from '@kehu/kernel/declare/label.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { inTransaction, type Call, type WritingCall } from '@kehu/engine/call/call.ts';
@@ -54,7 +54,7 @@ export async function beginExport(call: Call, wish: ExportWish): Promise<Begun> 
     if (asks && wish.reason === undefined) throw approvalNeeded(freeRows(call) ?? 0);
     const exportId = await note(writing, { ...wish, columns });
     const kept = { wanted_rows: wanted, approval: asks ? 'pending' : 'none' };
-    if (asks) await request(writing, model, exportId, wanted, wish.reason ?? '');
+    if (asks) await requestApproval(writing, model, exportId, wanted, wish.reason ?? '', exportWords);
     const jobId = asks ? null : await queueExport(writing, { ...wish, columns }, exportId, freeRows(call));
     const values = { ...kept, job_id: jobId };
     await keepValues(writing, objectOf(writing, 'export_job'), [{ id: exportId, values }]);
@@ -104,13 +104,16 @@ export async function queueExport(
   return (await enqueue(call, { kind: 'export', input: promised<JsonObject>(input) })) ?? null;
 }
 
-/** Tells those who approve, and the log. */
-async function request(
+const exportWords: Label = { zh: '导出', en: 'export' };
+
+/** Tells those who approve, and the log. `deed`: what somebody asks to do. */
+export async function requestApproval(
   call: WritingCall,
   model: ObjectModel,
   exportId: string,
   wanted: number | null,
   reason: string,
+  deed: Label,
 ): Promise<void> {
   const { label } = model.declaration;
   const about = { export_id: exportId, object: model.name, rows: wanted, reason };
@@ -119,18 +122,18 @@ async function request(
   await call.workspace.contextOf(call).notify(await exportApprovers(call, call.actor.userId), {
     kind: 'export_request',
     title: {
-      zh: `${call.actor.name} 申请导出${many.zh}${label.zh}`,
-      en: `${call.actor.name} asks to export ${many.en} × ${label.en}`,
+      zh: `${call.actor.name} 申请${deed.zh}${many.zh}${label.zh}`,
+      en: `${call.actor.name} asks to ${deed.en} ${many.en} × ${label.en}`,
     },
     body: { zh: reason, en: reason },
     by: ['in_app', 'email'],
   });
 }
 
-const approvalNeeded = (most: number): KehuError => {
+export const approvalNeeded = (most: number): KehuError => {
   const message = {
-    zh: `24 小时内导出超过 ${most} 条须由上级批准，请填写导出原因后提交申请`,
-    en: `More than ${most} records in 24 hours need approval: say why, and it is asked for`,
+    zh: `24 小时内导出和打印超过 ${most} 条须由上级批准，请填写原因后提交申请`,
+    en: `More than ${most} records exported or printed in 24 hours need approval: say why, and it is asked for`,
   };
   return fieldError('reason', 'required', undefined, message);
 };

@@ -97,6 +97,8 @@ async function begin(
   requester: Actor,
 ): Promise<string | null> {
   const own: WritingCall = { ...call, actor: requester, locale: requester.locale };
+  // What is printed is not made beforehand: its requester may print it for a day, with the rights that he then has.
+  if (isPrinted(values)) return null;
   try {
     modelFor(own, String(values['object']));
   } catch (error) {
@@ -112,6 +114,8 @@ async function begin(
   };
   return queueExport(own, wish, exportId, undefined);
 }
+
+const isPrinted = ({ format }: Values): boolean => format === 'print' || format === 'labels';
 
 async function tell(
   call: WritingCall,
@@ -129,16 +133,20 @@ async function tell(
   };
   await writeEvents(call, auditRow(call, approve ? 'export_approved' : 'export_rejected', object, about));
   const { label } = objectOf(call, object).declaration;
+  const deed = isPrinted(values) ? { zh: '打印', en: 'print' } : { zh: '导出', en: 'export' };
+  const then = isPrinted(values)
+    ? { zh: '24 小时内可打印', en: 'you may print it for a day' }
+    : { zh: '文件生成后可下载', en: 'the file is being made' };
   await call.workspace.contextOf(call).notify([String(values['user_id'])], {
     kind: 'export_decided',
     title: approve
       ? {
-          zh: `${call.actor.name} 批准了您导出${label.zh}，文件生成后可下载`,
-          en: `${call.actor.name} approved your export of ${label.en}; the file is being made`,
+          zh: `${call.actor.name} 批准了您${deed.zh}${label.zh}，${then.zh}`,
+          en: `${call.actor.name} approved your ${deed.en} of ${label.en}; ${then.en}`,
         }
       : {
-          zh: `${call.actor.name} 驳回了您导出${label.zh}`,
-          en: `${call.actor.name} rejected your export of ${label.en}`,
+          zh: `${call.actor.name} 驳回了您${deed.zh}${label.zh}`,
+          en: `${call.actor.name} rejected your ${deed.en} of ${label.en}`,
         },
     ...(note !== '' && { body: { zh: note, en: note } }),
     link: { object: 'export_job', id },

@@ -96,6 +96,7 @@ export const exportRoutes: readonly Route[] = [
             name: text(),
             department: nullable(text()),
             object: text(),
+            format: text(),
             wanted_rows: nullable(whole()),
             reason: nullable(text()),
             created_at: moment,

@@ -225,6 +225,41 @@ describe('an export of many', () => {
     expect(row?.['job_id']).toBeTruthy();
   });
 
+  it('is the same on paper: lists and labels count with files, and wait for approval, which holds for a day', async () => {
+    await settings({ export_approval_rows: 2 });
+    const { client: printer } = await company.person('打印员', north, 'manager');
+    const listed = (more: JsonObject = {}) =>
+      printer.post('/print/records/account', { fields: ['name'], ...more });
+    const labels = (who: Client, some: readonly string[], more: JsonObject = {}) =>
+      who.post('/print/labels', { object: 'account', ids: [...some], ...more });
+    expect((await labels(printer, ids.slice(0, 1))).status).toBe(200);
+    // The same paper again is no second one.
+    expect((await labels(printer, ids.slice(0, 1))).status).toBe(200);
+    expect((await labels(printer, ids.slice(1, 2))).status).toBe(200);
+    const asked = await listed();
+    expect([asked.status, asked.fields, asked.body['items']]).toEqual([422, ['reason'], undefined]);
+    expect((await printer.post('/exports', { ...wish, ...small })).fields).toEqual(['reason']);
+    const requested = await listed({ reason: '拜访用' });
+    expect([requested.status, requested.body]).toEqual([202, { approval: 'pending' }]);
+    expect((await listed()).status).toBe(202);
+    const waiting = (await admin.get('/exports/waiting')).items.filter(({ name }) => name === '打印员');
+    expect(waiting).toMatchObject([{ format: 'print', wanted_rows: 6, reason: '拜访用' }]);
+    expect((await decide(admin, waiting[0]?.['id'])).status).toBe(204);
+    expect((await listed()).items).toHaveLength(6);
+    // What was approved is this list, not another one.
+    expect((await labels(printer, ids.slice(2, 4))).fields).toEqual(['reason']);
+    expect((await labels(admin, ids)).status).toBe(200);
+    server.clock.move(86_400_000);
+    expect(
+      (
+        await (
+          await server.as(String(waiting[0]?.['user_id']))
+        ).post('/print/records/account', { fields: ['name'] })
+      ).fields,
+    ).toEqual(['reason']);
+    server.clock.move(-86_400_000);
+  });
+
   it('leaves administrators alone and asks nobody when it is switched off', async () => {
     expect((await begin(admin)).status).toBe(202);
     await settings({ export_approval_rows: 0 });

@@ -7,7 +7,7 @@ import type { Call, WritingCall } from '@kehu/engine/call/call.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
 import { estate, holdingFilter, type Holding } from '@kehu/engine/handover/estate.ts';
 import { handOver } from '@kehu/engine/handover/hand-over.ts';
-import { receiversOf, type Plan } from '@kehu/engine/handover/plan.ts';
+import { approverBy, type Plan } from '@kehu/engine/handover/plan.ts';
 import type { JobKind, JobRun } from '@kehu/engine/jobs/job.ts';
 import { measureWalk, walkIds } from '@kehu/engine/records/walk.ts';
 
@@ -17,6 +17,8 @@ export interface HandOverInput {
   readonly user_name: string;
   readonly plan: Plan;
   readonly disabled: boolean;
+  /** Requests that wait for whoever approves in his stead since it began. */
+  readonly approvals?: number;
 }
 
 /** object → person (or `pool`) → records. */
@@ -34,6 +36,13 @@ interface Progress {
 
 const begun: Progress = { step: 0, after: null, turn: 0, got: {}, stayed: {}, done: 0 };
 
+function begunWith(plan: Plan, approvals: number): Progress {
+  const to = approverBy(plan);
+  return approvals === 0 || to === null
+    ? begun
+    : { ...begun, got: { approval_request: { [to]: approvals } } };
+}
+
 /** The mark of a hand-over's events: by it it is taken back. */
 export const sourceOf = (jobId: string): string => `handover:${jobId}`;
 
@@ -44,10 +53,12 @@ export const sourceOf = (jobId: string): string => `handover:${jobId}`;
 export const handOverKind: JobKind = {
   name: 'hand_over',
   async run(run) {
-    const { user_id: userId, plan } = promised<HandOverInput>(run.job.input);
+    const { user_id: userId, plan, approvals = 0 } = promised<HandOverInput>(run.job.input);
     const holdings = estate((await run.call()).registry);
     let progress: Progress =
-      run.job.progress['step'] === undefined ? begun : promised<Progress>(run.job.progress);
+      run.job.progress['step'] === undefined
+        ? begunWith(plan, approvals)
+        : promised<Progress>(run.job.progress);
     while (progress.step < holdings.length) {
       const current = progress;
       const holding = holdings[current.step];
@@ -69,9 +80,7 @@ export const handOverKind: JobKind = {
     const { got = {}, stayed = {} } = promised<Partial<Progress>>(job.progress);
     const about = { user_id: userId, got, stayed, state, disabled, plan: promised<JsonObject>(plan) };
     await writeEvents(call, auditRow(call, 'hand_over', name, about));
-    await call.workspace
-      .contextOf(call)
-      .notifyAll(await noticesOf(call, userId, name, got, receiversOf(plan)));
+    await call.workspace.contextOf(call).notifyAll(await noticesOf(call, userId, name, got));
   },
 };
 
@@ -117,9 +126,10 @@ async function noticesOf(
   userId: string,
   name: string,
   got: Got,
-  receivers: readonly string[],
 ): Promise<readonly (Notice & { readonly to: readonly string[] })[]> {
-  const notices = receivers.flatMap((user) => {
+  const receivers = new Set(Object.values(got).flatMap(Object.keys));
+  receivers.delete('pool');
+  const notices = [...receivers].flatMap((user) => {
     const words = wordsOf(call, got, (counts) => counts[user] ?? 0);
     if (words.zh === '') return [];
     const title = {
@@ -130,7 +140,7 @@ async function noticesOf(
   });
   const all = wordsOf(call, got, (counts) => Object.values(counts).reduce((sum, one) => sum + one, 0));
   const superiors = (await directSuperiors(call, [userId])).get(userId) ?? [];
-  const to = superiors.filter((id) => !receivers.includes(id));
+  const to = superiors.filter((id) => !receivers.has(id));
   const told = {
     zh: `${name} 的离职交接已完成：${all.zh || '没有需要交接的记录'}`,
     en: `${name} has been handed over: ${all.en || 'nothing'}`,

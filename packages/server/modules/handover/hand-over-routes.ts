@@ -1,9 +1,10 @@
 import { KehuError } from '@kehu/kernel/errors/error.ts';
-import { isJsonObject, type Json } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { inTransaction } from '@kehu/engine/call/call.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
 import { sightReport } from '@kehu/engine/guard/report.ts';
+import { approvalsOf, type Approving } from '@kehu/engine/handover/approvals.ts';
 import { countEstate } from '@kehu/engine/handover/estate.ts';
 import { handOverOf, pastHandOvers } from '@kehu/engine/handover/past.ts';
 import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
@@ -27,20 +28,42 @@ import { beginHandOver, leaverFor, planOf } from './supervise.ts';
 /** What a person leaves behind, and what was handed over before. */
 async function preview({ call, params }: AskedByUser): Promise<Answer> {
   const leaver = await leaverFor(call, params['id'] ?? '');
-  const [holdings, past] = await Promise.all([countEstate(call, leaver.id), pastHandOvers(call, leaver.id)]);
-  const shown = holdings.map(({ model, field, owner, count }) => ({
+  const [holdings, past, approvals] = await Promise.all([
+    countEstate(call, leaver.id),
+    pastHandOvers(call, leaver.id),
+    approvalsOf(call, leaver.id),
+  ]);
+  const records = holdings.map(({ model, field, owner, count }) => ({
     object: model.name,
     field: field.name,
     owner,
+    moves: owner ? 'owned' : 'named',
     count,
     pooled: model.pooled,
     follows: owner && model.fields.has('account_id'),
     open_only: model.declaration.handOver !== undefined,
   }));
+  const shown = [...records, ...shownApprovals(approvals)];
   const { name, status, departmentId } = leaver;
   const user = { id: leaver.id, name, status, department_id: departmentId };
   return ok(promised<Json>({ user, holdings: shown, past }));
 }
+
+/** Requests that wait for him go to somebody else; his own that are under way stay as they are. */
+const shownApprovals = ({ waiting, submitted }: Approving): readonly JsonObject[] =>
+  [
+    { field: 'approver_ids', moves: 'decides', count: waiting },
+    { field: 'submitter_id', moves: 'nothing', count: submitted },
+  ]
+    .filter(({ count }) => count > 0)
+    .map((one) => ({
+      ...one,
+      object: 'approval_request',
+      owner: false,
+      pooled: false,
+      follows: false,
+      open_only: true,
+    }));
 
 /** Who looks at somebody's last thirty days leaves a trace himself. */
 async function report({ call, params, services }: AskedByUser): Promise<Answer> {
@@ -103,6 +126,7 @@ const way: Schema = {
       cases: listOf(anObject({ value: text({ maxLength: 60 }), user: person }), { maxItems: 200 }),
       otherwise: person,
     }),
+    wayTo('territory', { otherwise: person }),
     wayTo('pool', { pool: nullable(person) }),
     wayTo('stay'),
   ],
@@ -129,6 +153,7 @@ const past = anObject({
   done: whole(),
   result: anything,
   disabled: flag,
+  approver: nullable(text()),
   undo_until: nullable(moment),
   undo: undoing,
 });
@@ -159,6 +184,7 @@ export const handOverRoutes: readonly Route[] = [
             object: text(),
             field: text(),
             owner: flag,
+            moves: { enum: ['owned', 'named', 'decides', 'nothing'] },
             count: whole(),
             pooled: flag,
             follows: flag,

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startJobs } from '@kehu/engine/jobs/runner.ts';
 import { find } from '@kehu/engine/records/find.ts';
+import { update } from '@kehu/engine/records/update.ts';
+import { only } from '@kehu/engine/records/write/outcome.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
 import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
@@ -42,6 +44,7 @@ const [qian, sun] = [
 ];
 const leaver = await company.person('许文', north, 'salesperson');
 
+const finance = await company.person('出纳', north, 'finance');
 const grades = ['A', 'A', 'B', 'C', 'C'];
 const accounts: string[] = [];
 const made: { [name: string]: string } = {};
@@ -70,6 +73,16 @@ beforeAll(async () => {
   });
   made['call'] = await post('activity', { type: 'call', target, content: '聊过需求' });
   made['task'] = await post('task', { subject: '寄样品', assignee_ids: [leaver.id], due_at: later, target });
+  await company.record('approval_process', {
+    name: '授信',
+    object: 'credit_profile',
+    nodes: [{ key: 'a', name: '客户经理', kind: 'any', approver: 'user', user_ids: [leaver.id] }],
+  });
+  made['credit'] = await company.record('credit_profile', { account_id: first(), owner_id: leaver.id });
+  const raised = await finance.client.post(`/records/credit_profile/${made['credit']}/actions/adjust`, {
+    params: { limit: '20000.00', reason: '增' },
+  });
+  expect(raised.status, raised.text).toBe(200);
   made['lead'] = await post('lead', { name: '潮音文具商行', contact_name: '方', mobile: '13900008802' });
 });
 
@@ -91,6 +104,12 @@ async function ended(client: Client, body: JsonObject): Promise<JsonObject> {
   }
 }
 
+/** Whom the raise of the credit waits for. */
+async function waitsFor(): Promise<unknown> {
+  const { approval_request_id: id } = await valuesOf('credit_profile', made['credit']);
+  return (await valuesOf('approval_request', String(id)))['approver_ids'];
+}
+
 const estate = (client: Client): ReturnType<Client['get']> => client.get(`/users/${leaver.id}/estate`);
 const begin = (client: Client, plan: JsonObject, more: JsonObject = {}): ReturnType<Client['post']> =>
   client.post(`/users/${leaver.id}/hand-over`, { plan, ...more });
@@ -110,6 +129,7 @@ describe('a leaver', () => {
       'lead.owner_id': 1,
       'appointment.owner_id': 1,
       'task.assignee_ids': 1,
+      'approval_request.approver_ids': 1,
     });
     expect(Object.keys(counts).filter((name) => name.startsWith('activity'))).toEqual([]);
   });
@@ -136,6 +156,25 @@ describe('a leaver', () => {
     [
       'a pool for what knows none',
       () => begin(head.client, { main: one(qian.id), objects: { contact: { to: 'pool', pool: null } } }),
+      422,
+    ],
+    [
+      'approvals go to another department',
+      () => begin(head.client, { main: one(qian.id), objects: { approval_request: one(southern.id) } }),
+      403,
+    ],
+    [
+      'approvals are split',
+      () =>
+        begin(head.client, {
+          main: one(qian.id),
+          objects: { approval_request: { to: 'split', users: [qian.id] } },
+        }),
+      422,
+    ],
+    [
+      'a territory without anybody for the rest',
+      () => begin(head.client, { main: { to: 'territory' } }),
       422,
     ],
     ['there is no such person', () => head.client.get(`/users/${crypto.randomUUID()}/estate`), 404],
@@ -174,6 +213,8 @@ describe('a leaver', () => {
       expect(await valuesOf('activity', made['call'])).toMatchObject({ owner_id: leaver.id });
       expect(await valuesOf('lead', made['lead'])).toMatchObject({ owner_id: leaver.id });
       expect(await valuesOf('user', leaver.id)).toMatchObject({ status: 'disabled' });
+      expect(await waitsFor()).toEqual([sun.id]);
+      expect(await valuesOf('credit_profile', made['credit'])).toMatchObject({ approval_status: 'pending' });
       expect((await leaver.client.get('/session')).status).toBe(401);
       expect((await server.client({ token }).get('/records/account')).status).toBe(401);
       const told = await sun.client.get('/records/notification?fields=title,kind');
@@ -203,6 +244,44 @@ describe('a leaver', () => {
       });
       expect(await valuesOf('task', made['task'])).toMatchObject({ assignee_ids: [leaver.id] });
       expect((await head.client.post(path)).code).toBe('state_conflict');
+    },
+  );
+
+  it(
+    'is split by territory, as far as whoever hands over may give; a region holds its cities',
+    { timeout: 60_000 },
+    async () => {
+      await company.record('territory', { name: '浙江', regions: ['330000'], user_ids: [qian.id] });
+      await company.record('territory', { name: '广东', regions: ['440000'], user_ids: [southern.id] });
+      const system = await server.system();
+      for (const [at, region] of ['330106', '440305', '330300'].entries())
+        only(await update(system, 'account', [{ id: accounts[at] ?? '', values: { region } }]));
+      await admin.post(`/records/user/${leaver.id}/actions/enable`);
+      const plan = { main: { to: 'territory', otherwise: head.id }, objects: { lead: { to: 'stay' } } };
+      const begun = await begin(head.client, plan, { disable: false });
+      expect(begun.status, begun.text).toBe(202);
+      expect(await ended(head.client, begun.body)).toMatchObject({ state: 'done' });
+      expect(await ownersOf()).toEqual([qian.id, head.id, sun.id, head.id, head.id]);
+      expect(await valuesOf('contact', made['contact'])).toMatchObject({ owner_id: qian.id });
+      const { items } = await head.client.get('/hand-overs');
+      const undone = await head.client.post(`/hand-overs/${String(items[0]?.['id'])}/undo`);
+      expect(await ended(head.client, undone.body)).toMatchObject({ state: 'done' });
+      const parts = {
+        main: {
+          to: 'field',
+          field: 'region',
+          cases: [{ value: '330000', user: qian.id }],
+          otherwise: sun.id,
+        },
+        objects: { lead: { to: 'stay' }, approval_request: one(qian.id) },
+      };
+      const again = await begin(head.client, parts, { disable: false });
+      expect(await ended(head.client, again.body)).toMatchObject({ state: 'done' });
+      expect(await ownersOf()).toEqual([qian.id, sun.id, sun.id, sun.id, sun.id]);
+      const { items: now } = await head.client.get('/hand-overs');
+      const back = await head.client.post(`/hand-overs/${String(now[0]?.['id'])}/undo`);
+      expect(await ended(head.client, back.body)).toMatchObject({ state: 'done' });
+      expect(await ownersOf()).toEqual([leaver.id, leaver.id, sun.id, leaver.id, leaver.id]);
     },
   );
 

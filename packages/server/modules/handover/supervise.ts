@@ -7,6 +7,7 @@ import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { systemActor } from '@kehu/engine/access/system-actor.ts';
 import { runAction } from '@kehu/engine/actions/run.ts';
 import { inTransaction, type Call, type WritingCall } from '@kehu/engine/call/call.ts';
+import { passApprovals } from '@kehu/engine/handover/approvals.ts';
 import { receiversOf, type Plan, type Way } from '@kehu/engine/handover/plan.ts';
 import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
 import { readJob, type PresentedJob } from '@kehu/engine/jobs/read-job.ts';
@@ -68,6 +69,8 @@ function checkWays(call: Call, { main, objects }: Plan): void {
   for (const [object, way] of [...Object.entries(objects), ['', main] as const]) {
     const model = call.registry.objects.get(object);
     if (object !== '' && !model) throw fieldError(`plan.objects.${object}`, 'not_in_options');
+    const decided = object === 'approval_request';
+    if (decided && way.to !== 'one') throw fieldError(`plan.objects.${object}`, 'bad_format');
     if (isEmpty(way)) throw fieldError(object === '' ? 'plan.main' : `plan.objects.${object}`, 'required');
     const known = way.to !== 'field' || object === '' || model?.fields.has(way.field) === true;
     if (!known || (way.to === 'pool' && object !== '' && !model?.pooled))
@@ -76,7 +79,8 @@ function checkWays(call: Call, { main, objects }: Plan): void {
 }
 
 const isEmpty = (way: Way): boolean =>
-  (way.to === 'split' && way.users.length === 0) || (way.to === 'field' && way.otherwise === '');
+  (way.to === 'split' && way.users.length === 0) ||
+  ((way.to === 'field' || way.to === 'territory') && way.otherwise === '');
 
 /** Ends the account, then hands everything over in the background: both are begun together or not at all. */
 export async function beginHandOver(
@@ -88,8 +92,10 @@ export async function beginHandOver(
   checkWays(call, plan);
   await checkReceivers(call, leaver, plan);
   return inTransaction(call, async (writing) => {
+    const approvals = await passApprovals(writing, leaver.id, plan);
     if (disable) await endAccount(writing, leaver);
-    const asked: HandOverInput = { user_id: leaver.id, user_name: leaver.name, plan, disabled: disable };
+    const { id: user_id, name: user_name } = leaver;
+    const asked: HandOverInput = { user_id, user_name, plan, disabled: disable, approvals };
     const input = promised<JsonObject>(asked);
     const jobId = await enqueue(writing, { kind: 'hand_over', input, uniqueKey: `handover:${leaver.id}` });
     if (jobId === undefined)

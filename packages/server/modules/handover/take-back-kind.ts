@@ -2,6 +2,7 @@ import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { deedsOf } from '@kehu/engine/events/of-source.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
+import { returnApprovals } from '@kehu/engine/handover/approvals.ts';
 import { takeBack } from '@kehu/engine/handover/take-back.ts';
 import type { JobKind } from '@kehu/engine/jobs/job.ts';
 import { handOverOf } from '@kehu/engine/handover/past.ts';
@@ -44,6 +45,10 @@ export const takeBackKind: JobKind = {
         return { progress: { ...progress }, done: progress.undone + progress.kept };
       });
     }
+    await run.portion(async (own) => {
+      await returnApprovals({ ...own, source: `undo:${id}` }, past);
+      return { progress: { ...progress }, done: progress.undone + progress.kept };
+    });
     return { undone: progress.undone, kept: progress.kept };
   },
   async settle(call, { state, job }) {

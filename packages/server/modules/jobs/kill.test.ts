@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { sql, tableOf } from '@kehu/engine/db/sql.ts';
+import { inTransaction } from '@kehu/engine/call/call.ts';
+import { enqueue } from '@kehu/engine/jobs/enqueue.ts';
+import { only } from '@kehu/engine/records/write/outcome.ts';
 import { create } from '@kehu/engine/records/create.ts';
+import type { Plan } from '@kehu/engine/handover/plan.ts';
 import { readJob, type PresentedJob } from '@kehu/engine/jobs/read-job.ts';
 import { smallCompany, type Company } from '@kehu/testkit/company/company.ts';
 import { testDatabase } from '@kehu/testkit/database/test-database.ts';
@@ -13,6 +17,7 @@ import { diskStore } from '../../platform/files/disk.ts';
 import { enqueueBatch } from '../batches/batch-kind.ts';
 import { beginImport } from '../imports/begin-import.ts';
 import { inspectFile } from '../imports/inspect.ts';
+import { beginHandOver, leaverFor } from '../handover/supervise.ts';
 import { doomedRunner } from './testing/doomed-runner.ts';
 
 const prove = process.env['KEHU_PROVE'] === '1';
@@ -141,6 +146,65 @@ describe('a runner that is killed at random moments', () => {
       );
       expect(ended).toMatchObject({ state: 'done', result: { succeeded: records, failed: 0 } });
       expect(await changed()).toBe(records);
+    },
+    longest,
+  );
+
+  it.runIf(prove)(
+    'hands everything of a leaver over exactly once, and back',
+    async () => {
+      const call = await company.as('admin');
+      const leaver = company.ids.lin;
+      const receivers = [company.ids.zhao, company.ids.stranger];
+      const own = { ...(await company.system()), confirmed: new Set(['duplicate_found']) };
+      for (let from = 0; from < records; from += 500) {
+        const bodies = Array.from({ length: Math.min(500, records - from) }, (_, n) => ({
+          name: `Leaving ${from + n} y${(from + n) * 15_485_863}`,
+          owner_id: leaver,
+        }));
+        const accounts = await create(own, 'account', bodies, { duplicates: 'ignore' });
+        await create(
+          own,
+          'contact',
+          accounts.map((one) => ({ name: '何清', account_id: only([one]), owner_id: leaver })),
+          { duplicates: 'ignore' },
+        );
+      }
+      const accounts = tableOf('main', 'account');
+      const contacts = tableOf('main', 'contact');
+      const moved = (): Promise<number> =>
+        oneNumber(sql`select (select count(*) from ${accounts} where owner_id = any(${receivers}::uuid[]))
+          + (select count(*) from ${contacts} where owner_id = any(${receivers}::uuid[]))`);
+      const before = await moved();
+      const plan: Plan = {
+        main: { to: 'split', users: receivers },
+        objects: {},
+        follow: true,
+        named: null,
+        reason: '',
+      };
+      const begun = await beginHandOver(call, await leaverFor(call, leaver), plan, true);
+      const ended = await killUntilDone(begun.id, async (now) =>
+        expect((await moved()) - before).toBe(now.progress.done),
+      );
+      expect(ended).toMatchObject({ state: 'done', progress: { done: 2 * records } });
+      const logs = tableOf('main', 'assignment_log');
+      expect(await oneNumber(sql`select count(*) from ${logs} where from_user = ${leaver}::uuid`)).toBe(
+        2 * records,
+      );
+      const apart =
+        await oneNumber(sql`select count(*) from ${contacts} c join ${accounts} a on a.id = c.account_id
+        where c.owner_id = any(${receivers}::uuid[]) and c.owner_id <> a.owner_id`);
+      expect(apart).toBe(0);
+      const input = { hand_over_id: begun.id, user_name: '' };
+      const undo = await inTransaction(call, (writing) =>
+        enqueue(writing, { kind: 'hand_over_undo', input }),
+      );
+      const undone = await killUntilDone(undo ?? '', async () => {});
+      expect(undone).toMatchObject({ state: 'done', result: { undone: 2 * records, kept: 0 } });
+      expect(await oneNumber(sql`select count(*) from ${accounts} where owner_id = ${leaver}::uuid`)).toBe(
+        records,
+      );
     },
     longest,
   );

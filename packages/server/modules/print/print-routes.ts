@@ -2,7 +2,7 @@ import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import { textsIn, memberOf } from '@kehu/kernel/json/stored.ts';
 import { labelSheets, type LabelSheetName } from '@kehu/kernel/print/label-sheets.ts';
 import { promised } from '@kehu/kernel/json/promised.ts';
-import type { Json } from '@kehu/kernel/json/json.ts';
+import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
 import { mayAtAll } from '@kehu/engine/access/rights-rows.ts';
 import { inTransaction, type Call } from '@kehu/engine/call/call.ts';
 import { auditRow, writeEvents } from '@kehu/engine/events/write.ts';
@@ -19,6 +19,7 @@ import { markOf } from '../guard/watermark.ts';
 import { printFont } from './font.ts';
 import { gatherLabels } from './gather-labels.ts';
 import { labelPdf } from './label-pdf.ts';
+import { permitPrint } from './permit.ts';
 
 const labelled = ['account', 'contact'] as const;
 const sheetNames = Object.keys(labelSheets);
@@ -28,6 +29,14 @@ const mostLabels = 1_000;
 const mostRows = 500;
 /** Above this many the audit log has it (actions.md, Print). */
 const unaudited = 100;
+
+/** Nothing yet: whoever approves has been asked. */
+const waits: Answer = { status: 202, body: { approval: 'pending' } };
+
+function reasonIn({ reason }: JsonObject): string | undefined {
+  const said = typeof reason === 'string' ? reason.trim() : '';
+  return said === '' ? undefined : said;
+}
 
 /** The object if this person may print some of its records. */
 function printable(call: Call, name: string): ObjectModel {
@@ -44,11 +53,19 @@ async function noteMany(call: Call, object: string, count: number, how: string):
   );
 }
 
-const gathered = async ({ call, body }: AskedByUser): ReturnType<typeof gatherLabels> => {
+/** The labels; undefined where somebody has to agree first. */
+const gathered = async ({
+  call,
+  body,
+}: AskedByUser): Promise<Awaited<ReturnType<typeof gatherLabels>> | undefined> => {
   const object = String(body['object']);
   const model = printable(call, object);
   const ids = [...new Set(textsIn(body['ids']))];
   const found = await gatherLabels(call, object, ids);
+  const conditions = { ids: ids.toSorted() };
+  const count = found.labels.length + found.without.length;
+  const wish = { format: 'labels', conditions, count, reason: reasonIn(body) } as const;
+  if ((await permitPrint(call, model, wish)) === 'pending') return undefined;
   const shown = found.labels.map((label) => label.id);
   call.workspace.watch?.saw(call, model, 'exported', shown);
   return found;
@@ -56,7 +73,9 @@ const gathered = async ({ call, body }: AskedByUser): ReturnType<typeof gatherLa
 
 /** What the labels will say, who has no address, and characters that cannot be drawn. */
 async function preview(asked: AskedByUser): Promise<Answer> {
-  const { labels, without } = await gathered(asked);
+  const found = await gathered(asked);
+  if (!found) return waits;
+  const { labels, without } = found;
   const font = await printFont();
   const lacks = font.lacks(labels.map(({ address, recipient }) => address + recipient).join(''));
   return ok(promised<Json>({ labels, without, lacks }));
@@ -64,7 +83,9 @@ async function preview(asked: AskedByUser): Promise<Answer> {
 
 async function document(asked: AskedByUser): Promise<Answer> {
   const { call, body } = asked;
-  const { labels } = await gathered(asked);
+  const found = await gathered(asked);
+  if (!found) return waits;
+  const { labels } = found;
   if (labels.length === 0) throw fieldError('ids', 'required');
   const name = memberOf(['3x8', '3x7', '2x7', '2x8'] satisfies LabelSheetName[], body['sheet']) ?? '3x8';
   const sheet = labelSheets[name];
@@ -90,15 +111,21 @@ async function printList({ call, params, body }: AskedByUser): Promise<Answer> {
   const model = printable(call, params['object'] ?? '');
   const asked = await listParameters(call, model, body);
   const page = await list(call, model, { ...asked, limit: mostRows, count: 'none' }, 'print');
+  const { reason: _, ...conditions } = body;
+  const wish = { format: 'print', conditions, count: page.items.length, reason: reasonIn(body) } as const;
+  if ((await permitPrint(call, model, wish)) === 'pending') return waits;
   await noteMany(call, model.name, page.items.length, 'list');
   const ids = page.items.map((item) => item.id);
   call.workspace.watch?.saw(call, model, 'exported', ids);
   return ok({ items: page.items, more: page.nextCursor !== null });
 }
 
+const reason = text({ maxLength: 200, description: 'Why so many; needed where it needs approval' });
+const asked = anObject({ approval: text({ enum: ['pending'] }) });
 const picked = {
   object: text({ enum: [...labelled] }),
   ids: listOf(id, { minItems: 1, maxItems: mostLabels }),
+  reason,
 };
 
 export const printRoutes: readonly Route[] = [
@@ -109,13 +136,14 @@ export const printRoutes: readonly Route[] = [
     summary: { zh: '地址标签预览', en: 'What address labels would say' },
     access: 'user',
     reads: true,
-    body: anObject(picked),
+    body: anObject(picked, ['object', 'ids']),
     answers: {
       200: anObject({
         labels: listOf(anObject({ id, postal_code: text(), address: text(), recipient: text() })),
         without: listOf(anObject({ id, label: text() })),
         lacks: listOf(text()),
       }),
+      202: asked,
     },
     handle: preview,
   },
@@ -134,7 +162,7 @@ export const printRoutes: readonly Route[] = [
       },
       ['object', 'ids'],
     ),
-    answers: { 200: { type: 'string', format: 'binary' } },
+    answers: { 200: { type: 'string', format: 'binary' }, 202: asked },
     handle: document,
   },
   {
@@ -152,10 +180,14 @@ export const printRoutes: readonly Route[] = [
         sort: text({ maxLength: 200 }),
         fields: listOf(text(), { maxItems: 60 }),
         expand: listOf(text(), { maxItems: 60 }),
+        reason,
       },
       [],
     ),
-    answers: { 200: anObject({ items: listOf({ type: 'object', additionalProperties: true }), more: flag }) },
+    answers: {
+      200: anObject({ items: listOf({ type: 'object', additionalProperties: true }), more: flag }),
+      202: asked,
+    },
     handle: printList,
   },
 ];

@@ -51,3 +51,17 @@ export const useScope = (object: string) =>
         signal,
       ),
   });
+
+interface FieldRights {
+  readonly field: string;
+  readonly access: string;
+  readonly reasons: readonly Reason[];
+}
+
+/** What one may do with a field, or somebody whom an administrator asks about. */
+export const useFieldRights = (object: string, field: string | undefined, user: string | undefined) =>
+  useQuery({
+    queryKey: ['explain', object, 'field', field ?? '', user ?? ''],
+    enabled: field !== undefined,
+    queryFn: ({ signal }) => get<FieldRights>(`/explain/${object}/fields/${field}`, { user }, signal),
+  });

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { Check, X } from 'lucide-react';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
-import { lookOf } from '@kehu/fields/registry.ui.tsx';
-import { fieldOf } from '@kehu/ui/data/meta.ts';
 import type { RecordData, Ref } from '@kehu/ui/data/record.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Dialog } from '@kehu/ui/parts/dialog.tsx';
-import { Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
+import { Segments, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
-import { useReaders, useRights, type Reason } from './explain-data.ts';
+import { useReaders, useRights } from './explain-data.ts';
+import { FieldRights } from './explain-field.tsx';
+import { PersonInput, Reasons } from './explain-parts.tsx';
 import { texts } from './texts.ts';
 import './access.css';
 
@@ -17,42 +17,6 @@ interface ExplainProps {
   readonly object: ObjectMeta;
   readonly record: RecordData;
   readonly onClose: () => void;
-}
-
-export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
-  return (
-    <ul className="k-muted">
-      {reasons.map(({ text }) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
-  );
-}
-
-/** Whose rights: an administrator asks about anybody. */
-function PersonInput(props: {
-  readonly object: ObjectMeta;
-  readonly refs: readonly Ref[];
-  readonly onChange: (id: string | undefined, refs: readonly Ref[]) => void;
-}) {
-  const t = texts.use();
-  const owner = fieldOf(props.object, 'owner_id');
-  if (!owner) return null;
-  const field = { ...owner, required: false, name: 'user', access: 'write' as const };
-  const { Input } = lookOf(field);
-  return (
-    <Labeled label={t.person}>
-      {(labelled) => (
-        <Input
-          id={labelled.id}
-          field={field}
-          value={props.refs[0]?.id ?? null}
-          refs={props.refs}
-          onChange={(value, refs = []) => props.onChange(typeof value === 'string' ? value : undefined, refs)}
-        />
-      )}
-    </Labeled>
-  );
 }
 
 function Mine({ object, record }: ExplainProps) {
@@ -133,10 +97,10 @@ function Who({ object, record }: ExplainProps) {
   );
 }
 
-/** 谁能看到，为什么: what the reader may do with a record, and who else sees it. */
+/** 谁能看到，为什么: what the reader may do with a record and its fields, and who else sees it. */
 export function ExplainDialog(props: ExplainProps) {
   const t = texts.use();
-  const [tab, setTab] = useState<'who' | 'mine'>('who');
+  const [tab, setTab] = useState<'who' | 'mine' | 'fields'>('who');
   return (
     <Dialog title={t.explain} width={560} onClose={props.onClose}>
       <div className="k-explain">
@@ -145,11 +109,14 @@ export function ExplainDialog(props: ExplainProps) {
           segments={[
             { value: 'who', label: t.who },
             { value: 'mine', label: t.mine },
+            { value: 'fields', label: t.fields },
           ]}
           value={tab}
           onChange={setTab}
         />
-        {tab === 'who' ? <Who {...props} /> : <Mine {...props} />}
+        {tab === 'who' && <Who {...props} />}
+        {tab === 'mine' && <Mine {...props} />}
+        {tab === 'fields' && <FieldRights object={props.object} />}
       </div>
     </Dialog>
   );

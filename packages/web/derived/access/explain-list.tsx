@@ -13,7 +13,7 @@ import { toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts as webTexts } from '../../locales/texts.ts';
 import { useMentionedNames } from '../filter/names.ts';
 import { sayFilter } from '../filter/words.ts';
-import { Reasons } from './explain-dialog.tsx';
+import { Reasons } from './explain-parts.tsx';
 import { useScope } from './explain-data.ts';
 import { texts } from './texts.ts';
 import './access.css';

@@ -19,6 +19,7 @@ import { Select } from '@kehu/ui/parts/select.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { keepFile } from './keep-file.ts';
+import { Asked, AskPermit, whyAsk } from './permit.tsx';
 import { SheetPreview } from './sheet-preview.tsx';
 import { texts } from './texts.ts';
 import './labels.css';
@@ -26,6 +27,8 @@ import './labels.css';
 const names = ['3x8', '3x7', '2x7', '2x8'] as const satisfies readonly LabelSheetName[];
 
 interface Gathered {
+  /** Somebody has to agree first, and has been asked. */
+  readonly approval?: 'pending';
   readonly labels: readonly AddressLabel[];
   readonly without: readonly { readonly id: string; readonly label: string }[];
   /** Characters that the font of the document lacks. */
@@ -151,11 +154,18 @@ export function LabelsDialog(props: {
   const [start, setStart] = useState(1);
   const [busy, setBusy] = useState(false);
   const sheet = labelSheets[name];
+  const [reason, setReason] = useState<string>();
   const query = useQuery({
-    queryKey: ['labels', object, ids],
-    queryFn: ({ signal }) => call<Gathered>('POST', '/print/labels', { body: { object, ids }, signal }),
+    queryKey: ['labels', object, ids, reason],
+    queryFn: ({ signal }) =>
+      call<Gathered>('POST', '/print/labels', {
+        body: { object, ids, ...(reason !== undefined && { reason }) },
+        signal,
+      }),
     gcTime: 0,
   });
+  const why = whyAsk(query.error);
+  const asked = query.data?.approval === 'pending';
   const make = async () => {
     setBusy(true);
     const body = { object, ids, sheet: name, start };
@@ -193,8 +203,12 @@ export function LabelsDialog(props: {
       }
     >
       {query.isPending && <SkeletonLines lines={6} />}
-      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && (
+      {why !== undefined && <AskPermit why={why} onAsk={setReason} />}
+      {query.isError && why === undefined && (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {asked && <Asked />}
+      {query.data && !asked && (
         <div className="k-stack">
           <Choice name={name} sheet={sheet} start={start} onSheet={choose} onStart={setStart} />
           <Warnings data={query.data} asked={ids.length} />

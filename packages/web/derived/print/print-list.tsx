@@ -16,6 +16,7 @@ import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import type { Column } from '../list/columns.ts';
 import { useAsked, type ListState } from '../list/list-state.ts';
 import { Paper, type Direction } from './paper.tsx';
+import { Asked, AskPermit, whyAsk } from './permit.tsx';
 import { texts } from './texts.ts';
 
 const directions = ['portrait', 'landscape'] as const;
@@ -24,15 +25,17 @@ interface Printed {
   readonly rows: readonly RecordData[];
   /** There is more than fits on paper. */
   readonly more: boolean;
+  /** Somebody has to agree first, and has been asked. */
+  readonly asked: boolean;
 }
 
 async function readPrinted(object: string, body: JsonObject, signal: AbortSignal): Promise<Printed> {
-  const { items, more } = await call<{ items: readonly JsonObject[]; more: boolean }>(
-    'POST',
-    `/print/records/${object}`,
-    { body, signal },
-  );
-  return { rows: items.map(toRecord), more };
+  const { items, more, approval } = await call<{
+    items?: readonly JsonObject[];
+    more?: boolean;
+    approval?: string;
+  }>('POST', `/print/records/${object}`, { body, signal });
+  return { rows: (items ?? []).map(toRecord), more: more === true, asked: approval === 'pending' };
 }
 
 /** Kinds whose values are read in one piece. */
@@ -85,6 +88,7 @@ function Rows({ columns, rows }: { columns: readonly Column[]; rows: readonly Re
 function useRows(object: ObjectMeta, state: ListState) {
   const { columns, params } = useAsked(object, state);
   const { q, slice, filter, sort, fields, expand } = params;
+  const [reason, setReason] = useState<string>();
   const body = {
     ...(q !== undefined && { q }),
     ...(slice !== undefined && { slice }),
@@ -92,6 +96,7 @@ function useRows(object: ObjectMeta, state: ListState) {
     ...(sort !== undefined && { sort }),
     ...(fields && { fields }),
     ...(expand && { expand }),
+    ...(reason !== undefined && { reason }),
   };
   const query = useQuery({
     queryKey: ['print', object.name, body],
@@ -99,7 +104,7 @@ function useRows(object: ObjectMeta, state: ListState) {
     staleTime: 0,
     gcTime: 0,
   });
-  return { columns, query };
+  return { columns, query, ask: setReason };
 }
 
 /** Prints what the list shows, as far as its reader may: its columns, filter and order, on A4. */
@@ -112,12 +117,13 @@ export function PrintList(props: {
   const t = texts.use();
   const common = uiTexts.use().common;
   const say = useSay();
-  const { columns, query } = useRows(object, state);
+  const { columns, query, ask } = useRows(object, state);
   const [direction, setDirection] = useState<Direction>(columns.length > 6 ? 'landscape' : 'portrait');
   const [printing, setPrinting] = useState(false);
   const done = useCallback(() => setPrinting(false), []);
   const label = say(object.label);
-  const { rows = [], more = false } = query.data ?? {};
+  const { rows = [], more = false, asked = false } = query.data ?? {};
+  const why = whyAsk(query.error);
   return (
     <Dialog
       title={t.list(label)}
@@ -138,8 +144,12 @@ export function PrintList(props: {
       }
     >
       {query.isPending && <SkeletonLines lines={3} />}
-      {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && rows.length === 0 && <Empty title={t.nothing} hint={t.some} />}
+      {why !== undefined && <AskPermit why={why} onAsk={ask} />}
+      {query.isError && why === undefined && (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {asked && <Asked />}
+      {query.data && !asked && rows.length === 0 && <Empty title={t.nothing} hint={t.some} />}
       {rows.length > 0 && (
         <div className="k-stack">
           <p>

@@ -32,6 +32,8 @@ function FileLink({ row }: { row: RecordData }) {
         {t.rejected(text(row, 'decision_note'))}
       </span>
     );
+  if (['print', 'labels'].includes(text(row, 'format')))
+    return <span className="k-muted">{text(row, 'approval') === 'approved' ? t.printable : t.printed}</span>;
   if (until !== '' && Date.parse(until) < now) return <span className="k-muted">{t.expired}</span>;
   if (!ready) return <span className="k-muted">{isOver(job) ? t.failed : t.working}</span>;
   return (

@@ -18,6 +18,7 @@ interface Waiting {
   readonly name: string;
   readonly department: string | null;
   readonly object: string;
+  readonly format: string;
   readonly wanted_rows: number | null;
   readonly reason: string | null;
   readonly created_at: string;
@@ -47,12 +48,13 @@ function Request({ one }: { one: Waiting }) {
     await decide(one.id, false, note.trim());
     toast(t.rejectedDone);
   };
+  const deed = one.format === 'print' || one.format === 'labels' ? t.deeds[one.format] : t.deeds.file;
   const rows = one.wanted_rows === null ? t.many : t.rows(one.wanted_rows.toLocaleString(locale));
   return (
     <li className="k-waiting">
       <div>
         <strong>
-          {t.wants(one.name, one.department ?? '', rows, object ? say(object.label) : one.object)}
+          {t.wants(one.name, one.department ?? '', deed, rows, object ? say(object.label) : one.object)}
         </strong>
         <p>{one.reason}</p>
         <time className="k-muted" dateTime={one.created_at} title={longMoment(one.created_at)}>

@@ -17,6 +17,18 @@ export const en: AccessTexts = {
   explain: 'Who can see it, and why',
   mine: 'What may be done',
   who: 'Who can see it',
+  fields: 'Fields',
+  field: 'Which field',
+  fieldHint:
+    'Choose one to learn whether it may be seen and changed, and what decides. A field that is not in the list does not exist, or your roles do not see it.',
+  fieldUnknown: 'There is no such field, or it may not be seen',
+  accesses: {
+    hidden: 'Hidden',
+    masked: 'Shown masked',
+    reveal: 'Shown masked, in full on a click',
+    read: 'May be seen, not changed',
+    write: 'May be seen and changed',
+  },
   own: 'Myself',
   person: 'Whose rights',
   allowed: 'Yes',

@@ -13,6 +13,11 @@ export const en: PrintTexts = {
   nothing: 'Nothing to print',
   made: (who: string, when: string) => `Printed by ${who}, ${when}`,
   withEmpty: 'Empty fields too',
+  permit: {
+    reason: 'Why',
+    ask: 'Ask for approval',
+    asked: 'Asked for. Once approved it may be printed for a day.',
+  },
   template: {
     print: 'Print by template',
     choose: 'Choose a template',

@@ -11,6 +11,11 @@ export const zh = {
   nothing: '没有可打印的记录',
   made: (who: string, when: string) => `${who} 打印于 ${when}`,
   withEmpty: '包括空字段',
+  permit: {
+    reason: '打印原因',
+    ask: '提交申请',
+    asked: '已提交申请，批准后 24 小时内可打印。',
+  },
   template: {
     print: '按模板打印',
     choose: '选择模板',

@@ -14,8 +14,11 @@ export const en: ExportsTexts = {
   pending: 'Waits for approval',
   rejected: (note) => `Rejected: ${note}`,
   waiting: 'Waiting for my approval',
-  wants: (name, department, rows, object) =>
-    `${name}${department ? ` (${department})` : ''} asks to export ${rows} ${object}`,
+  wants: (name, department, deed, rows, object) =>
+    `${name}${department ? ` (${department})` : ''} asks to ${deed} ${rows} × ${object}`,
+  deeds: { file: 'export', print: 'print', labels: 'print labels of' },
+  printable: 'Approved: may be printed for a day',
+  printed: 'Printed',
   many: 'many',
   approve: 'Approve',
   reject: 'Reject',

@@ -1,5 +1,5 @@
 import { user } from '@kehu/fields/user/user.kind.ts';
-import type { Json, JsonObject } from '@kehu/kernel/json/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '@kehu/kernel/json/json.ts';
 import type { FieldMeta } from '@kehu/kernel/meta/meta.ts';
 import { get, post } from '@kehu/ui/api/call.ts';
 import type { Job } from '@kehu/ui/data/job.ts';
@@ -7,7 +7,8 @@ import type { Job } from '@kehu/ui/data/job.ts';
 export interface Holding {
   readonly object: string;
   readonly field: string;
-  readonly owner: boolean;
+  /** owned: his records · named: records that name him · decides: approvals that wait for him · nothing: stay as they are. */
+  readonly moves: 'owned' | 'named' | 'decides' | 'nothing';
   readonly count: number;
   readonly pooled: boolean;
   readonly follows: boolean;
@@ -76,7 +77,7 @@ export const personField: FieldMeta = {
   sorts: false,
 };
 
-export const mainWays = ['one', 'split', 'field'] as const;
+export const mainWays = ['one', 'split', 'territory', 'field'] as const;
 export type MainWay = (typeof mainWays)[number];
 export const ownWays = ['main', 'one', 'pool', 'stay'] as const;
 export type OwnWay = (typeof ownWays)[number];
@@ -120,10 +121,19 @@ function mainOf(draft: Draft): JsonObject | undefined {
   if (draft.main === 'one') return draft.one && { to: 'one', user: draft.one.id };
   if (draft.main === 'split')
     return draft.split.length > 0 ? { to: 'split', users: draft.split.map(({ id }) => id) } : undefined;
-  const cases = draft.cases.flatMap(({ value, user }) =>
-    typeof value === 'string' && user ? [{ value, user: user.id }] : [],
-  );
+  if (draft.main === 'territory') return draft.one && { to: 'territory', otherwise: draft.one.id };
+  const cases = draft.cases.flatMap(({ value, user }) => {
+    const wanted = wantedOf(value);
+    return wanted !== undefined && user ? [{ value: wanted, user: user.id }] : [];
+  });
   return draft.one && { to: 'field', field: draft.field, cases, otherwise: draft.one.id };
+}
+
+/** What a case asks for: an option, a department, the narrowest code of a region. */
+function wantedOf(value: Json): string | undefined {
+  if (!isJsonObject(value)) return typeof value === 'string' ? value : undefined;
+  const code = value['district_code'] ?? value['city_code'] ?? value['province_code'];
+  return typeof code === 'string' ? code : undefined;
 }
 
 function ownOf({ objects }: Draft): JsonObject {

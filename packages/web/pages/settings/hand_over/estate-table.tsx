@@ -15,22 +15,53 @@ interface EstateTableProps {
 function useNameOf(): (holding: Holding) => string {
   const meta = useMeta();
   const say = useSay();
-  return ({ object, field, owner }) => {
+  const t = texts.use();
+  return ({ object, field, moves }) => {
     const known = objectOf(meta, object);
     const label = known ? say(known.label) : object;
+    if (moves === 'decides') return `${label} \u00b7 ${t.decides}`;
+    if (moves === 'nothing') return `${label} \u00b7 ${t.submitted}`;
     const named = known?.fields.find(({ name }) => name === field);
-    return owner ? label : `${label} \u00b7 ${named ? say(named.label) : field}`;
+    return moves === 'owned' ? label : `${label} \u00b7 ${named ? say(named.label) : field}`;
   };
 }
 
-function Line({ holding, draft, onChange }: Omit<EstateTableProps, 'holdings'> & { holding: Holding }) {
+interface LineProps extends Omit<EstateTableProps, 'holdings'> {
+  readonly holding: Holding;
+  readonly name: string;
+}
+
+/** The way of an object's own, or what it shares with the others. */
+function OwnWay({ holding, name, draft, onChange }: LineProps) {
+  const t = texts.use();
+  const { object, moves, pooled } = holding;
+  const own = draft.objects[object] ?? { way: 'main' as const };
+  const byRule = draft.named?.label ?? (draft.disable ? t.bySuperior : t.ways.stay);
+  const labels = moves === 'decides' ? { ...t.ways, main: byRule } : t.ways;
+  const offered = moves === 'decides' ? (['main', 'one'] as const) : ownWays;
+  const ways = offered.filter((way) => way !== 'pool' || pooled);
+  const put = (next: Draft['objects'][string]) => onChange({ objects: { ...draft.objects, [object]: next } });
+  return (
+    <div className="k-stack">
+      <Select
+        label={`${t.to} ${name}`}
+        choices={ways.map((way) => ({ key: way, label: labels[way], words: way }))}
+        value={labels[own.way]}
+        selected={[own.way]}
+        onPick={(way) => put({ way: ways.find((each) => each === way) ?? 'main' })}
+      />
+      {own.way === 'one' && (
+        <PersonInput label={t.receiver} value={own.user} onPick={(user) => put({ way: 'one', user })} />
+      )}
+    </div>
+  );
+}
+
+function Line({ holding, draft, onChange }: Omit<LineProps, 'name'>) {
   const t = texts.use();
   const locale = useLocale();
   const name = useNameOf()(holding);
-  const { object } = holding;
-  const own = draft.objects[object] ?? { way: 'main' as const };
-  const ways = ownWays.filter((way) => way !== 'pool' || holding.pooled);
-  const put = (next: Draft['objects'][string]) => onChange({ objects: { ...draft.objects, [object]: next } });
+  const { moves } = holding;
   return (
     <tr>
       <td className="k-name">
@@ -40,21 +71,12 @@ function Line({ holding, draft, onChange }: Omit<EstateTableProps, 'holdings'> &
         {holding.count.toLocaleString(locale)}
       </td>
       <td data-label={t.to}>
-        {holding.owner ? (
-          <div className="k-stack">
-            <Select
-              label={`${t.to} ${name}`}
-              choices={ways.map((way) => ({ key: way, label: t.ways[way], words: way }))}
-              value={t.ways[own.way]}
-              selected={[own.way]}
-              onPick={(way) => put({ way: ways.find((each) => each === way) ?? 'main' })}
-            />
-            {own.way === 'one' && (
-              <PersonInput label={t.receiver} value={own.user} onPick={(user) => put({ way: 'one', user })} />
-            )}
-          </div>
+        {moves === 'owned' || moves === 'decides' ? (
+          <OwnWay holding={holding} name={name} draft={draft} onChange={onChange} />
         ) : (
-          <span className="k-muted">{draft.named?.label ?? t.ways.stay}</span>
+          <span className="k-muted">
+            {moves === 'nothing' ? t.submittedStay : (draft.named?.label ?? t.ways.stay)}
+          </span>
         )}
       </td>
     </tr>

@@ -71,7 +71,10 @@ function Start({ estate, draft }: { estate: Estate; draft: Draft }) {
   useJobEnd(job, () => void client.invalidateQueries({ queryKey: pastKey }));
   const { name, id } = estate.user;
   const body = bodyOf(draft);
-  const total = estate.holdings.reduce((sum, { count }) => sum + count, 0).toLocaleString(locale);
+  const total = estate.holdings
+    .filter(({ moves }) => moves !== 'nothing')
+    .reduce((sum, { count }) => sum + count, 0)
+    .toLocaleString(locale);
   const begin = async () => {
     if (body) setJobId((await beginHandOver(id, body)).job.id);
   };

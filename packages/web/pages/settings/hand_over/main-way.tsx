@@ -133,6 +133,12 @@ export function MainWay({ draft, onChange }: MainWayProps) {
         <PersonInput label={t.receiver} value={draft.one} required onPick={(one) => onChange({ one })} />
       )}
       {draft.main === 'split' && <Split draft={draft} onChange={onChange} />}
+      {draft.main === 'territory' && (
+        <>
+          <p className="k-hint">{t.territoryHint}</p>
+          <PersonInput label={t.otherwise} value={draft.one} required onPick={(one) => onChange({ one })} />
+        </>
+      )}
       {draft.main === 'field' && <ByField draft={draft} onChange={onChange} />}
     </>
   );

@@ -15,7 +15,13 @@ export const en: HandOverTexts = {
     'Follow-ups, finished plans and other history stay his. States, plans and approvals stay as they are.',
   ways: { main: 'As chosen above', pool: 'Back to a pool', stay: 'Stays', one: 'Somebody else' },
   main: 'Who gets it',
-  mains: { one: 'One person', split: 'Equal shares', field: 'By a condition' },
+  mains: { one: 'One person', split: 'Equal shares', territory: 'By territory', field: 'By a condition' },
+  territoryHint:
+    'Accounts and leads go to whoever looks after the territory of their region and industry; where there is none, or he is outside of what you head, they go to the person below.',
+  decides: 'wait for his approval',
+  submitted: 'submitted by him',
+  submittedStay: 'Goes on; whoever gets the document hears how it ends',
+  bySuperior: 'His superior',
   receiver: 'Receiver',
   receivers: 'Receivers, in turn',
   by: 'By this field of the account',
@@ -26,7 +32,7 @@ export const en: HandOverTexts = {
   follow: 'Contacts, opportunities and plans go to whoever gets their account',
   named: 'Steps in for him',
   namedHint:
-    'As head of departments, superior, on tasks, as pool administrator … Left empty: he stays named.',
+    'As head of departments, superior, on tasks, as pool administrator, on waiting approvals … Left empty: he stays named, and approvals go to his superior once he is disabled.',
   reason: 'Remark',
   disable: 'Disable the account too: signed out everywhere, tokens end',
   start: 'Hand over',
