@@ -2,8 +2,8 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { say, type Label } from '@kehu/kernel/declare/label.ts';
 import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { inTransaction, type Call, type WritingCall } from '@kehu/engine/call/call.ts';
-import { sql, tableOf } from '@kehu/engine/db/sql.ts';
 import { freeRows, needsApproval } from '@kehu/engine/guard/export-approval.ts';
+import { paperOf } from '@kehu/engine/guard/paper.ts';
 import { create } from '@kehu/engine/records/create.ts';
 import { keepValues } from '@kehu/engine/records/keep.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
@@ -21,8 +21,6 @@ export interface PrintWish {
   readonly reason?: string | undefined;
 }
 
-const dayMs = 86_400_000;
-
 /**
  * Lists and labels on paper leave the company as files do: they count towards the same limit of a day, and more need the same
  * approval, which then holds for a day. `pending`: somebody has to agree first. 422 `required` at `reason` where nobody has
@@ -36,7 +34,7 @@ export async function permitPrint(
   const most = freeRows(call);
   if (most === undefined || wish.count === 0) return 'free';
   return inTransaction(call, async (writing) => {
-    const known = await knownOf(writing, model, wish);
+    const known = await paperOf(writing, model, wish);
     if (known === 'pending') return 'pending';
     if (known === 'approved' || (known !== undefined && known >= wish.count)) return 'free';
     const asks = await needsApproval(writing, wish.count - (known ?? 0));
@@ -68,23 +66,4 @@ function valuesOf(
   const day = dayOf(call.now.toISOString(), call.workspace.timeZone);
   const file_name = `${say(model.declaration.label, call.locale)}-${say(what, call.locale)}-${day}`;
   return { object: model.name, format, conditions, columns: [], reason: reason ?? null, file_name };
-}
-
-/** What is known of the same paper of the last 24 hours: its state, or how many records of it have been counted. */
-async function knownOf(
-  call: WritingCall,
-  model: ObjectModel,
-  { format, conditions }: PrintWish,
-): Promise<'pending' | 'approved' | number | undefined> {
-  const since = new Date(call.now.getTime() - dayMs).toISOString();
-  const rows = await call.db.query(sql`select approval, coalesce(row_count, 0)
-    from ${tableOf(call.workspace.schema, 'export_job')}
-    where user_id = ${call.actor.userId}::uuid and object = ${model.name} and format = ${format}
-      and conditions::jsonb = ${JSON.stringify(conditions)}::jsonb
-      and (coalesce(decided_at, created_at) > ${since}::timestamptz or approval = 'pending')`);
-  const states = new Set(rows.map(([approval]) => approval));
-  if (states.has('approved')) return 'approved';
-  if (states.has('pending')) return 'pending';
-  const counted = rows.filter(([approval]) => approval === 'none').map(([, n]) => Number(n));
-  return counted.length > 0 ? counted.reduce((sum, n) => sum + n, 0) : undefined;
 }

@@ -140,6 +140,20 @@ function Sheets(props: {
   );
 }
 
+function useLabels(object: string, ids: readonly string[]) {
+  const [reason, setReason] = useState<string>();
+  const query = useQuery({
+    queryKey: ['labels', object, ids, reason],
+    queryFn: ({ signal }) =>
+      call<Gathered>('POST', '/print/labels', {
+        body: { object, ids, ...(reason !== undefined && { reason }) },
+        signal,
+      }),
+    gcTime: 0,
+  });
+  return { query, ask: setReason };
+}
+
 /** 打印地址标签: the picked accounts or contacts on sheets of labels, seen before they become a PDF. */
 export function LabelsDialog(props: {
   readonly object: string;
@@ -154,16 +168,7 @@ export function LabelsDialog(props: {
   const [start, setStart] = useState(1);
   const [busy, setBusy] = useState(false);
   const sheet = labelSheets[name];
-  const [reason, setReason] = useState<string>();
-  const query = useQuery({
-    queryKey: ['labels', object, ids, reason],
-    queryFn: ({ signal }) =>
-      call<Gathered>('POST', '/print/labels', {
-        body: { object, ids, ...(reason !== undefined && { reason }) },
-        signal,
-      }),
-    gcTime: 0,
-  });
+  const { query, ask } = useLabels(object, ids);
   const why = whyAsk(query.error);
   const asked = query.data?.approval === 'pending';
   const make = async () => {
@@ -203,7 +208,7 @@ export function LabelsDialog(props: {
       }
     >
       {query.isPending && <SkeletonLines lines={6} />}
-      {why !== undefined && <AskPermit why={why} onAsk={setReason} />}
+      {why !== undefined && <AskPermit why={why} onAsk={ask} />}
       {query.isError && why === undefined && (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       )}

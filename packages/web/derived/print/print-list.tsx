@@ -107,6 +107,36 @@ function useRows(object: ObjectMeta, state: ListState) {
   return { columns, query, ask: setReason };
 }
 
+/** How many it will be, and which way the paper lies. */
+function Choice(props: {
+  readonly rows: number;
+  readonly more: boolean;
+  readonly direction: Direction;
+  readonly onDirection: (direction: Direction) => void;
+}) {
+  const t = texts.use();
+  const { rows, more, direction, onDirection } = props;
+  return (
+    <div className="k-stack">
+      <p>
+        {t.rows(rows)} {'\u00b7'} {t.layout}
+      </p>
+      {more && <p className="k-warn">{t.more(rows)}</p>}
+      <p className="k-hint">{t.some}</p>
+      <Labeled label={t.direction}>
+        {() => (
+          <Segments
+            label={t.direction}
+            segments={directions.map((value) => ({ value, label: t.directions[value] }))}
+            value={direction}
+            onChange={onDirection}
+          />
+        )}
+      </Labeled>
+    </div>
+  );
+}
+
 /** Prints what the list shows, as far as its reader may: its columns, filter and order, on A4. */
 export function PrintList(props: {
   readonly object: ObjectMeta;
@@ -151,23 +181,7 @@ export function PrintList(props: {
       {asked && <Asked />}
       {query.data && !asked && rows.length === 0 && <Empty title={t.nothing} hint={t.some} />}
       {rows.length > 0 && (
-        <div className="k-stack">
-          <p>
-            {t.rows(rows.length)} {'\u00b7'} {t.layout}
-          </p>
-          {more && <p className="k-warn">{t.more(rows.length)}</p>}
-          <p className="k-hint">{t.some}</p>
-          <Labeled label={t.direction}>
-            {() => (
-              <Segments
-                label={t.direction}
-                segments={directions.map((value) => ({ value, label: t.directions[value] }))}
-                value={direction}
-                onChange={setDirection}
-              />
-            )}
-          </Labeled>
-        </div>
+        <Choice rows={rows.length} more={more} direction={direction} onDirection={setDirection} />
       )}
       {printing && (
         <Paper
