@@ -39,7 +39,8 @@ export async function absorb(
     for (const [name, value] of Object.entries(patches.get(id) ?? {})) draft.set(name, value ?? null);
     return draft;
   });
-  await updateRecords(call, model, drafts, noEvents);
+  const changed = drafts.filter((draft) => draft.changed.size > 0);
+  if (changed.length > 0) await updateRecords(call, model, changed, noEvents);
   const gone = new Set(dropped.map(({ id }) => id));
-  return drafts.filter(({ id }) => !gone.has(id));
+  return changed.filter(({ id }) => !gone.has(id));
 }
