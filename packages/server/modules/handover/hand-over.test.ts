@@ -218,7 +218,7 @@ describe('a leaver', () => {
       expect((await server.client({ token }).get('/records/account')).status).toBe(401);
       const told = await sun.client.get('/records/notification?fields=title,kind');
       expect(told.items.filter(({ kind }) => kind === 'assigned')).toHaveLength(1);
-      expect(told.items[0]?.['title']).toContain('北区经理 将离职员工 许文 的 3 条客户');
+      expect(told.items[0]?.['title']).toContain('北区经理 将离职员工 许文 的 1 条审批单、3 条客户');
       expect((await sun.client.get(`/records/account/${accounts[2]}`)).status).toBe(200);
     },
   );
@@ -256,6 +256,10 @@ describe('a leaver', () => {
       for (const [at, region] of ['330106', '440305', '330300'].entries())
         only(await update(system, 'account', [{ id: accounts[at] ?? '', values: { region } }]));
       await admin.post(`/records/user/${leaver.id}/actions/enable`);
+      const { approval_request_id: request } = await valuesOf('credit_profile', made['credit']);
+      const params = { user_id: leaver.id };
+      const back = `/records/approval_request/${String(request)}/actions/delegate`;
+      expect((await sun.client.post(back, { params })).status).toBe(200);
       const plan = { main: { to: 'territory', otherwise: head.id }, objects: { lead: { to: 'stay' } } };
       const begun = await begin(head.client, plan, { disable: false });
       expect(begun.status, begun.text).toBe(202);
@@ -278,8 +282,10 @@ describe('a leaver', () => {
       expect(await ended(head.client, again.body)).toMatchObject({ state: 'done' });
       expect(await ownersOf()).toEqual([qian.id, sun.id, sun.id, sun.id, sun.id]);
       const { items: now } = await head.client.get('/hand-overs');
-      const back = await head.client.post(`/hand-overs/${String(now[0]?.['id'])}/undo`);
-      expect(await ended(head.client, back.body)).toMatchObject({ state: 'done' });
+      expect(await waitsFor()).toEqual([qian.id]);
+      const taken = await head.client.post(`/hand-overs/${String(now[0]?.['id'])}/undo`);
+      expect(await ended(head.client, taken.body)).toMatchObject({ state: 'done' });
+      expect(await waitsFor()).toEqual([leaver.id]);
       expect(await ownersOf()).toEqual([leaver.id, leaver.id, sun.id, leaver.id, leaver.id]);
     },
   );
