@@ -151,7 +151,7 @@ function useLabels(object: string, ids: readonly string[]) {
       }),
     gcTime: 0,
   });
-  return { query, ask: setReason };
+  return { query, ask: setReason, why: whyAsk(query.error), asked: query.data?.approval === 'pending' };
 }
 
 /** 打印地址标签: the picked accounts or contacts on sheets of labels, seen before they become a PDF. */
@@ -168,9 +168,7 @@ export function LabelsDialog(props: {
   const [start, setStart] = useState(1);
   const [busy, setBusy] = useState(false);
   const sheet = labelSheets[name];
-  const { query, ask } = useLabels(object, ids);
-  const why = whyAsk(query.error);
-  const asked = query.data?.approval === 'pending';
+  const { query, ask, why, asked } = useLabels(object, ids);
   const make = async () => {
     setBusy(true);
     const body = { object, ids, sheet: name, start };
