@@ -1,7 +1,7 @@
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { companyOf } from '@kehu/testkit/actors/company.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 /* Objects and actions as the specification has them, asked by a program that knows nothing else. */
 
@@ -75,26 +75,6 @@ describe('rules that come with objects', () => {
     const reply = await admin.post(`/records/${rule}`, { object, ...values });
     expect([reply.status, reply.body['errors']]).toMatchObject([422, [{ field: 'object', code }]]);
   });
-});
-
-it('tells in the log what an export was of, found by object and time', { timeout: 60_000 }, async () => {
-  const begun = await admin.post('/exports', { object: 'account', format: 'csv', columns: ['name'] });
-  expect(begun.status, begun.text).toBe(202);
-  const filter = {
-    and: [
-      { field: 'action', op: 'eq', value: 'export' },
-      { field: 'object', op: 'eq', value: 'account' },
-      { field: 'at', op: 'within', value: 'today' },
-    ],
-  };
-  const ask = () => admin.post('/records/audit_log/query', { filter, sort: '-at', expand: ['user_id'] });
-  await vi.waitFor(async () => expect((await ask()).items).toHaveLength(1), {
-    timeout: 50_000,
-    interval: 100,
-  });
-  const [line = {}] = (await ask()).items;
-  expect(line).toMatchObject({ object: 'account', summary: 'account', before: null, after: null });
-  expect(Object.keys(line)).not.toContain('created_at');
 });
 
 it('says in one field whom a view is shared with, whichever way it was written', async () => {

@@ -64,7 +64,12 @@ async function exported({ call, query }: AskedByUser): Promise<Answer> {
   await inTransaction(call, (writing) =>
     writeEvents(
       writing,
-      auditRow(writing, 'export', 'activity', { tracking: true, rows: rows.length, ...query }),
+      auditRow(writing, 'export', 'activity', {
+        ...query,
+        object: 'activity',
+        tracking: true,
+        rows: rows.length,
+      }),
     ),
   );
   const out = new PassThrough();
