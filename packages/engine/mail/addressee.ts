@@ -16,6 +16,8 @@ export interface Addressee {
   readonly address: string | null;
   readonly name: string;
   readonly locale: Locale;
+  readonly actor: Actor;
+  readonly timeZone: string;
   /** When his quiet hours end; null when he may be told now. */
   readonly quietUntil: Date | null;
 }
@@ -41,11 +43,14 @@ export async function addresseeOf(
     from ${tableOf(schema, 'user')} u left join ${tableOf(schema, 'preference')} p on p.user_id = u.id and p.name = 'notices'
     where u.id = ${userId}::uuid`);
   const [email, zone, kept] = row ?? [];
+  const timeZone = zone ?? workspace.timeZone;
   return {
     address: email ?? null,
     name: actor.name,
     locale: actor.locale,
-    quietUntil: endOf(readWishes(parseStored<Json>(kept, null)).quiet, zone ?? workspace.timeZone, now),
+    actor,
+    timeZone,
+    quietUntil: endOf(readWishes(parseStored<Json>(kept, null)).quiet, timeZone, now),
   };
 }
 

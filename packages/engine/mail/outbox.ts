@@ -9,6 +9,7 @@ import type { MailProblem } from './mail-server.ts';
 export interface OutgoingMail {
   readonly id: string;
   readonly userId: string;
+  readonly kind: string;
   readonly title: { readonly zh: string; readonly en: string };
   readonly body: { readonly zh: string; readonly en: string };
   readonly link: { readonly object: string; readonly id: string } | null;
@@ -68,11 +69,12 @@ export async function takeMails(
     set state = 'sending', worker = ${worker}, attempts = m.attempts + 1, next_at = ${until}::timestamptz
     where m.id in (select id from ${table} where state in ('waiting', 'sending') and next_at <= ${now.toISOString()}::timestamptz
       order by next_at limit ${limit} for update skip locked)
-    returning m.id, m.user_id, m.title, m.title_en, m.body, m.body_en, m.link_object, m.link_id,
+    returning m.id, m.user_id, m.kind, m.title, m.title_en, m.body, m.body_en, m.link_object, m.link_id,
       m.attempts, m.created_at`);
-  return rows.map(([id, user, zh, en, bodyZh, bodyEn, object, linkId, attempts, createdAt]) => ({
+  return rows.map(([id, user, kind, zh, en, bodyZh, bodyEn, object, linkId, attempts, createdAt]) => ({
     id: id ?? '',
     userId: user ?? '',
+    kind: kind ?? '',
     title: { zh: zh ?? '', en: en ?? '' },
     body: { zh: bodyZh ?? '', en: bodyEn ?? '' },
     link: object && linkId ? { object, id: linkId } : null,

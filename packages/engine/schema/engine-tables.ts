@@ -165,7 +165,8 @@ const identity: readonly Table[] = [
     name: 'preference',
     columns: [uuid('user_id'), text('name'), json('value'), at('updated_at')],
     primaryKey: ['user_id', 'name'],
-    indexes: [],
+    // Who wants his reminders by mail is asked every few seconds.
+    indexes: [{ name: indexName('preference', 'notices'), on: "(user_id) where name = 'notices'" }],
   },
   {
     name: 'sign_in_failure',

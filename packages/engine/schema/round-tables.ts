@@ -37,5 +37,16 @@ const reminderSent: Table = {
   indexes: [],
 };
 
+/** The last day of which somebody had his reminders of the day by mail: each day once, whoever looks. */
+const digestSent: Table = {
+  name: 'digest_sent',
+  columns: [
+    { name: 'user_id', type: 'uuid', notNull: true },
+    { name: 'on_date', type: 'date', notNull: true },
+  ],
+  primaryKey: ['user_id'],
+  indexes: [],
+};
+
 /** What rounds of the night and the morning have told, so that they tell it once. */
-export const roundTables: readonly Table[] = [reminderSent, poolWarning, visitTold];
+export const roundTables: readonly Table[] = [reminderSent, poolWarning, visitTold, digestSent];

@@ -186,6 +186,18 @@ describe('wishes', () => {
     expect(wants(readWishes(kept), 'plan', 'email', preset)).toBe(expected);
   });
 
+  test.each<[Json, unknown]>([
+    [{ at: '07:45' }, { at: '07:45', daysOff: false }],
+    [
+      { at: '07:45', daysOff: true },
+      { at: '07:45', daysOff: true },
+    ],
+    [{ at: '24:00' }, null],
+    [true, null],
+  ])('a daily mail %j is %j', (digest, expected) => {
+    expect(readWishes({ digest }).digest).toEqual(expected);
+  });
+
   test.each<[Json]>([
     [{ from: '25:00', to: '08:00' }],
     [{ from: '08:00', to: '08:00' }],

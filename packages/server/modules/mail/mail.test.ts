@@ -8,6 +8,7 @@ import { companyOf, type Person } from '@kehu/testkit/actors/company.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
 import { afterAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { deliver, startPostman } from './postman.ts';
+import { subjectOf, wordsOf } from './testing/mail-words.ts';
 import { openTrap } from './testing/smtp-trap.ts';
 
 const server = await startServer({ baseUrl: 'https://crm.example.cn' });
@@ -66,33 +67,6 @@ const rows = async (column: string): Promise<readonly (string | null)[]> =>
     ([value]) => value ?? null,
   );
 const later = (minutes: number): void => clock.move(minutes * 60_000);
-
-/** What a mail says, whatever it is encoded in. */
-function wordsOf(mail: string): string {
-  const parts = mail.split(/\r?\n\r?\n/).map((part) => {
-    if (/^[A-Za-z0-9+/=\r\n]+$/.test(part.trim())) return Buffer.from(part, 'base64').toString('utf8');
-    const bytes = part
-      .replace(/=\r?\n/g, '')
-      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    return Buffer.from(bytes, 'latin1').toString('utf8');
-  });
-  return parts.join('\n');
-}
-const subjectOf = (mail: string): string =>
-  [
-    ...(/^Subject: ((?:.*\r?\n[ \t])*.*)$/m.exec(mail)?.[1] ?? '').matchAll(
-      /=\?UTF-8\?([BQ])\?([^?]*)\?=|[^\s=?]+/gi,
-    ),
-  ]
-    .map(([whole, encoding, text]) => {
-      if (!encoding || text === undefined) return whole;
-      if (encoding.toUpperCase() === 'B') return Buffer.from(text, 'base64').toString('utf8');
-      const bytes = text
-        .replaceAll('_', ' ')
-        .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-      return Buffer.from(bytes, 'latin1').toString('utf8');
-    })
-    .join('');
 
 beforeEach(async () => {
   await database.query(raw('delete from main.mail'));

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { addresseeOf, type Addressee } from '@kehu/engine/mail/addressee.ts';
+import { digestKind, putDigests } from '@kehu/engine/mail/digests.ts';
 import { readMailServer, type MailProblem } from '@kehu/engine/mail/mail-server.ts';
 import { endMail, takeMails, type MailEnd, type OutgoingMail } from '@kehu/engine/mail/outbox.ts';
 import { readSetting } from '@kehu/engine/settings/settings.ts';
+import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { systemCall } from '@kehu/engine/workspace/system-call.ts';
 import type { Services } from '../../platform/http/services.ts';
 import { explain } from '../../platform/mail/explain.ts';
-import { openSmtp, type Smtp, type SmtpAccess } from '../../platform/mail/smtp.ts';
+import { openSmtp, type Letter, type Smtp, type SmtpAccess } from '../../platform/mail/smtp.ts';
+import { digestOf } from './digest.ts';
+import { digestLetter } from './digest-letter.ts';
+import type { Sender } from './letter-frame.ts';
 import { letterOf } from './letter.ts';
 import { tellKeepers } from './tell-keepers.ts';
 
@@ -59,6 +64,7 @@ export async function deliver(services: Facts, worker: string, signal: AbortSign
   const { workspace, seal } = services;
   const server = await readMailServer(workspace.database.unhurried, workspace.schema);
   if (!server?.enabled) return 0;
+  await putDigests(workspace, services.clock.now());
   const password = server.passwordSealed === null ? null : (seal.open(server.passwordSealed) ?? '');
   const access = { ...server, password };
   const smtp = openSmtp(access);
@@ -85,6 +91,8 @@ class Round {
   readonly #signal: AbortSignal;
   /** Set once the server turns out not to work: the others of this round wait for their turn. */
   #blockedUntil: Date | undefined;
+  /** Days are gathered one after the other: at half past eight lists stay quick for whoever is at work. */
+  #gathering: Promise<unknown> = Promise.resolve();
 
   constructor(services: Facts, worker: string, smtp: Smtp, access: SmtpAccess, signal: AbortSignal) {
     this.#services = services;
@@ -120,18 +128,16 @@ class Round {
     if (now.getTime() - mail.createdAt.getTime() > tooOldMs)
       return { state: 'failed', address: to.address ?? '', problem: tooOld };
     if (to.address === null) return { state: 'failed', address: '', problem: noAddress(to.name) };
-    if (to.quietUntil) return { state: 'waiting', at: to.quietUntil, untried: true };
+    // Its hour was chosen: quiet hours are for what comes by itself.
+    if (to.quietUntil && mail.kind !== digestKind)
+      return { state: 'waiting', at: to.quietUntil, untried: true };
     return this.#send(mail, to, to.address);
   }
 
   async #send(mail: OutgoingMail, to: Addressee, address: string): Promise<MailEnd> {
-    const { workspace, clock, baseUrl } = this.#services;
-    const company = await readSetting(workspace.database.unhurried, workspace.schema, 'short_name');
-    const letter = letterOf({ ...mail, to: address }, to.locale, {
-      company,
-      fromAddress: this.#access.fromAddress,
-      baseUrl,
-    });
+    const { clock } = this.#services;
+    const letter = await this.#letter(mail, to, address);
+    if (!letter) return { state: 'dropped' };
     if (this.#signal.aborted) return { state: 'waiting', at: clock.now(), untried: true };
     if (this.#blockedUntil) return { state: 'waiting', at: this.#blockedUntil, untried: true };
     try {
@@ -145,6 +151,34 @@ class Round {
       if (!temporary || mail.attempts >= mostTries) return { state: 'failed', address, problem };
       return { state: 'waiting', at, problem };
     }
+  }
+
+  /** Undefined: there is nothing to say any more. */
+  async #letter(mail: OutgoingMail, to: Addressee, address: string): Promise<Letter | undefined> {
+    const { workspace, baseUrl } = this.#services;
+    const company = await readSetting(workspace.database.unhurried, workspace.schema, 'short_name');
+    const sender = { company, fromAddress: this.#access.fromAddress, baseUrl };
+    if (mail.kind !== digestKind) return letterOf({ ...mail, to: address }, to.locale, sender);
+    return this.#digest(mail, to, address, sender);
+  }
+
+  /** The reminders of the day as they are now; nothing once the day is over or holds nothing. */
+  async #digest(
+    mail: OutgoingMail,
+    { actor, locale, timeZone }: Addressee,
+    address: string,
+    sender: Sender,
+  ): Promise<Letter | undefined> {
+    const { workspace, clock } = this.#services;
+    const [day, now] = [mail.createdAt, clock.now()].map((at) => dayOf(at.toISOString(), timeZone));
+    if (day === undefined || day !== now) return undefined;
+    const call = { ...(await systemCall(workspace, clock.now(), 'mail')), actor };
+    const gathered = this.#gathering.then(() => digestOf(call, timeZone));
+    this.#gathering = gathered.catch(() => undefined);
+    const sections = await gathered;
+    return sections.length > 0
+      ? digestLetter({ id: mail.id, to: address, day }, sections, locale, sender)
+      : undefined;
   }
 }
 

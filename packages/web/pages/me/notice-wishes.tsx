@@ -5,6 +5,7 @@ import {
   noticeChannels,
   readWishes,
   wants,
+  type DigestWish,
   type NoticeChannel,
   type NoticeWishes as Wishes,
   type QuietHours,
@@ -20,6 +21,7 @@ import { texts } from './texts.ts';
 /** Reminders of rules may be meant for mail; everything else comes by mail to whoever asks for it. */
 const presetOf = (group: NoticeGroupName, channel: NoticeChannel): boolean =>
   channel === 'in_app' || group === 'rule';
+const usualDigest: DigestWish = { at: '08:30', daysOff: false };
 const usualNight: QuietHours = { from: '22:00', to: '08:00' };
 
 const keep = (wishes: Wishes): void => keepPreference('notices', promised<JsonObject>(wishes));
@@ -92,6 +94,46 @@ function Quiet({ wishes }: { wishes: Wishes }) {
   );
 }
 
+/** 今日提醒 by mail, at an hour of his own. */
+function Digest({ wishes }: { wishes: Wishes }) {
+  const t = texts.use();
+  const { digest } = wishes;
+  const set = (next: DigestWish | null) => keep({ ...wishes, digest: next && { ...next } });
+  return (
+    <div className="k-stack">
+      <div className="k-settings-line">
+        <Checkbox
+          checked={digest !== null}
+          onChange={({ target }) => set(target.checked ? usualDigest : null)}
+        >
+          {t.digest}
+        </Checkbox>
+        {digest && (
+          <>
+            <span className="k-quiet">
+              <TextInput
+                type="time"
+                aria-label={t.digestAt}
+                defaultValue={digest.at}
+                onBlur={({ target: { value } }) =>
+                  value && value !== digest.at && set({ ...digest, at: value })
+                }
+              />
+            </span>
+            <Checkbox
+              checked={digest.daysOff}
+              onChange={({ target }) => set({ ...digest, daysOff: target.checked })}
+            >
+              {t.digestDaysOff}
+            </Checkbox>
+          </>
+        )}
+      </div>
+      <p className="k-muted">{t.digestHint}</p>
+    </div>
+  );
+}
+
 /** For each kind of news how it reaches this person, and when it had better wait. */
 export function NoticeWishes() {
   const t = texts.use();
@@ -110,6 +152,7 @@ export function NoticeWishes() {
       </div>
       <Groups wishes={wishes} channels={sendsMail ? noticeChannels : ['in_app']} />
       {sendsMail && <p className="k-muted">{user.email ? t.mailTo(user.email) : t.noMailAddress}</p>}
+      {sendsMail && <Digest wishes={wishes} />}
       <Quiet wishes={wishes} />
     </section>
   );

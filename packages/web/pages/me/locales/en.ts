@@ -18,6 +18,11 @@ export const en: MeTexts = {
   mailTo: (address) => `Mails go to ${address}`,
   noMailAddress: 'You have no e-mail address yet: ask an administrator to enter it.',
   wish: (group, channel) => `${group}: ${channel}`,
+  digest: 'Daily mail',
+  digestAt: 'Sent at',
+  digestDaysOff: 'On days off too',
+  digestHint:
+    "One mail with the day's plans, tasks, customers to contact, promises and birthdays; none on days without any. Quiet hours do not hold it back.",
   quiet: 'Quiet hours',
   quietHint: 'Nothing pops up in this time and mails wait until it is over; the list still fills.',
   quietFrom: 'From',

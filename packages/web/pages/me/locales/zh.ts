@@ -16,6 +16,11 @@ export const zh = {
   mailTo: (address: string) => `邮件发到 ${address}`,
   noMailAddress: '您的员工资料中还没有邮箱，收不到邮件，请联系管理员填写。',
   wish: (group: string, channel: string) => `${group}：${channel}`,
+  digest: '每日提醒邮件',
+  digestAt: '发送时间',
+  digestDaysOff: '休息日也发',
+  digestHint:
+    '把当天的计划、任务、要联系的客户、承诺和生日汇总成一封邮件；没有内容的日子不发。不受免打扰影响。',
   quiet: '免打扰',
   quietHint: '这段时间内不弹出提示，邮件推迟到结束后再发；消息仍会出现在列表中。',
   quietFrom: '开始',
