@@ -22,17 +22,20 @@ import { useLocale } from '@kehu/ui/language/language.ts';
 import { shownZone } from '@kehu/ui/language/zone.ts';
 import { toastError, toastUndo } from '@kehu/ui/parts/toast.tsx';
 import { eventOf, movedTo, planKey } from './events.ts';
-import { holidayEvents } from './holidays.ts';
+import { signsOf } from './day-sign.tsx';
+import { dayMarks, holidayEvents, type DayMark } from './holidays.ts';
 import type { Plan, Range } from './plans.ts';
+import type { View } from './view.ts';
+import type { CalendarTexts } from './locales/zh.ts';
 import { texts } from './texts.ts';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/classic/theme.css';
 
-export type View = 'dayGridMonth' | 'timeGridWeek' | 'timeGridDay' | 'listWeek';
-
 // The theme's declarations name a file that TypeScript does not find: without this it would be any.
 const classic = promised<PluginInput>(classicTheme);
 const plugins = [classic, dayGrid, timeGrid, list, interaction];
+
+const noMarks: ReadonlyMap<string, DayMark> = new Map();
 
 const clock = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
 
@@ -106,6 +109,17 @@ function openToKeys(board: HTMLElement | null): void {
   }
 }
 
+const wordsOf = (t: CalendarTexts) => ({
+  allDayText: t.allDay,
+  timedText: t.timed,
+  closeHint: t.close,
+  eventsHint: t.plans,
+  moreLinkHint: t.more,
+  navLinkHint: t.go,
+  noEventsContent: t.none,
+  moreLinkContent: ({ num }: { num: number }) => t.more(num),
+});
+
 /** The calendar itself, drawn by FullCalendar in our colours. */
 export function Board({ plans, first, view, range, controller, onRange, onOpen, onPick }: BoardProps) {
   const t = texts.use();
@@ -114,12 +128,14 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
   const board = useRef<HTMLDivElement>(null);
   const byKey = useMemo(() => new Map(plans.map((plan) => [planKey(plan), plan])), [plans]);
   const [now] = useState(() => new Date().toISOString());
+  const marks = useMemo(() => (range ? dayMarks(range, company) : noMarks), [range, company]);
   const events = useMemo(() => {
     return [
       ...plans.map((plan) => eventOf(plan, now, t.due)),
-      ...(range ? holidayEvents(range, t.worked, company) : []),
+      ...holidayEvents(marks, { off: t.off, worked: t.worked }, view === 'listWeek'),
     ];
-  }, [plans, range, t, now, company]);
+  }, [plans, marks, t, now, view]);
+  const signs = useMemo(() => signsOf(marks, view), [marks, view]);
   const changed = ({ event, revert }: EventChangeInfo): void => {
     const plan = byKey.get(event.id);
     if (!plan || !event.start) return;
@@ -146,14 +162,8 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
         slotDuration="00:30:00"
         slotHeaderFormat={clock}
         eventTimeFormat={clock}
-        allDayText={t.allDay}
-        timedText={t.timed}
-        closeHint={t.close}
-        eventsHint={t.plans}
-        moreLinkHint={t.more}
-        navLinkHint={t.go}
-        noEventsContent={t.none}
-        moreLinkContent={({ num }) => t.more(num)}
+        {...wordsOf(t)}
+        {...signs}
         events={events}
         datesSet={({ start, end }) => {
           onRange({ from: start.toISOString(), to: end.toISOString() });

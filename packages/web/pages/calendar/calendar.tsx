@@ -12,9 +12,10 @@ import { Empty, Failed } from '@kehu/ui/parts/states.tsx';
 import { QuickCreate } from '../../derived/form/quick-create.tsx';
 import { useNarrow } from '../../shell/narrow.ts';
 import type { Whose } from '../home/whose.ts';
-import { Board, type View } from './board.tsx';
+import { Board } from './board.tsx';
 import { usePlans, type Range } from './plans.ts';
 import { texts } from './texts.ts';
+import type { View } from './view.ts';
 import './calendar.css';
 
 function useViews() {

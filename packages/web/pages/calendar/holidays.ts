@@ -2,28 +2,49 @@ import type { EventInput } from '@fullcalendar/react';
 import { publishedHolidays } from '@kehu/kernel/line/holidays-cn.ts';
 import { holidayYears, weekendOf } from '@kehu/kernel/line/holiday-years.ts';
 import { weekendName, workCalendar } from '@kehu/kernel/line/work-calendar.ts';
-import { addDays, splitMoment, today, weekdayOf } from '@kehu/ui/language/dates.ts';
+import { addDays, splitMoment, today } from '@kehu/ui/language/dates.ts';
 import type { Meta } from '@kehu/kernel/meta/meta.ts';
 import type { Range } from './plans.ts';
 
-/** Days off with their name, and weekend days that are worked in exchange (调休). */
-export function holidayEvents(
+/** A day that is not what its weekday says: a holiday, or one that is worked in exchange (调休). */
+export interface DayMark {
+  readonly off: boolean;
+  /** Of a holiday: 国庆节. */
+  readonly name: string;
+}
+
+/** Days off that are holidays, and days that are worked in exchange, by day. */
+export function dayMarks(
   { from, to }: Range,
-  worked: string,
   { holidays, workDays }: Meta['company'],
-): readonly EventInput[] {
+): ReadonlyMap<string, DayMark> {
   const tables = holidayYears(publishedHolidays, holidays);
-  const calendar = workCalendar(tables, today(), weekendOf(workDays));
+  const weekend = weekendOf(workDays);
+  const calendar = workCalendar(tables, today(), weekend);
+  const usual = workCalendar([], today(), weekend);
   const last = splitMoment(to).day;
-  const events: EventInput[] = [];
+  const marks = new Map<string, DayMark>();
   for (let day = splitMoment(from).day; day < last; day = addDays(day, 1)) {
-    const weekend = weekdayOf(day) >= 5;
-    const off = calendar.offName(day);
-    const shown = { start: day, allDay: true, display: 'background' };
-    if (off !== undefined && off !== weekendName)
-      events.push({ ...shown, id: `off/${day}`, title: off, className: 'k-day-off' });
-    else if (weekend && calendar.isWorkday(day))
-      events.push({ ...shown, id: `worked/${day}`, title: worked, className: 'k-day-worked' });
+    const name = calendar.offName(day);
+    if (name !== undefined && name !== weekendName) marks.set(day, { off: true, name });
+    else if (!usual.isWorkday(day) && calendar.isWorkday(day)) marks.set(day, { off: false, name: '' });
   }
-  return events;
+  return marks;
+}
+
+/** They shade their cell; in a list, which has no cells, each is a line of its own. */
+export function holidayEvents(
+  marks: ReadonlyMap<string, DayMark>,
+  words: { readonly off: string; readonly worked: string },
+  listed: boolean,
+): readonly EventInput[] {
+  return [...marks].map(([day, { off, name }]) => ({
+    id: `${off ? 'off' : 'worked'}/${day}`,
+    start: day,
+    allDay: true,
+    editable: false,
+    className: off ? 'k-day-off' : 'k-day-worked',
+    title: listed ? [off ? words.off : words.worked, name].filter(Boolean).join(' · ') : name,
+    ...(!listed && { display: 'background' }),
+  }));
 }

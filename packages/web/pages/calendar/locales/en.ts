@@ -27,4 +27,6 @@ export const en: CalendarTexts = {
   tooMany: (n) => `Too much to show: the first ${n}`,
   due: (what) => `Due: ${what}`,
   worked: 'Work',
+  workedHint: 'Worked in exchange for a day off',
+  off: 'Off',
 };

@@ -25,5 +25,7 @@ export const zh = {
   tooMany: (n: number) => `安排太多，只显示前 ${n} 项`,
   due: (what: string) => `截止：${what}`,
   worked: '班',
+  workedHint: '调休上班',
+  off: '休',
 };
 export type CalendarTexts = typeof zh;
