@@ -7,6 +7,7 @@ import { mappingSchema } from './customer/lead/lead-mapping.ts';
 import { guardSettings } from './guard-settings.ts';
 import { languages, timeZones } from './places.ts';
 import { tradeSettings } from './trade/trade-settings.ts';
+import { followSettings } from './work/activity/follow-presets.ts';
 import { line, setting, whole, type SettingDeclaration } from './setting-declaration.ts';
 
 const hours: Label = { zh: '小时', en: 'hours' };
@@ -195,16 +196,7 @@ export const companySettings = {
     { zh: '个', en: 'accounts' },
     { zh: '锁定的客户不会自动回收到公海，0–10000', en: 'Locked ones never go back to a pool, 0–10000' },
   ),
-  activity_edit_hours: whole(
-    'policies',
-    { zh: '跟进记录可修改时限', en: 'Follow-ups may be changed for' },
-    { preset: 24, minimum: 0, maximum: 8_760 },
-    hours,
-    {
-      zh: '保存多少小时后不能再修改，只能补充备注，0–8760',
-      en: 'After that only remarks are added, 0–8760',
-    },
-  ),
+  ...followSettings,
   task_to_superior: setting<boolean>({
     group: 'policies',
     label: { zh: '可向上级派任务', en: 'Tasks for superiors' },

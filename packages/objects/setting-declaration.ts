@@ -6,6 +6,7 @@ export const settingGroups = {
   profile: { zh: '企业资料', en: 'The company' },
   calendar: { zh: '工作日历', en: 'Working days' },
   conversion: { zh: '线索转化', en: 'Converting leads' },
+  follow: { zh: '跟进', en: 'Follow-ups' },
   classes: { zh: '客户规则', en: 'Customer rules' },
   look: { zh: '外观', en: 'Look' },
   modules: { zh: '功能模块', en: 'Modules' },

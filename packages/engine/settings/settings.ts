@@ -15,6 +15,7 @@ import type { Queryable } from '../db/database.ts';
 import { sql, tableOf } from '../db/sql.ts';
 import type { Registry } from '../registry/model.ts';
 import { moveEpoch } from '../workspace/epoch.ts';
+import { presetMistakes } from './preset-mistakes.ts';
 
 /** The company's settings as they are declared: for whoever describes them to the outside. */
 export const declaredSettings = companySettings;
@@ -106,6 +107,7 @@ function checked(call: WritingCall, values: SettingValues): SettingValues {
     ...holidayErrors(values),
     ...hourErrors(values),
     ...mappingErrors(call, values),
+    ...presetMistakes(call.registry, values['follow_presets']),
   ];
   const found = Object.entries(values).map(([name, value]): [string, Json] => {
     const text = typeof value === 'string' ? value.trim() : undefined;

@@ -90,8 +90,21 @@ export interface Meta {
     readonly workHours: WorkHours;
     /** Years whose holidays the company keeps itself; the others are as published. */
     readonly holidays: readonly HolidayYear[];
+    /** What usually comes of a follow-up, by its type. */
+    readonly followPresets: readonly FollowPreset[];
   };
 }
+
+/** One tap in the follow-up box: what came of it, in words, and in how many days the customer is met again. */
+export type FollowPreset = {
+  /** Of the options `activity_type`. */
+  readonly type: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Of the options `activity_result`. */
+  readonly result: string;
+  readonly days: number | null;
+};
 
 /** Null where there is none: dark pages show the light one then. */
 export interface Logos {

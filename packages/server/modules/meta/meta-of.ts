@@ -41,6 +41,7 @@ export function metaOf(call: Call): Meta {
       workDays: settingOf(registry, 'work_days'),
       workHours: settingOf(registry, 'work_hours'),
       holidays: settingOf(registry, 'holidays'),
+      followPresets: settingOf(registry, 'follow_presets'),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { fieldAccesses, modules, operations } from '@kehu/kernel/access/operations.ts';
 import { operators } from '@kehu/kernel/query/filter.ts';
 import type { Schema } from '../../platform/http/route.ts';
-import { anObject, flag, listOf, text, whole } from '../../platform/http/schema.ts';
+import { anObject, flag, listOf, nullable, text, whole } from '../../platform/http/schema.ts';
 import { logosSchema } from '../settings/logo-routes.ts';
 
 const label = anObject({ zh: text(), en: text() });
@@ -98,5 +98,8 @@ export const metaSchema = anObject({
     workDays: listOf(whole()),
     workHours: anObject({ from: text(), to: text() }),
     holidays: listOf(anObject({ year: whole(), off: listOf(listOf(text())), worked: listOf(text()) })),
+    followPresets: listOf(
+      anObject({ type: text(), zh: text(), en: text(), result: text(), days: nullable(whole()) }),
+    ),
   }),
 });

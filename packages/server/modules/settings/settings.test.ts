@@ -18,6 +18,14 @@ const send = (rows: number): ReturnType<Client['send']> =>
     { object: 'account', mapping: '{"0":"name"}' },
   );
 
+const said = (change: Record<string, Json> = {}): Json => ({
+  type: 'call',
+  zh: '占线',
+  en: '',
+  result: 'no_answer',
+  days: 1,
+  ...change,
+});
 const year = (off: Json, worked: Json = []): Json => ({ year: 2027, off, worked });
 
 describe('company settings', () => {
@@ -49,6 +57,16 @@ describe('company settings', () => {
     ['holidays', [year([]), year([])], 'holidays.2027'],
     ['work_hours', { from: '18:00', to: '09:00' }, 'work_hours'],
     ['work_hours', { from: '9:00', to: '25:00' }, 'work_hours'],
+    ['follow_presets', [said({ type: 'pigeon' })], 'follow_presets.0.type'],
+    ['follow_presets', [said(), said({ zh: '忙', result: 'busy' })], 'follow_presets.1.result'],
+    ['follow_presets', [said({ zh: ' ' })], 'follow_presets.0.zh'],
+    ['follow_presets', [said(), said({ zh: '占线 ' })], 'follow_presets.1.zh'],
+    ['follow_presets', [said({ days: 400 })], 'follow_presets'],
+    [
+      'follow_presets',
+      Array.from({ length: 9 }, (_, n) => said({ zh: `第${n}种` })),
+      'follow_presets.8.type',
+    ],
   ])('refuse %s = %j', async (name, value, field) => {
     const reply = await admin.patch('/settings', { [name]: value });
     expect(reply.status).toBe(422);
@@ -62,6 +80,12 @@ describe('company settings', () => {
     expect((await admin.patch('/settings', days)).status).toBe(200);
     const { body } = await admin.get('/meta');
     expect(body['company']).toMatchObject({ workDays: [1, 2, 3], workHours, holidays: [spring] });
+  });
+
+  it('tell everybody what usually comes of a follow-up', async () => {
+    const followPresets = [said(), said({ type: 'meeting' })];
+    expect((await admin.patch('/settings', { follow_presets: followPresets })).status).toBe(200);
+    expect((await admin.get('/meta')).body['company']).toMatchObject({ followPresets });
   });
 
   it('limit the rows of an import before anything is written', async () => {

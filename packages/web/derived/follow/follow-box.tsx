@@ -5,6 +5,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { Extras, ExtraTools } from './extras.tsx';
 import { FollowTypes } from './follow-types.tsx';
 import { NextContact } from './next-contact.tsx';
+import { ResultPresets } from './result-presets.tsx';
 import { ReadingChips } from './reading-chips.tsx';
 import { usePersons, useReading } from './reading.ts';
 import { takenOf } from './taken.ts';
@@ -55,6 +56,14 @@ export function FollowBox({ activity, object, id, box }: FollowBoxProps) {
         onChange={(event) => change({ content: event.target.value })}
         onKeyDown={keydown}
       />
+      {mayWrite(activity, 'result') && (
+        <ResultPresets
+          activity={activity}
+          type={taken.type}
+          value={taken.result}
+          onChange={(result) => change({ result })}
+        />
+      )}
       <ReadingChips activity={activity} chips={chips} persons={persons} draft={draft} onAnswer={answer} />
       <Extras draft={draft} change={change} />
       {error && (

@@ -16,7 +16,8 @@ const read = (content: string, draft: Omit<FollowDraft, 'content'> = {}) => {
   const whole = { content, ...draft };
   return { taken: takenOf(chips, whole), shown: shownChips(chips, whole).map(({ field }) => field) };
 };
-const nothing = { type: 'call', next: null, contacts: [], objections: [], amount: null };
+const nothing = { type: 'call', next: null, contacts: [], objections: [], amount: null, result: undefined };
+const missed = { type: 'call', value: 'no_answer', words: '未接通', next: '2026-11-27T01:00:00.000Z' };
 
 test.each<[string, string, Omit<FollowDraft, 'content'>, object]>([
   [
@@ -50,6 +51,20 @@ test.each<[string, string, Omit<FollowDraft, 'content'>, object]>([
     '再联系',
     { answers: { 'next_contact_at:月底': '2026-11-30T01:00:00.000Z' } },
     { next: null },
+  ],
+  ['what was tapped plans the next contact', '', { result: missed }, { result: missed, next: missed.next }],
+  [
+    'unless the line or the hand says when',
+    '下周三下午两点再谈',
+    { result: missed },
+    { result: missed, next: '2026-12-02T06:00:00.000Z' },
+  ],
+  ['or that there is none', '', { result: missed, next: null }, { result: missed, next: null }],
+  [
+    'and is over once it was another way of meeting',
+    '',
+    { result: missed, type: 'meeting' },
+    { type: 'meeting', result: undefined, next: null },
   ],
 ])('%s', (_, content, draft, expected) => {
   expect(read(content, draft).taken).toMatchObject(expected);

@@ -2,6 +2,14 @@ import type { FollowUpChip } from '@kehu/kernel/line/read-follow-up.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { KeptPhoto } from '../../offline/photos.ts';
 
+/** A preset that was tapped; it holds for its type alone. */
+export interface TakenResult {
+  readonly type: string;
+  readonly value: string;
+  readonly words: string;
+  readonly next: string | null;
+}
+
 /** What a person has typed and decided; kept until it is saved. */
 export interface FollowDraft {
   readonly content: string;
@@ -13,6 +21,8 @@ export interface FollowDraft {
   readonly photos?: readonly KeptPhoto[];
   /** Where he was, when he said so. */
   readonly place?: JsonObject | undefined;
+  /** What came of it, by one tap. */
+  readonly result?: TakenResult | undefined;
   /** By {@link chipKey}: the value that was chosen, null when the chip was dropped. */
   readonly answers?: { readonly [key: string]: string | null };
 }
@@ -24,6 +34,7 @@ export interface Taken {
   readonly contacts: readonly string[];
   readonly objections: readonly string[];
   readonly amount: string | null;
+  readonly result: TakenResult | undefined;
 }
 
 export const chipKey = ({ field, text }: FollowUpChip): string => `${field}:${text}`;
@@ -62,10 +73,13 @@ export function takenOf(chips: readonly FollowUpChip[], draft: FollowDraft): Tak
   const all = (field: FollowUpChip['field']): readonly string[] => [
     ...new Set(shown.filter((chip) => chip.field === field).flatMap((chip) => valueOf(chip, draft) ?? [])),
   ];
+  // Whoever says where he is has gone to see somebody.
+  const type = draft.type ?? all('type')[0] ?? (draft.place ? 'meeting' : 'call');
+  const result = draft.result?.type === type ? draft.result : undefined;
   return {
-    // Whoever says where he is has gone to see somebody.
-    type: draft.type ?? all('type')[0] ?? (draft.place ? 'meeting' : 'call'),
-    next: draft.next === undefined ? (all('next_contact_at')[0] ?? null) : draft.next,
+    type,
+    result,
+    next: draft.next === undefined ? (all('next_contact_at')[0] ?? result?.next ?? null) : draft.next,
     contacts: all('contact_ids'),
     objections: all('objections'),
     amount: all('amount')[0] ?? null,

@@ -15,6 +15,7 @@ export type SectionName =
   | 'numbering'
   | 'duplicates'
   | 'conversion'
+  | 'follow-results'
   | 'holidays'
   | 'categories'
   | 'product-categories'
@@ -58,6 +59,7 @@ const doors: Readonly<Record<SectionName, Door>> = {
   numbering: keeping('numbering_rule'),
   duplicates: keeping('duplicate_rule'),
   conversion: { object: undefined, operations: [] },
+  'follow-results': { object: undefined, operations: [] },
   holidays: { object: undefined, operations: [] },
   categories: keeping('account_category'),
   'product-categories': keeping('product_category'),
@@ -96,6 +98,7 @@ const names: readonly SectionName[] = [
   'numbering',
   'duplicates',
   'conversion',
+  'follow-results',
   'holidays',
   'categories',
   'product-categories',

@@ -18,6 +18,7 @@ import {
   Package,
   Route,
   MapPinned,
+  MessageSquareText,
   ScrollText,
   Shield,
   ShieldCheck,
@@ -96,6 +97,14 @@ export const sections: readonly Section[] = [
     group: 'data',
     icon: ArrowRightLeft,
     Page: page(() => import('./conversion/conversion.tsx').then((m) => ({ default: m.Conversion }))),
+  },
+  {
+    name: 'follow-results',
+    group: 'data',
+    icon: MessageSquareText,
+    Page: page(() =>
+      import('./follow-results/follow-results.tsx').then((m) => ({ default: m.FollowResults })),
+    ),
   },
   {
     name: 'duplicates',

@@ -18,9 +18,9 @@ import { texts } from './texts.ts';
 import './company.css';
 
 const groupNames = Object.keys(settingGroups).filter(
-  // Working days, the conversion of leads, rules of customers and the leak guard have pages of their own.
+  // Working days, the conversion of leads, results of follow-ups, rules of customers and the leak guard have pages of their own.
   (name): name is keyof typeof settingGroups =>
-    name in settingGroups && !['calendar', 'conversion', 'classes', 'guard'].includes(name),
+    name in settingGroups && !['calendar', 'conversion', 'follow', 'classes', 'guard'].includes(name),
 );
 const all: readonly (readonly [string, SettingDeclaration])[] = Object.entries(companySettings);
 

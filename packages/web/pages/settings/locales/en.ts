@@ -21,6 +21,7 @@ export const en: SettingsTexts = {
     'product-categories': 'Product categories',
     processes: 'Sales processes',
     conversion: 'Converting leads',
+    'follow-results': 'Follow-up results',
     duplicates: 'Duplicates',
     holidays: 'Holidays',
     'customer-rules': 'Customer rules',
@@ -48,6 +49,7 @@ export const en: SettingsTexts = {
     categories: 'Classes of accounts and partners, each with attributes of its own.',
     'product-categories': 'Products are found by category, five levels at most; each may have a tax rate.',
     processes: 'The stages that opportunities go through, and what is done in each.',
+    'follow-results': 'What one tap says when a follow-up is written, by its type.',
     conversion: 'Which field of a lead each field of the account and the contact comes from.',
     duplicates: 'How duplicates are recognised while typing and importing.',
     holidays:
