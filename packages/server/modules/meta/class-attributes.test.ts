@@ -138,7 +138,7 @@ it('exports hold them, and the reference of the API tells of them', async () => 
   const { text } = await manager.get(`/exports/${String(begun.body['export_id'])}/file`);
   expect(text).toContain('客户名称,客户分类,代理级别,年度任务(万)');
   expect(text).toMatch(/云岭代理,区域代理,金牌,120/);
-  expect((await manager.get('/openapi.json')).text).toContain('c_level');
+  expect((await manager.get('/api/openapi.json')).text).toContain('c_level');
 });
 
 it('a change of class keeps what it hides; no longer asked for, nobody is asked', async () => {

@@ -132,7 +132,7 @@ export function Board({ plans, first, view, range, controller, onRange, onOpen, 
   const events = useMemo(() => {
     return [
       ...plans.map((plan) => eventOf(plan, now, t.due)),
-      ...holidayEvents(marks, { off: t.off, worked: t.worked }, view === 'listWeek'),
+      ...holidayEvents(marks, t.workedHint, view === 'listWeek'),
     ];
   }, [plans, marks, t, now, view]);
   const signs = useMemo(() => signsOf(marks, view), [marks, view]);

@@ -26,7 +26,6 @@ export function signsOf(marks: ReadonlyMap<string, DayMark>, view: View) {
   const markOf = (date: Date): DayMark | undefined => marks.get(splitMoment(date.toISOString()).day);
   const isMonth = view === 'dayGridMonth';
   return {
-    dayLaneClass: ({ date }: { date: Date }): string => (markOf(date)?.off === true ? 'k-lane-off' : ''),
     dayCellTopContent: ({ date, text }: Day) => (
       <>
         <DaySign mark={isMonth ? markOf(date) : undefined} />

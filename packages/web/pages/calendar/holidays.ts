@@ -32,19 +32,23 @@ export function dayMarks(
   return marks;
 }
 
-/** They shade their cell; in a list, which has no cells, each is a line of its own. */
+/** Holidays shade their days; in a list, which has no cells, every marked day is a line of its own. */
 export function holidayEvents(
   marks: ReadonlyMap<string, DayMark>,
-  words: { readonly off: string; readonly worked: string },
+  worked: string,
   listed: boolean,
 ): readonly EventInput[] {
-  return [...marks].map(([day, { off, name }]) => ({
-    id: `${off ? 'off' : 'worked'}/${day}`,
-    start: day,
-    allDay: true,
-    editable: false,
-    className: off ? 'k-day-off' : 'k-day-worked',
-    title: listed ? [off ? words.off : words.worked, name].filter(Boolean).join(' · ') : name,
-    ...(!listed && { display: 'background' }),
-  }));
+  return [...marks].flatMap(([day, { off, name }]) => {
+    if (!off && !listed) return [];
+    return {
+      id: `${off ? 'off' : 'worked'}/${day}`,
+      start: day,
+      allDay: true,
+      editable: false,
+      className: off ? 'k-day-off' : 'k-day-worked',
+      title: off ? name : worked,
+      ...(listed && { color: off ? 'var(--green)' : 'var(--danger)' }),
+      ...(!listed && { display: 'background' }),
+    };
+  });
 }
