@@ -44,7 +44,7 @@ export function LinesEditor({ record, lines, onEnd }: LinesEditorProps) {
           <Button small look="ghost" onClick={() => grid.add({ kind: 'subtotal', name: t.subtotal })}>
             {t.addSubtotal}
           </Button>
-          <p className="k-hint">{t.keys}</p>
+          <p className="k-hint k-hide-phone">{t.keys}</p>
         </div>
         <Totals
           totals={editor.totals}
