@@ -168,6 +168,10 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
   ],
   product: [
     later(
+      () => import('../slots/product/attributes.tsx'),
+      (m) => m.ProductAttributes,
+    ),
+    later(
       () => import('../slots/price_list/product-prices.tsx'),
       (m) => m.ProductPrices,
     ),

@@ -1,12 +1,16 @@
 import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import Big from 'big.js';
+import { keepAttributes } from './attributes.ts';
 import { copyProducts } from './copy.ts';
 import { product } from './product.object.ts';
 
 export const productBehaviour = implement(product, {
   async prepare(context, changes) {
     await giveTaxRates(context, changes);
-    for (const change of changes) keepFloor(context, change);
+    for (const change of changes) {
+      keepFloor(context, change);
+      keepAttributes(change);
+    }
   },
 
   actions: {

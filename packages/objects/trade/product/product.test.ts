@@ -74,6 +74,19 @@ describe('a product', () => {
     [{ is_recurring: true }, 'period_months: required'],
     [{ is_recurring: true, period_months: 12 }, 'ok'],
     [{ category_id: null }, 'category_id: required'],
+    [{ attributes: { 颜色: '白' } }, 'ok'],
+    [{ attributes: [{ name: '功率', value: '750W' }] }, 'ok'],
+    [{ attributes: ['功率'] }, 'attributes: bad_format'],
+    [
+      {
+        attributes: [
+          { name: '功率', value: '1' },
+          { name: ' 功率', value: '2' },
+        ],
+      },
+      'attributes: bad_format',
+    ],
+    [{ attributes: [{ name: '甲'.repeat(41), value: '' }] }, 'attributes: bad_format'],
     [{ unit: 'gallon' }, 'unit: not_in_options'],
     [{ barcode: '6901234567892' }, 'ok'],
     [{ barcode: ' 6901234567892' }, 'barcode: not_unique'],
