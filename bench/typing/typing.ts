@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
 import { promised } from '@kehu/kernel/json/promised.ts';
 import { startProgram } from '../http/server.ts';
 import type { Figure } from '../report/figure.ts';
+import { perKey } from './per-key.ts';
+import { quoteFigures } from './quote.ts';
 
 const admin = { login_name: 'admin', password: 'bench-typing-2026' };
-/** Fields of the form, and keys that are pressed in it. */
+/** Fields of the form. */
 const wanted = 80;
-const keys = 200;
 /** Milliseconds of the main thread for one key press (issue 3). */
 const most = 8;
 
@@ -43,22 +44,6 @@ async function makeFields(page: Page, base: string): Promise<void> {
   }
 }
 
-/** Processor time of the main thread for one key press in a field, all that follows from it included, in ms. */
-async function perKey(page: Page, field: string): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const busy = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0);
-  };
-  const box = page.locator(`[data-field="${field}"]`).locator('input, textarea').first();
-  await box.click();
-  await page.keyboard.type('warm up the form');
-  const before = await busy();
-  for (let n = 0; n < keys; n++) await page.keyboard.press('ABCDEFGHIJ'[n % 10] ?? 'A');
-  return ((await busy()) - before) / keys;
-}
-
 async function measure(browser: Browser, base: string): Promise<Figure> {
   const page = await browser.newPage({ baseURL: base, viewport: { width: 1440, height: 900 } });
   await page.request.post(`${base}/api/v1/session`, { data: admin, headers: { origin: base } });
@@ -68,11 +53,13 @@ async function measure(browser: Browser, base: string): Promise<Figure> {
   await form.locator('[data-field=name] input').waitFor();
   await form.locator('.k-create-body > div:last-child > button').click();
   await form.locator('[data-field=short_name] input').waitFor();
+  const inField = (name: string): Locator =>
+    page.locator(`[data-field="${name}"]`).locator('input, textarea').first();
   const many = await form.locator('[data-field]').count();
-  const long = Math.max(await perKey(page, 'short_name'), await perKey(page, 'remark'));
+  const long = Math.max(await perKey(page, inField('short_name')), await perKey(page, inField('remark')));
   await page.goto('about:blank');
   await page.setContent('<div data-field="alone"><input></div>');
-  const times = (long / (await perKey(page, 'alone'))).toFixed(1);
+  const times = (long / (await perKey(page, inField('alone')))).toFixed(1);
   return {
     what: `A key press in a form of ${many} fields`,
     target: `≤ ${most} ms CPU`,
@@ -81,7 +68,7 @@ async function measure(browser: Browser, base: string): Promise<Figure> {
   };
 }
 
-/** What a key press costs the browser in the largest form, measured in Chromium over a fresh company. */
+/** What a key press costs the browser in the largest form and the longest quote, measured in Chromium over a fresh company. */
 export async function typingFigures(port: number): Promise<readonly Figure[]> {
   const data = await mkdtemp(join(tmpdir(), 'kehu-typing-'));
   const base = `http://127.0.0.1:${port}`;
@@ -91,7 +78,7 @@ export async function typingFigures(port: number): Promise<readonly Figure[]> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args });
   try {
-    return [await measure(browser, base)];
+    return [await measure(browser, base), ...(await quoteFigures(browser, base, admin))];
   } finally {
     await browser.close();
     await server.stop();

@@ -1,5 +1,4 @@
 import {
-  approved,
   approveInput,
   decideOnDocuments,
   isApprovable,
@@ -8,6 +7,7 @@ import {
   submitDocuments,
   submitInput,
   submittable,
+  unapprovable,
   unapproveDocuments,
   unapproveInput,
   waitsForMe,
@@ -48,7 +48,7 @@ export const approvalActions: { readonly [name: string]: CommonAction } = {
     operation: 'view',
     input: unapproveInput,
     appliesTo: isDocument,
-    when: approved,
+    whenOf: unapprovable,
     by: { fields: ['approved_by'], or: 'purge' },
     run: unapproveDocuments,
   },

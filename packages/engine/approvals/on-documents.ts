@@ -40,7 +40,10 @@ export const submittable = ({ declaration }: ObjectModel): Where => ({
   approval_status: { in: ['draft', 'rejected'] },
 });
 export const waitsForMe: Where = { approval_status: 'pending', approver_ids: { is_me: true } };
-export const approved: Where = { approval_status: 'approved' };
+export const unapprovable = ({ declaration }: ObjectModel): Where => ({
+  ...declaration.approvable?.unapproveWhen,
+  approval_status: 'approved',
+});
 
 /** Does something with each record alone: what one is refused does not take back the others. */
 async function eachAlone(
@@ -138,7 +141,7 @@ async function unapprove(
   const system = asSystem(call);
   if (!(await locate(call, model, [id], 'view')).has(id)) throw new KehuError('not_found');
   const values = (await locate(system, model, [id], 'view', { lock: true })).get(id)?.values ?? {};
-  if (!holds(call, model, approved, values)) throw new KehuError('state_conflict');
+  if (!holds(call, model, unapprovable(model), values)) throw new KehuError('state_conflict');
   if (values['approved_by'] !== call.actor.userId && !call.actor.isAdmin) throw new KehuError('forbidden');
   const context = call.workspace.contextOf(call);
   const hooks = behaviourOf(model.name)?.approval;

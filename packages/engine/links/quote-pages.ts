@@ -14,15 +14,19 @@ export interface QuotePage {
   readonly viewCount: number;
   readonly lastViewedAt: string | null;
   readonly lastDevice: string | null;
+  /** Who gave it to the customer. */
+  readonly openedBy: string;
 }
 
-const columns = raw('id, quote_id, token_sealed, expires_at, view_count, last_viewed_at, last_device');
+const columns = raw(
+  'id, quote_id, token_sealed, expires_at, view_count, last_viewed_at, last_device, created_by',
+);
 const moment = (text: string | null | undefined): string | null =>
   text ? new Date(text).toISOString() : null;
 
 function pageIn(row: Row | undefined): QuotePage | undefined {
   if (!row) return undefined;
-  const [id, quote, sealed, expires, views, viewed, device] = row;
+  const [id, quote, sealed, expires, views, viewed, device, by] = row;
   return {
     id: id ?? '',
     quoteId: quote ?? '',
@@ -31,6 +35,7 @@ function pageIn(row: Row | undefined): QuotePage | undefined {
     viewCount: Number(views ?? 0),
     lastViewedAt: moment(viewed),
     lastDevice: device ?? null,
+    openedBy: by ?? '',
   };
 }
 

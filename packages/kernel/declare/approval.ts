@@ -23,6 +23,8 @@ export interface ApprovableDeclaration {
   readonly material?: readonly string[];
   /** Must hold to submit it, beside its approval status. */
   readonly when?: Where;
+  /** As long as this holds its approval may be taken back: not offered once something came of it. */
+  readonly unapproveWhen?: Where;
   /** Where no process fits: `pass` at once (default), or the head of the submitter's department. */
   readonly otherwise?: 'pass' | 'dept_head';
   readonly raises?: readonly RaisedApproval[];

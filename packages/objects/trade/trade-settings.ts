@@ -15,6 +15,26 @@ export const tradeSettings = {
     preset: true,
     schema: { type: 'boolean' },
   }),
+  quote_mail_text: setting<string>({
+    group: 'policies',
+    label: { zh: '报价邮件正文', en: 'Text of mails with quotes' },
+    hint: {
+      zh: '可用：{联系人} {客户} {主题} {单号} {总金额} {有效期} {链接} {负责人} {公司} {电话}',
+      en: 'May hold {contact} {account} {subject} {no} {total} {valid_until} {link} {sender} {company} {phone}',
+    },
+    preset: [
+      '{联系人}您好：',
+      '',
+      '附件是“{主题}”的报价单（编号 {单号}，总金额 {总金额}），有效期至 {有效期}。',
+      '在线查看并确认：{链接}',
+      '',
+      '如有问题，请直接回复这封邮件或致电 {电话}。',
+      '',
+      '{负责人}',
+      '{公司}',
+    ].join('\n'),
+    schema: { type: 'string', maxLength: 2000 },
+  }),
   exchange_rates: setting<readonly StoredRate[]>({
     group: 'profile',
     label: { zh: '外币汇率', en: 'Exchange rates' },

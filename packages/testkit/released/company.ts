@@ -94,6 +94,8 @@ async function doThings(admin: Client, lin: Client, known: Known): Promise<void>
   await act(lin, 'account/8', 'return_to_pool', { reason: 'no_time', pool_id: known('pool') });
   await act(lin, 'account/8', 'claim', {});
   await act(admin, 'account/8', 'assign', { owner_id: known('user/lin') });
+  await act(lin, 'quote/sent', 'send', {});
+  sound(await lin.post(`/quotes/${known('quote/sent')}/link`));
   const change = { version: 1, grade: 'A', c_money: '1234.50' };
   sound(await lin.patch(`/records/account/${known('account/5')}`, change));
   sound(await admin.post('/records/account/actions/delete', { ids: [known('account/29')] }));

@@ -24,4 +24,22 @@ export const quoting: readonly Wish[] = [
       tax_rate: '13',
     }),
   },
+  {
+    as: 'quote/sent',
+    object: 'quote',
+    by: 'lin',
+    values: (known) => ({ subject: '备件报价', account_id: known('account/1') }),
+  },
+  {
+    as: 'quote line/sent',
+    object: 'quote_line',
+    by: 'lin',
+    values: (known) => ({
+      quote_id: known('quote/sent'),
+      product_name: '备件包',
+      quantity: '1',
+      unit_price: '500',
+      tax_rate: '13',
+    }),
+  },
 ];

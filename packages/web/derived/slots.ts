@@ -175,6 +175,10 @@ const panels: { readonly [object: string]: readonly ComponentType<PanelSlotProps
       () => import('../slots/price_list/product-prices.tsx'),
       (m) => m.ProductPrices,
     ),
+    later(
+      () => import('../slots/product/quoted.tsx'),
+      (m) => m.Quoted,
+    ),
   ],
   competitor: [
     later(

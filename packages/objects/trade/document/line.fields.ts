@@ -50,6 +50,14 @@ export const lineFields = {
     min: '0',
     list: true,
   }),
+  /** Empty where nobody has said: then a price that differs from the list's was typed. */
+  price_typed: bool({
+    label: { zh: '手工定价', en: 'Typed price' },
+    help: {
+      zh: '单价由人填写，数量、客户等变化时不再自动取价',
+      en: 'Never replaced by one from a price list',
+    },
+  }),
   discount_percent: percent({
     label: { zh: '折扣(%)', en: 'Discount (%)' },
     help: { zh: '让利的百分比：10 即 9 折', en: 'The percentage taken off' },

@@ -1,5 +1,6 @@
 import type { Context, Values } from '@kehu/kernel/declare/behaviour.ts';
 import { floorBreaches, type LineOffered } from '../pricing/floor.ts';
+import { unitsOf } from './unit.ts';
 
 /** A document and its lines, as prices are judged. */
 interface Priced {
@@ -17,14 +18,13 @@ export async function belowFloor(
   context: Context,
   documents: readonly Priced[],
 ): Promise<ReadonlySet<string>> {
-  const units = new Map(context.declared.options('unit')?.map(({ value, label }) => [label.zh, value]));
+  const unitOf = unitsOf(context);
   const offered = ({ kind, product_id: product, unit_price: price, ...line }: Values): LineOffered[] => {
     if (kind === 'subtotal' || typeof product !== 'string' || typeof price !== 'string') return [];
-    const unit = typeof line['unit'] === 'string' ? (units.get(line['unit']) ?? line['unit']) : null;
     return [
       {
         productId: product,
-        unit,
+        unit: unitOf(line['unit']),
         quantity: textOr(line['quantity'], '0'),
         unitPrice: price,
         discountPercent: textOr(line['discount_percent'], '0'),

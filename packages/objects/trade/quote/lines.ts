@@ -26,6 +26,7 @@ const copied = [
   'unit',
   'quantity',
   'unit_price',
+  'price_typed',
   'discount_percent',
   'tax_rate',
   'note',

@@ -18,6 +18,7 @@ export const quoteApprovable = {
     'valid_until',
   ],
   when: { status: 'draft' },
+  unapproveWhen: { status: 'draft' },
   raises: [{ name: 'price_exception', label: { zh: '价格特批', en: 'Price exception' } }],
   summary: ['total_amount', 'account_id', 'discount_amount', 'margin', 'valid_until'],
 } as const satisfies ApprovableDeclaration;

@@ -160,6 +160,8 @@ describe('a quote', () => {
       const params = action === 'unapprove' ? { reason: '改价' } : {};
       expect([who, action, await word(who, 'quote', action, id, params)]).toEqual([who, action, expected]);
       expect(await stateOf(id)).toBe(state);
+      const admin = await company.as('admin');
+      expect(await canDo(admin, objectOf(admin, 'quote'), id)).not.toContain('unapprove');
     }
   });
 });

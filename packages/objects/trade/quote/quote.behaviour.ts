@@ -1,18 +1,17 @@
-import { implement, type Change, type Context, type Values } from '@kehu/kernel/declare/behaviour.ts';
+import { implement, type Values } from '@kehu/kernel/declare/behaviour.ts';
 import { KehuError } from '@kehu/kernel/errors/error.ts';
 import { settleRates } from '../document/exchange-rate.ts';
 import { refuseSettled } from '../document/read-only.ts';
 import { checkSameAccount } from '../document/same-account.ts';
 import { settleHeader, wholeTotals } from '../document/settle.ts';
-import { lineAmounts } from '../document/weigh-line.ts';
 import { begin } from './begin.ts';
 import { copy, revise } from './copy.ts';
 import { syncOpportunities } from './follow-opportunity.ts';
-import { linesOf } from './lines.ts';
 import { notDraft } from './quote-states.ts';
 import { quoteApproval } from './quote-approval.ts';
 import { quote } from './quote.object.ts';
-import { answer, expire, send } from './send.ts';
+import { repriceLines } from './reprice-lines.ts';
+import { answer, send, wake } from './send.ts';
 import { tellOpened } from './tell-owner.ts';
 
 const isDraft = ({ status }: Values): boolean => status === 'draft';
@@ -63,7 +62,7 @@ export const quoteBehaviour = implement(quote, {
     );
   },
 
-  woken: expire,
+  woken: wake,
 
   approval: quoteApproval,
 
@@ -76,22 +75,3 @@ export const quoteBehaviour = implement(quote, {
     copy: (context, quotes, { subject }) => copy(context, quotes, subject),
   },
 });
-
-/** Lines come to something else when their header changes what prices mean. */
-async function repriceLines(context: Context, changes: readonly Change[]): Promise<void> {
-  const moved = changes.filter(
-    ({ before, changed }) => before !== null && (changed.has('mode') || changed.has('tax_inclusive')),
-  );
-  if (moved.length === 0) return;
-  const lines = await linesOf(
-    context,
-    moved.map(({ id }) => id),
-  );
-  const rows = moved.flatMap(({ id, after }) =>
-    (lines.get(id) ?? []).map((line) => {
-      const unitPrice = after['mode'] === 'lump_sum' ? null : (line['unit_price'] ?? null);
-      return { id: String(line['id']), values: { ...lineAmounts(line, after), unit_price: unitPrice } };
-    }),
-  );
-  if (rows.length > 0) await context.beyond('quote.edit').update('quote_line', rows);
-}

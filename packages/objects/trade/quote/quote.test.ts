@@ -196,7 +196,7 @@ describe('from draft to answer', () => {
       status: 'sent',
       approval_status: 'approved',
       sent_at: company.now.toISOString(),
-      wake_at: '2026-12-20T16:00:00.000Z',
+      wake_at: '2026-12-17T00:30:00.000Z',
     });
     expect(await edit('U1', 'quote', id, { discount_amount: '5', tags: [] })).toBe('forbidden');
     const [one] = await rows('quote_line', 'quote_id', id);
@@ -264,30 +264,29 @@ describe('from draft to answer', () => {
     expect(await shown('quote', third)).toMatchObject({ version_no: 3, previous_id: next, first_id: id });
   });
 
-  test('its last day passes without an answer', async () => {
+  test('three days before the end its owner is reminded; its last day passes without an answer', async () => {
     const id = await quoteOf('U1', [line('电机', '1', '1')]);
     await act('U1', 'send', id);
-    const [quote] = await rows('quote', 'id', id);
-    const system = await company.system();
-    await inTransaction(system, (writing) =>
-      Promise.resolve(quoteBehaviour.woken?.(company.workspace.contextOf(writing), [{ ...quote, id }])),
-    );
+    const wakeAt = async (now: string) => {
+      const [quote] = await rows('quote', 'id', id);
+      await inTransaction({ ...(await company.system()), now: new Date(now) }, (writing) =>
+        Promise.resolve(quoteBehaviour.woken?.(company.workspace.contextOf(writing), [{ ...quote, id }])),
+      );
+      return (await rows('notification', 'user_id', ids['U1'] ?? '')).map(({ kind }) => kind);
+    };
+    const reminded = await wakeAt('2026-12-17T00:30:00Z');
+    expect([reminded.includes('quote_ending'), reminded.includes('quote_expired')]).toEqual([true, false]);
+    expect(await shown('quote', id)).toMatchObject({ status: 'sent', wake_at: '2026-12-20T16:00:00.000Z' });
+    expect(await wakeAt('2026-12-20T16:00:00Z')).toContain('quote_expired');
     expect(await shown('quote', id)).toMatchObject({ status: 'expired', wake_at: null });
-    const [notice] = await rows('notification', 'user_id', ids['U1'] ?? '');
-    expect(notice).toMatchObject({ kind: 'quote_expired' });
-    expect(await word('U1', 'accept', id)).toBe('state_conflict');
-    expect(await word('U1', 'revise', id)).toBe('ok');
+    expect(`${await word('U1', 'accept', id)} ${await word('U1', 'revise', id)}`).toBe('state_conflict ok');
   });
 
   test('a copy is the own quote of whoever makes it', async () => {
     const id = await quoteOf('U1', [line('电机', '3', '1130')]);
     const made = String((await act('M1', 'copy', id, { subject: '给二期' }))?.output?.['quote_id']);
-    expect(await shown('quote', made)).toMatchObject({
-      subject: '给二期',
-      owner_id: ids['M1'],
-      version_no: 1,
-      total_amount: '3390.00',
-    });
+    const expected = { subject: '给二期', owner_id: ids['M1'], version_no: 1, total_amount: '3390.00' };
+    expect(await shown('quote', made)).toMatchObject(expected);
   });
 });
 

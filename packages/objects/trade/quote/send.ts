@@ -1,9 +1,8 @@
 import type { Context, Values, Woken } from '@kehu/kernel/declare/behaviour.ts';
-import { addDays } from '@kehu/kernel/time/day.ts';
-import { startOfDay } from '@kehu/kernel/time/zone.ts';
 import { checkComplete } from './complete.ts';
 import { approveToSend } from './quote-approval.ts';
-import { tellAnswered } from './tell-owner.ts';
+import { tellAnswered, tellEnded, tellEnding } from './tell-owner.ts';
+import { endOf, wakeAfter } from './when-ending.ts';
 
 type Quote = Values & { readonly id: string };
 
@@ -18,7 +17,7 @@ export async function send(context: Context, quotes: readonly Quote[]): Promise<
       values: {
         status: 'sent',
         sent_at: context.now,
-        wake_at: startOfDay(addDays(String(quote['valid_until']), 1), context.timeZone),
+        wake_at: wakeAfter(context, quote),
       },
     })),
   );
@@ -33,34 +32,26 @@ export async function answer(context: Context, quotes: readonly Quote[], values:
   await tellAnswered(context, quotes, values);
 }
 
-/** 过期: the last day of what the customer has not answered has passed; its owner is told. */
-export async function expire(context: Context, quotes: readonly Woken[]): Promise<void> {
-  const ended = quotes.filter(({ status }) => status === 'sent');
+/**
+ * Some days before the last one of what the customer has not answered its owner is reminded; when it has passed, the quote has
+ * expired, and he is told.
+ */
+export async function wake(context: Context, quotes: readonly Woken[]): Promise<void> {
+  const sent = quotes.filter(({ status }) => status === 'sent');
+  const ended = sent.filter((quote) => endOf(context, quote) <= context.now);
+  const ending = sent.filter((quote) => !ended.includes(quote));
   await context.beyond('quote.edit').update(
     'quote',
     ended.map(({ id }) => ({ id, values: { status: 'expired', wake_at: null } })),
   );
-  await context.notifyAll(
-    ended.flatMap((quote) =>
-      typeof quote['owner_id'] === 'string'
-        ? [
-            {
-              to: [quote['owner_id']],
-              kind: 'quote_expired',
-              title: {
-                zh: `报价单已过期：${String(quote['subject'])}`,
-                en: `Quote expired: ${String(quote['subject'])}`,
-              },
-              body: { zh: '客户未答复，可再次报价', en: 'Not answered: make a new version' },
-              link: { object: 'quote', id: quote.id },
-            },
-          ]
-        : [],
-    ),
-  );
-  const others = quotes.filter(({ status }) => status !== 'sent');
+  await tellEnded(context, ended);
+  await tellEnding(context, ending);
+  const others = quotes.filter((quote) => !ended.includes(quote));
   await context.keep(
     'quote',
-    others.map(({ id }) => ({ id, values: { wake_at: null } })),
+    others.map((quote) => ({
+      id: quote.id,
+      values: { wake_at: ending.includes(quote) ? endOf(context, quote) : null },
+    })),
   );
 }

@@ -30,6 +30,29 @@ export function tellAnswered(context: Context, quotes: readonly Quote[], values:
   }));
 }
 
+/** The customer has not answered, and now it is too late. */
+export const tellEnded = (context: Context, quotes: readonly Quote[]): Promise<void> =>
+  tell(context, quotes, 'quote_expired', (quote) => ({
+    title: {
+      zh: `报价单已过期：${String(quote['subject'])}`,
+      en: `Quote expired: ${String(quote['subject'])}`,
+    },
+    body: { zh: '客户未答复，可再次报价', en: 'Not answered: make a new version' },
+  }));
+
+/** The customer has not answered, and there is little time left. */
+export const tellEnding = (context: Context, quotes: readonly Quote[]): Promise<void> =>
+  tell(context, quotes, 'quote_ending', (quote) => ({
+    title: {
+      zh: `报价单即将到期：${String(quote['subject'])}`,
+      en: `Quote ends soon: ${String(quote['subject'])}`,
+    },
+    body: {
+      zh: `有效期至 ${String(quote['valid_until'])}，客户尚未答复`,
+      en: `It holds until ${String(quote['valid_until'])}; the customer has not answered`,
+    },
+  }));
+
 async function tell(
   context: Context,
   quotes: readonly Quote[],

@@ -9,15 +9,15 @@ const mostAddresses = 10_000;
 
 const calls = new WeakMap<Services, Map<string, { until: number; n: number }>>();
 
-/** 429 `rate_limited` for an address that asks too often. Each process counts for itself. */
-export function refuseHasty(services: Services, address: string, now: Date): void {
+/** 429 `rate_limited` for an address that asks too often; what is much work counts more. Each process counts for itself. */
+export function refuseHasty(services: Services, address: string, now: Date, weight = 1): void {
   const known = calls.get(services) ?? new Map<string, { until: number; n: number }>();
   calls.set(services, known);
   if (known.size > mostAddresses) known.clear();
   const last = known.get(address);
   const mine = last && last.until > now.getTime() ? last : { until: now.getTime() + windowMs, n: 0 };
   known.set(address, mine);
-  mine.n += 1;
+  mine.n += weight;
   if (mine.n > most)
     throw new KehuError('rate_limited', {
       extra: { retry_after: Math.ceil((mine.until - now.getTime()) / 1000) },

@@ -1,5 +1,5 @@
 import type { Call } from '@kehu/engine/call/call.ts';
-import { lastPrices, type LastPrice } from '@kehu/engine/prices/last-prices.ts';
+import { lastPrices, offersOf, type LastPrice } from '@kehu/engine/prices/last-prices.ts';
 import {
   pricesFor,
   priceSources,
@@ -98,6 +98,13 @@ async function last({ call, query }: AskedByUser): Promise<Answer> {
   return ok({ own: found.own.map(asLast), similar: found.similar.map(asLast) });
 }
 
+/** 历次报价 of a product. */
+async function offers({ call, query }: AskedByUser): Promise<Answer> {
+  if (textIn(query['product_id']) === null) throw fieldError('product_id', 'required');
+  const found = await offersOf(call, String(query['product_id']));
+  return ok({ items: found.map(asLast) });
+}
+
 const lastOnes = listOf(
   anObject({
     quote_id: id,
@@ -194,5 +201,15 @@ export const priceRoutes: readonly Route[] = [
     query: { account_id: id, product_id: id },
     answers: { 200: anObject({ own: lastOnes, similar: lastOnes }) },
     handle: last,
+  },
+  {
+    method: 'GET',
+    url: '/prices/offers',
+    tag: 'records',
+    summary: { zh: '产品的历次报价', en: 'What a product was offered at, latest first' },
+    access: 'user',
+    query: { product_id: id },
+    answers: { 200: anObject({ items: lastOnes }) },
+    handle: offers,
   },
 ];

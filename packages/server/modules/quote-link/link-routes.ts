@@ -1,22 +1,11 @@
-import type { Operation } from '@kehu/kernel/access/operations.ts';
-import type { Values } from '@kehu/kernel/declare/behaviour.ts';
 import { fieldError, KehuError } from '@kehu/kernel/errors/error.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { runAction } from '@kehu/engine/actions/run.ts';
 import { inTransaction, type Call } from '@kehu/engine/call/call.ts';
 import { newSecret } from '@kehu/engine/identity/secret.ts';
-import {
-  endPages,
-  noteView,
-  openPage,
-  pageBySecret,
-  pageOf,
-  type QuotePage,
-} from '@kehu/engine/links/quote-pages.ts';
+import { endPages, noteView, openPage, pageOf, type QuotePage } from '@kehu/engine/links/quote-pages.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
-import { locate, refusalOf } from '@kehu/engine/records/write/locate.ts';
-import { settingOf } from '@kehu/engine/settings/settings.ts';
-import { systemCall } from '@kehu/engine/workspace/system-call.ts';
+import { locate } from '@kehu/engine/records/write/locate.ts';
 import {
   done,
   ok,
@@ -25,26 +14,18 @@ import {
   type AskedByUser,
   type Route,
 } from '../../platform/http/route.ts';
-import { anObject, moment, nullable, text } from '../../platform/http/schema.ts';
-import { refuseHasty } from '../calendar-feed/hasty.ts';
+import { anObject, flag, listOf, moment, nullable, text } from '../../platform/http/schema.ts';
 import { tokenOfCookie } from '../identity/cookie.ts';
-import { idOf } from '../records/write-handlers.ts';
 import { deviceOf, isProgram } from './device.ts';
+import { linkedPdf } from './linked-pdf.ts';
+import { mailDraft, sendMail } from './mail-quote.ts';
+import { openLink, quoteFor } from './open-link.ts';
 import { shownQuote } from './shown-quote.ts';
 
 const tag = 'quotes';
 const dayMs = 86_400_000;
 /** Days for which a link holds beyond the quote: customers answer late, and find out that they do. */
 const grace = 30;
-
-/** The quote, for whoever may do this with it: absent otherwise, like everywhere. */
-async function quoteFor({ call, params }: AskedByUser, operation: Operation): Promise<Values> {
-  const id = idOf(params['id']);
-  const found = (await locate(call, objectOf(call, 'quote'), [id], operation)).get(id);
-  const refusal = refusalOf(found);
-  if (refusal) throw refusal;
-  return { ...found?.values, id };
-}
 
 async function answerOf({ call, services }: AskedByUser, quoteId: string): Promise<Answer> {
   const page = await pageOf(call, quoteId);
@@ -87,35 +68,11 @@ async function end(asked: AskedByUser): Promise<Answer> {
   return done;
 }
 
-const aToken = /^[A-Za-z0-9_-]{43}$/;
-
-interface Opened {
-  readonly call: Call;
-  readonly page: QuotePage;
-  readonly quote: Values;
-}
-
-/** What is still being drawn up is nobody's outside the house. */
-const inHouse: ReadonlySet<unknown> = new Set(['draft', 'pending']);
-
-/** Altered, expired, ended, of a quote that is gone or a module that is off: all the same to whoever asks. */
-async function open({ services, params, request }: Asked): Promise<Opened> {
-  const now = services.clock.now();
-  refuseHasty(services, request.ip, now);
-  const token = params['token'] ?? '';
-  const page = aToken.test(token) ? await pageBySecret(services.workspace, token, now) : undefined;
-  if (!page) throw new KehuError('not_found');
-  const call = await systemCall(services.workspace, now, 'customer_link');
-  const found = (await locate(call, objectOf(call, 'quote'), [page.quoteId], 'view')).get(page.quoteId);
-  if (!found || inHouse.has(found.values['status'])) throw new KehuError('not_found');
-  if (settingOf(call.registry, 'modules_off').includes('quote')) throw new KehuError('not_found');
-  return { call, page, quote: { ...found.values, id: page.quoteId } };
-}
-
+/** Nothing of it is kept on the way, found by a search, or told to other sites. */
 const closed = { 'x-robots-tag': 'noindex', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
 
 async function show(asked: Asked): Promise<Answer> {
-  const { call, page, quote } = await open(asked);
+  const { call, page, quote } = await openLink(asked);
   await trace(asked, call, page);
   return { ...ok(await shownQuote(call, quote)), headers: closed };
 }
@@ -133,7 +90,7 @@ async function trace({ request, services }: Asked, call: Call, page: QuotePage):
 
 /** What the customer says: once, however often he says it. */
 async function answer(asked: Asked): Promise<Answer> {
-  const { call, page, quote } = await open(asked);
+  const { call, page, quote } = await openLink(asked);
   const { answer: said, name, reason } = asked.body;
   const wanted = said === 'accept' ? 'accepted' : 'rejected';
   const by = String(name ?? '').trim();
@@ -204,6 +161,52 @@ export const quoteLinkRoutes: readonly Route[] = [
     access: 'public',
     answers: { 200: { type: 'object' } },
     handle: show,
+  },
+  {
+    method: 'GET',
+    url: '/public/quotes/:token/pdf',
+    tag,
+    summary: { zh: '客户下载报价单 PDF', en: 'The quote as a PDF, for its customer' },
+    access: 'public',
+    answers: { 200: { type: 'string', format: 'binary' } },
+    handle: linkedPdf,
+  },
+  {
+    method: 'GET',
+    url: '/quotes/:id/mail',
+    tag,
+    summary: { zh: '报价邮件草稿', en: 'What a mail with the quote begins with' },
+    access: 'user',
+    answers: {
+      200: anObject({
+        ready: flag,
+        to: listOf(text()),
+        subject: text(),
+        body: text(),
+        reply_to: nullable(text()),
+      }),
+    },
+    handle: mailDraft,
+  },
+  {
+    method: 'POST',
+    url: '/quotes/:id/mail',
+    tag,
+    summary: { zh: '用邮件发送报价单（PDF 附件）', en: 'Send a quote by mail, as a PDF' },
+    access: 'user',
+    deadline: 90_000,
+    body: anObject(
+      {
+        to: listOf(text({ maxLength: 254 }), { minItems: 1, maxItems: 20 }),
+        cc: listOf(text({ maxLength: 254 }), { maxItems: 20 }),
+        subject: text({ minLength: 1, maxLength: 200 }),
+        body: text({ minLength: 1, maxLength: 5000 }),
+        template: text({ maxLength: 40 }),
+      },
+      ['to', 'subject', 'body'],
+    ),
+    answers: { 200: anObject({ rejected: listOf(text()) }) },
+    handle: sendMail,
   },
   {
     method: 'POST',

@@ -2,8 +2,11 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { companyOf } from '@kehu/testkit/actors/company.ts';
 import { answersTo, type Probe } from '@kehu/testkit/scenarios/indistinguishable.ts';
 import { startServer } from '@kehu/testkit/server/start-server.ts';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openTrap } from '../mail/testing/smtp-trap.ts';
 import { deviceOf } from './device.ts';
+import { htmlOf } from './mail-page.ts';
+import { filled } from './mail-quote.ts';
 
 const server = await startServer({ baseUrl: 'https://crm.example.cn' });
 const company = await companyOf(server);
@@ -12,6 +15,9 @@ const south = await company.department('南区');
 const me = await company.person('王一', north, 'salesperson');
 const other = await company.person('李二', south, 'salesperson');
 const account = await me.client.post('/records/account', { name: '松岭设备有限公司' });
+
+const minute = 60_000;
+const day = 1_440 * minute;
 
 const line = (product_name: string, unit_price: string, more: JsonObject = {}): JsonObject => ({
   product_name,
@@ -172,10 +178,130 @@ describe('a link for the customer', () => {
     expect((await visitor.get(path)).body).toMatchObject({ status: 'superseded' });
   });
 
+  test('hands out the PDF as its sender could print it, until it ends; then every way in is closed', async () => {
+    const { id, path } = await sent();
+    const pdf = await visitor.get(`${path}/pdf`);
+    expect([pdf.status, pdf.headers['content-type'], pdf.headers['x-robots-tag']]).toEqual([
+      200,
+      'application/pdf',
+      'noindex',
+    ]);
+    expect(pdf.text.startsWith('%PDF')).toBe(true);
+    expect(pdf.headers['content-disposition']).toContain('attachment');
+    const closed = async () => {
+      const ways = [visitor.get(path), visitor.get(`${path}/pdf`)];
+      const answer = visitor.post(`${path}/answer`, { answer: 'accept', name: '王总' });
+      return (await Promise.all([...ways, answer])).map(
+        ({ status, body }) => `${status} ${String(body['code'])}`,
+      );
+    };
+    server.clock.move(61 * day);
+    expect(new Set(await closed())).toEqual(new Set(['404 not_found']));
+    server.clock.move(-61 * day);
+    const renewed = await me.client.post(`/quotes/${id}/link`);
+    expect(renewed.body['path']).not.toContain(path.split('/').at(-1));
+    expect(new Set(await closed())).toEqual(new Set(['404 not_found']));
+  });
+
+  test('an address that asks too often waits a minute, others do not', async () => {
+    const { path } = await sent();
+    const guesser = server.client({ address: '10.9.8.7' });
+    for (let n = 0; n < 12; n++) expect((await guesser.get('/public/quotes/abc/pdf')).status).toBe(404);
+    const busy = await guesser.get(path);
+    expect([busy.status, busy.body['code']]).toEqual([429, 'rate_limited']);
+    expect((await visitor.get(path)).status).toBe(200);
+    server.clock.move(minute + 1);
+    expect((await guesser.get(path)).status).toBe(200);
+  });
+
   test.each([
     ['Mozilla/5.0 (Windows NT 10.0) Chrome/150', '电脑'],
     ['Mozilla/5.0 (Linux; Android 15) Mobile wxwork/4.1 MicroMessenger/8', '手机 企业微信'],
     ['Mozilla/5.0 (iPad; CPU OS 18)', '平板'],
     [undefined, '电脑'],
   ])('%s is %s', (agent, device) => expect(deviceOf(agent)).toBe(device));
+});
+
+describe('a quote by mail', async () => {
+  const trap = await openTrap();
+  afterAll(() => trap.close());
+  const admin = await server.admin();
+  const settings = {
+    enabled: true,
+    host: '127.0.0.1',
+    port: trap.port,
+    security: 'none',
+    login: 'crm@example.cn',
+    password: '授权码',
+    from_name: '客户系统',
+    from_address: 'crm@example.cn',
+  };
+  const letter = {
+    to: ['buyer@example.com'],
+    cc: ['boss@example.com'],
+    subject: '报价单',
+    body: '您好：\n请看 https://a.cn/q/x。',
+  };
+  const sentQuote = async (): Promise<string> => {
+    const { id } = await made([line('电机', '100')]);
+    await me.client.post(`/records/quote/${String(id)}/actions/send`, {});
+    return String(id);
+  };
+  const notes = async (id: string): Promise<readonly JsonObject[]> => {
+    const about = { field: 'target', op: 'eq', value: { object: 'quote', id } };
+    return (await me.client.get(`/records/activity?filter=${encodeURIComponent(JSON.stringify(about))}`))
+      .items;
+  };
+
+  test('goes with its PDF to the customer and those in copy, and is noted', async () => {
+    const id = await sentQuote();
+    expect((await me.client.get(`/quotes/${id}/mail`)).body['ready']).toBe(false);
+    expect((await me.client.post(`/quotes/${id}/mail`, letter)).status).toBe(503);
+    expect((await admin.put('/mail/server', settings)).status).toBe(200);
+    await me.client.post(`/quotes/${id}/link`);
+    const draft = await me.client.get(`/quotes/${id}/mail`);
+    expect(draft.body).toMatchObject({ ready: true, subject: expect.stringContaining('产线报价') });
+    expect(draft.body['body']).toMatch(/总金额 CNY 100\.00.*\n.*https:\/\/crm\.example\.cn\/q\//);
+    const done = await me.client.post(`/quotes/${id}/mail`, letter);
+    expect([done.status, done.body]).toEqual([200, { rejected: [] }]);
+    const [mail] = trap.caught;
+    expect(mail?.raw).toMatch(/^To: buyer@example\.com\r?\n/m);
+    expect(mail?.raw).toMatch(/^Cc: boss@example\.com/m);
+    expect(mail?.raw).toContain('Content-Type: application/pdf');
+    expect(mail?.raw).toContain(Buffer.from('%PDF-1.').toString('base64').slice(0, 8));
+    expect(await notes(id)).toMatchObject([
+      { type: 'email', subject: '报价单', content: expect.stringContaining('抄送：boss@example.com') },
+    ]);
+  });
+
+  test('what does not go is said, and not noted', async () => {
+    const id = await sentQuote();
+    const { id: open } = await made([line('电机', '100')]);
+    const send = (quote: unknown, more: JsonObject = {}, who = me) =>
+      who.client.post(`/quotes/${String(quote)}/mail`, { ...letter, ...more });
+    expect([(await send(open)).status, (await send(id, {}, other)).status]).toEqual([409, 404]);
+    expect((await send(id, { to: ['not an address'] })).fields).toEqual(['to']);
+    expect((await send(id, { to: ['a@example.com\r\nBcc: b@example.com'] })).fields).toEqual(['to']);
+    trap.manners.recipient = (address) => (address.startsWith('gone') ? 550 : undefined);
+    expect((await send(id, { to: ['gone@example.com'], cc: [] })).fields).toEqual(['to']);
+    expect(await notes(id)).toEqual([]);
+    trap.manners.refuseLogin = true;
+    const refused = await send(id);
+    expect([refused.status, refused.text]).toEqual([503, expect.stringContaining('授权码')]);
+    expect(await notes(id)).toEqual([]);
+    trap.manners.refuseLogin = false;
+    const partly = await send(id, { to: ['gone@example.com', 'buyer@example.com'], cc: [] });
+    expect(partly.body).toEqual({ rejected: ['gone@example.com'] });
+    expect(await notes(id)).toMatchObject([
+      { content: expect.stringContaining('收件人：buyer@example.com\n') },
+    ]);
+  });
+
+  test('its words come from the company; a line about nothing is left out', () => {
+    const known = { 联系人: '', 主题: '产线', 链接: '' };
+    expect(filled('{联系人}您好：\n{主题} {不认识}\n查看：{链接}', known)).toBe('您好：\n产线 {不认识}');
+    expect(htmlOf('<b>\nhttps://a.cn/?a=1&b="')).toContain(
+      '&lt;b&gt;<br><a href="https://a.cn/?a=1&amp;b=&quot;">',
+    );
+  });
 });

@@ -11,10 +11,27 @@ export interface Letter {
   readonly messageId: string;
 }
 
+/** A mail that a person writes to others. */
+export interface PersonalLetter extends Omit<Letter, 'to'> {
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  /** Who gets the answers; null: the address that sends. */
+  readonly replyTo: string | null;
+  /** What the sender is called, in place of the server's own name. */
+  readonly fromName: string | null;
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly contentType: string;
+    readonly content: Buffer;
+  }[];
+}
+
 /** An open road to a server. */
 export interface Smtp {
   /** The server's last words; throws what `explain` reads. */
   send(letter: Letter): Promise<string>;
+  /** Addresses that the server did not take, where it took others; throws like `send` where it took none. */
+  deliver(letter: PersonalLetter): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -57,6 +74,17 @@ export function openSmtp(server: SmtpAccess, connections = 3): Smtp {
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       });
       return sent.response;
+    },
+    async deliver({ fromName: sender, replyTo, to, cc, attachments, ...letter }) {
+      const sent = await transport.sendMail({
+        ...letter,
+        from: { name: sender ?? fromName ?? '', address: fromAddress },
+        to: to.map((address) => ({ name: '', address })),
+        cc: cc.map((address) => ({ name: '', address })),
+        attachments: [...attachments],
+        ...(replyTo !== null && { replyTo }),
+      });
+      return sent.rejected;
     },
     close: () => transport.close(),
   };

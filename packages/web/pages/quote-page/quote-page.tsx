@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { sumOf } from '@kehu/kernel/money/line-amounts.ts';
 import { formatMoney } from '@kehu/kernel/text/money-words.ts';
 import type { Logos } from '@kehu/kernel/meta/meta.ts';
-import { get, post } from '@kehu/ui/api/call.ts';
+import { address, get, post } from '@kehu/ui/api/call.ts';
 import { isProblem } from '@kehu/ui/api/problem.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -97,6 +97,11 @@ export function QuotePage() {
       <Lines shown={data} />
       <Sums shown={data} />
       <Terms shown={data} />
+      <p className="k-offer-pdf">
+        <a className="k-link" href={address(`/public/quotes/${encodeURIComponent(token)}/pdf`)}>
+          {t.pdf}
+        </a>
+      </p>
       <Answer token={token} shown={data} onAnswered={(next) => client.setQueryData(key, next)} />
       <footer className="k-muted">
         {[data.company.name, data.company.address, data.company.phone]

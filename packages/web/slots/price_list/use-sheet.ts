@@ -6,7 +6,7 @@ import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
-import { readTable } from '../quote/rows.ts';
+import { readTable } from '../quote/paste.ts';
 import {
   blankRow,
   bodyOf,

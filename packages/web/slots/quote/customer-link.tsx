@@ -8,9 +8,15 @@ import type { RecordData } from '@kehu/ui/data/record.ts';
 import { shortMoment } from '@kehu/ui/language/dates.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { later } from '@kehu/ui/parts/later.ts';
 import { copyText } from '@kehu/ui/parts/copy-text.ts';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts } from './texts.ts';
+
+const MailDialog = later(
+  () => import('./mail-dialog.tsx'),
+  (m) => m.MailDialog,
+);
 
 interface Link {
   readonly path: string | null;
@@ -35,6 +41,7 @@ export function CustomerLink({ record }: { readonly record: RecordData }) {
   const t = texts.use().link;
   useLocale();
   const [busy, setBusy] = useState(false);
+  const [mailing, setMailing] = useState(false);
   const isSent = record.values['status'] === 'sent';
   // Nobody edits what is sent: whoever may answer for the customer, or go on from it, may give him the link.
   const may = ['accept', 'revise', 'copy'].some((action) => record.can?.includes(action));
@@ -45,7 +52,7 @@ export function CustomerLink({ record }: { readonly record: RecordData }) {
     queryFn: () => get<Link>(address),
     enabled: shown,
   });
-  if (!shown || !data || (!isSent && data.path === null)) return null;
+  if (!shown || !data) return null;
   const url = data.path === null ? null : `${data.base_url ?? window.location.origin}${data.path}`;
   const run = (work: () => Promise<unknown>, said?: string) => {
     setBusy(true);
@@ -63,7 +70,7 @@ export function CustomerLink({ record }: { readonly record: RecordData }) {
     <div className="k-lines-link">
       <strong>{t.title}</strong>
       {url === null ? (
-        <span className="k-muted">{t.hint}</span>
+        <span className="k-muted">{isSent ? t.hint : t.onlySent}</span>
       ) : (
         <>
           <span className="k-muted">{viewsOf(data, texts.now())}</span>
@@ -71,6 +78,10 @@ export function CustomerLink({ record }: { readonly record: RecordData }) {
         </>
       )}
       <span className="k-spring" />
+      <Button small onClick={() => setMailing(true)}>
+        {t.mail}
+      </Button>
+      {mailing && <MailDialog record={record} onClose={() => setMailing(false)} />}
       {url !== null && (
         <Button
           small

@@ -4,7 +4,7 @@ import { Button } from '@kehu/ui/parts/button.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { formatMoney } from '@kehu/kernel/text/money-words.ts';
 import { ProductCell } from './product-cell.tsx';
-import type { Column, Row } from './rows.ts';
+import { fieldOf, type Column, type Row } from './rows.ts';
 import { texts } from './texts.ts';
 
 export interface LineRowProps {
@@ -20,16 +20,20 @@ export interface LineRowProps {
   readonly onRemove: (key: string) => void;
 }
 
-/** Where the server's word for a field stands. */
-const fieldOf: { readonly [C in Column]: string } = {
-  name: 'product_name',
-  spec: 'spec',
-  quantity: 'quantity',
-  unit: 'unit',
-  price: 'unit_price',
-  discount: 'discount_percent',
-  note: 'note',
-};
+/** What is typed is no price of a list any more. */
+const ofHand = { typed: true, reason: '', was: '' } as const;
+
+/** Where a price comes from, and which one it has replaced. */
+function Reason({ row: { reason, was } }: { readonly row: Row }) {
+  const t = texts.use();
+  if (reason === '') return null;
+  const title = was === '' ? reason : t.also(t.was(was), reason);
+  return (
+    <small className="k-lines-reason" title={title} role={was === '' ? undefined : 'status'}>
+      {was !== '' && <del>{was}</del>} {reason}
+    </small>
+  );
+}
 
 const numeric: ReadonlySet<Column> = new Set(['quantity', 'price', 'discount']);
 
@@ -37,7 +41,7 @@ function Cell({ column, ...props }: LineRowProps & { readonly column: Column }) 
   const t = texts.use();
   const { row, at, errors, lumpSum, onChange } = props;
   const off = lumpSum && (column === 'price' || column === 'discount');
-  const wrong = errors?.[fieldOf[column]];
+  const wrong = errors?.[fieldOf(column)];
   return (
     <td className={classes(numeric.has(column) && 'is-end', `is-${column}`)} data-label={t.columns[column]}>
       <input
@@ -51,14 +55,10 @@ function Cell({ column, ...props }: LineRowProps & { readonly column: Column }) 
         inputMode={column === 'quantity' || column === 'price' ? 'decimal' : undefined}
         placeholder={column === 'discount' && !off ? t.discountHint : undefined}
         onChange={(event) =>
-          onChange(row.key, { [column]: event.target.value, ...(column === 'price' && { reason: '' }) })
+          onChange(row.key, { [column]: event.target.value, ...(column === 'price' && ofHand) })
         }
       />
-      {column === 'price' && !off && row.reason !== '' && (
-        <small className="k-lines-reason" title={row.reason}>
-          {row.reason}
-        </small>
-      )}
+      {column === 'price' && !off && <Reason row={row} />}
     </td>
   );
 }

@@ -4,11 +4,13 @@ import { useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { LastPrices, usePriceSpot } from './last-prices.tsx';
 import { LineRow } from './line-row.tsx';
 import { subtotalAt } from './rows.ts';
 import { texts } from './texts.ts';
 import { Totals } from './totals.tsx';
 import { useEditor } from './use-editor.ts';
+import { WrongCells } from './wrong-cells.tsx';
 
 type Editor = ReturnType<typeof useEditor>;
 
@@ -24,6 +26,8 @@ export function LinesEditor({ record, lines, onEnd }: LinesEditorProps) {
   const editor = useEditor(record, lines, onEnd);
   const { grid } = editor;
   const { values } = record;
+  const { spot, onFocus, close } = usePriceSpot();
+  const priced = spot && grid.rows.find(({ key }) => key === spot.key);
   return (
     <section className="k-lines" aria-label={t.title}>
       {editor.isRestored && <p className="k-hint">{t.restored}</p>}
@@ -32,10 +36,24 @@ export function LinesEditor({ record, lines, onEnd }: LinesEditorProps) {
         role="presentation"
         onKeyDown={grid.onKeyDown}
         onPaste={grid.onPaste}
-        onBlur={editor.keep}
+        onFocus={onFocus}
+        onBlur={(event) => {
+          editor.keep();
+          if (event.relatedTarget === null) close();
+        }}
       >
         <Grid editor={editor} />
       </div>
+      {spot && priced && priced.productId !== null && !editor.lumpSum && (
+        <LastPrices
+          record={record}
+          row={priced}
+          place={spot}
+          onChange={grid.change}
+          onFree={(row) => editor.take(row, {})}
+        />
+      )}
+      <WrongCells rows={grid.rows} wrong={editor.wrong} />
       <div className="k-lines-foot">
         <div className="k-lines-add">
           <Button small icon={<Plus />} onClick={() => grid.add()}>
@@ -75,7 +93,7 @@ function Grid({ editor }: { readonly editor: Editor }) {
   const { columns } = texts.use();
   const meta = useMeta();
   const say = useSay();
-  const { grid, amounts, errors, lumpSum } = editor;
+  const { grid, amounts, wrong, lumpSum } = editor;
   const { rows } = grid;
   const rates = useMemo(
     () =>
@@ -108,7 +126,7 @@ function Grid({ editor }: { readonly editor: Editor }) {
             row={row}
             at={at}
             gross={row.kind === 'subtotal' ? subtotalAt(amounts, rows, at) : amounts[at]?.gross}
-            errors={errors[row.key]}
+            errors={wrong[row.key]}
             lumpSum={lumpSum}
             rates={rates}
             onChange={grid.change}

@@ -14,6 +14,7 @@ import { texts } from './texts.ts';
 import { Totals } from './totals.tsx';
 import { CustomerLink } from './customer-link.tsx';
 import { Differences } from './differences.tsx';
+import { PriceMoves } from './price-moves.tsx';
 import './quote.css';
 
 const text = (record: RecordData, field: string): string => {
@@ -25,11 +26,13 @@ const text = (record: RecordData, field: string): string => {
 export function QuoteLines({ record }: BannerSlotProps) {
   const t = texts.use();
   const [editing, setEditing] = useState(false);
-  const { data: lines, isPending } = useLines(record.id, record.version);
+  const read = useRead(record);
   const open = record.values['status'] === 'draft' && record.can?.includes('edit') === true;
   const lumpSum = record.values['mode'] === 'lump_sum';
-  if (isPending || !lines) return <SkeletonLines lines={4} />;
-  if (editing && open) return <LinesEditor record={record} lines={lines} onEnd={() => setEditing(false)} />;
+  if (!read) return <SkeletonLines lines={4} />;
+  const { lines } = read;
+  const isStale = read.record.version !== record.version;
+  if (editing && open) return <LinesEditor {...read} onEnd={() => setEditing(false)} />;
   const totals = {
     goods: text(record, 'goods_amount'),
     tax: text(record, 'tax_amount'),
@@ -38,7 +41,7 @@ export function QuoteLines({ record }: BannerSlotProps) {
     totalBase: text(record, 'total_amount_base'),
   };
   return (
-    <section className="k-lines" aria-label={t.title}>
+    <section className={classes('k-lines', isStale && 'is-stale')} aria-label={t.title} aria-busy={isStale}>
       <header className="k-lines-head">
         <h3>{t.title}</h3>
         <span className="k-muted">{t.count(lines.length)}</span>
@@ -49,6 +52,7 @@ export function QuoteLines({ record }: BannerSlotProps) {
           </Button>
         )}
       </header>
+      <PriceMoves {...read} />
       {lines.length === 0 ? (
         <p className="k-hint">{open ? t.also(t.none, t.noneHint) : t.none}</p>
       ) : (
@@ -64,6 +68,20 @@ export function QuoteLines({ record }: BannerSlotProps) {
       <Differences record={record} />
     </section>
   );
+}
+
+interface Read {
+  readonly record: RecordData;
+  readonly lines: readonly RecordData[];
+}
+
+/** A quote and its lines at the same version: while the next one is being read, the one before stands there. */
+function useRead(record: RecordData): Read | undefined {
+  const { data: lines, isPlaceholderData } = useLines(record.id, record.version);
+  const [read, setRead] = useState<Read>();
+  const isNew = lines !== undefined && !isPlaceholderData;
+  if (isNew && (read?.record !== record || read.lines !== lines)) setRead({ record, lines });
+  return read?.record.id === record.id ? read : undefined;
 }
 
 interface LinesTableProps {

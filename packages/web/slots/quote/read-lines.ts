@@ -24,4 +24,7 @@ export const useLines = (quoteId: string, version: number | undefined, enabled =
     queryKey: keys.list('quote_line', { quoteId, version }),
     queryFn: ({ signal }) => readLines(quoteId, signal),
     enabled,
+    // While a new version is being read, the one before stands there.
+    placeholderData: (before, query) =>
+      JSON.stringify(query?.queryKey ?? null).includes(quoteId) ? before : undefined,
   });

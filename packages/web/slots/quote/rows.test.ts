@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountsIn, blankRow, bodyOf, discountText, moved, pasted, readTable, subtotalAt } from './rows.ts';
+import { amountsIn, blankRow, bodyOf, discountText, moved, subtotalAt } from './rows.ts';
 
 const priced = { lumpSum: false, inclusive: true };
 
@@ -14,17 +14,6 @@ test.each([
 ])('%s × %s, %s: %s', (quantity, price, discount, gross) =>
   expect(amountsIn(blankRow({ quantity, price, discount }), priced)?.gross).toBe(gross),
 );
-
-test('a table from a spreadsheet fills cells from its place on, and adds rows', () => {
-  const table = readTable('电机\tRV-40\t3\t台\t1,130.00\t9折\r\n底座\t\t1\t个\t1000\n');
-  expect(table).toHaveLength(2);
-  const rows = pasted([blankRow({ name: '旧' })], { at: 0, column: 'name' }, table ?? []);
-  expect(rows).toMatchObject([
-    { name: '电机', spec: 'RV-40', quantity: '3', unit: '台', price: '1,130.00', discount: '9折' },
-    { name: '底座', quantity: '1', price: '1000' },
-  ]);
-  expect(readTable('只是一句话')).toBeUndefined();
-});
 
 test('a subtotal is what stands above it since the last one, without optional lines', () => {
   const of = (price: string, optional = false) => blankRow({ price, optional });

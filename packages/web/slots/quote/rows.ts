@@ -2,13 +2,15 @@ import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { readDiscount, zheOf } from '@kehu/kernel/money/discount.ts';
 import { amountsOf, sumOf } from '@kehu/kernel/money/line-amounts.ts';
 import type { LineSums } from '@kehu/kernel/money/document-totals.ts';
-import type { RecordData } from '@kehu/ui/data/record.ts';
+import type { RecordData, Values } from '@kehu/ui/data/record.ts';
 
 /** A line as it is typed: texts, whatever they come to. */
 export interface Row {
   /** Lasts as long as the page; lines that are not saved have no id. */
   readonly key: string;
   readonly id: string | undefined;
+  /** Where it stands in what was read, from 1; 0 for new ones. */
+  readonly place: number;
   readonly kind: 'item' | 'subtotal';
   readonly optional: boolean;
   readonly productId: string | null;
@@ -22,11 +24,29 @@ export interface Row {
   readonly note: string;
   /** Where its price comes from, as long as nobody typed another one. */
   readonly reason: string;
+  /** Somebody typed the price: it is not replaced by one from a price list. */
+  readonly typed: boolean;
+  /** The price that one from a list has replaced since the page was opened; nothing where none was. */
+  readonly was: string;
 }
 
 /** Cells that are typed into, in the order in which Tab walks them and a paste fills them. */
 export const columns = ['name', 'spec', 'quantity', 'unit', 'price', 'discount', 'note'] as const;
 export type Column = (typeof columns)[number];
+
+const fields: { readonly [C in Column]: string } = {
+  name: 'product_name',
+  spec: 'spec',
+  quantity: 'quantity',
+  unit: 'unit',
+  price: 'unit_price',
+  discount: 'discount_percent',
+  note: 'note',
+};
+
+/** Where the server's word for a cell stands. */
+export const fieldOf = (column: string): string =>
+  columns.flatMap((one) => (one === column ? [fields[one]] : []))[0] ?? column;
 
 /** What the header says that lines are worked out with. */
 export interface Pricing {
@@ -39,6 +59,7 @@ const freshKey = (): string => `row-${(last += 1)}`;
 
 export const blankRow = (values: Partial<Row> = {}): Row => ({
   id: undefined,
+  place: 0,
   kind: 'item',
   optional: false,
   productId: null,
@@ -51,6 +72,8 @@ export const blankRow = (values: Partial<Row> = {}): Row => ({
   taxRate: '13',
   note: '',
   reason: '',
+  typed: false,
+  was: '',
   ...values,
   key: freshKey(),
 });
@@ -78,6 +101,7 @@ export function rowsOf(lines: readonly RecordData[], discountOf: DiscountOf): re
     .map(({ id, values }) =>
       blankRow({
         id,
+        place: Number(values['sort_no'] ?? 0),
         kind: values['kind'] === 'subtotal' ? 'subtotal' : 'item',
         optional: values['is_optional'] === true,
         productId: word(values['product_id']) || null,
@@ -89,10 +113,15 @@ export function rowsOf(lines: readonly RecordData[], discountOf: DiscountOf): re
         discount: discountText(word(values['discount_percent']) || '0', discountOf),
         taxRate: word(values['tax_rate']),
         note: word(values['note']),
-        reason: values['unit_price'] === values['list_price'] ? word(values['price_note']) : '',
+        typed: isTyped(values),
+        reason: isTyped(values) ? '' : word(values['price_note']),
       }),
     );
 }
+
+/** As the server sees it: said so, or another price than the list's. */
+const isTyped = ({ price_typed: said, unit_price: price, list_price: listed }: Values): boolean =>
+  typeof said === 'boolean' ? said : (price ?? null) !== null && price !== listed;
 
 /** A number as people type or copy it: `1,130.00`, `￥99`, full-width digits. */
 export function plainNumber(typed: string): string {
@@ -100,7 +129,7 @@ export function plainNumber(typed: string): string {
   return half;
 }
 
-const isNumber = (text: string): boolean => /^\d{1,14}(\.\d{1,4})?$/.test(text);
+export const isNumber = (text: string): boolean => /^\d{1,14}(\.\d{1,4})?$/.test(text);
 
 /** What a row comes to; undefined as long as it is no line yet, or a number is none. */
 export function amountsIn(row: Row, { lumpSum, inclusive }: Pricing): LineSums | undefined {
@@ -145,10 +174,31 @@ export function bodyOf(row: Row, at: number, lumpSum: boolean): JsonObject {
     unit: row.unit.trim() || null,
     quantity: plainNumber(row.quantity) || null,
     unit_price: lumpSum ? null : plainNumber(row.price) || null,
+    ...(row.productId !== null && !lumpSum && { price_typed: row.typed }),
     discount_percent: readDiscount(row.discount) ?? row.discount,
     tax_rate: row.taxRate || null,
   };
 }
+
+/** What of a row is written. */
+export const saved = [
+  'kind',
+  'optional',
+  'productId',
+  'name',
+  'spec',
+  'unit',
+  'quantity',
+  'price',
+  'discount',
+  'taxRate',
+  'note',
+  'typed',
+] as const;
+
+/** Whether a row says what was read, where it was read: then it is named when all of them are saved, and no more. */
+export const isAsRead = (row: Row, at: number, read: Row | undefined): boolean =>
+  read !== undefined && read.place === at + 1 && saved.every((name) => row[name] === read[name]);
 
 /** Nothing was written into it: it is not saved. */
 export const isEmptyRow = (row: Row): boolean =>
@@ -157,32 +207,6 @@ export const isEmptyRow = (row: Row): boolean =>
   row.productId === null &&
   row.name.trim() === '' &&
   row.price === '';
-
-/** Cells copied from a spreadsheet; undefined for a plain text, which is typed as it is. */
-export function readTable(text: string): readonly (readonly string[])[] | undefined {
-  if (!/[\t\n]/.test(text.trim())) return undefined;
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
-  return lines.map((line) => line.split('\t').map((cell) => cell.trim().replace(/^"|"$/g, '')));
-}
-
-/** Puts a table over rows, its first cell at a place; rows that are missing are added. */
-export function pasted(
-  rows: readonly Row[],
-  place: { readonly at: number; readonly column: Column },
-  table: readonly (readonly string[])[],
-): readonly Row[] {
-  const first = columns.indexOf(place.column);
-  const next = [...rows];
-  table.forEach((cells, down) => {
-    const under = next[place.at + down] ?? blankRow();
-    const filled = cells.flatMap((cell, across) => {
-      const column = columns[first + across];
-      return column === undefined ? [] : [[column, cell] as const];
-    });
-    next[place.at + down] = { ...under, ...Object.fromEntries(filled) };
-  });
-  return next;
-}
 
 /** Moves a row by some places, as far as there are any. */
 export function moved(rows: readonly Row[], from: number, by: number): readonly Row[] {

@@ -38,6 +38,7 @@ export const en: typeof zh = {
   rejected: 'You have declined this quotation.',
   expired: 'This quotation is no longer valid: please ask us for a new one.',
   superseded: 'There is a newer version of this quotation; this one is for reference only.',
+  pdf: 'Download as PDF',
   goneTitle: 'The link does not open',
   gone: 'It may have expired or been ended: please ask whoever sent it to you.',
   retry: 'Try again',

@@ -33,6 +33,7 @@ export const zh = {
   rejected: '您已答复不接受此报价。',
   expired: '此报价已过有效期，请联系我们重新报价。',
   superseded: '我们已给出新版本的报价，此版本仅供参考。',
+  pdf: '下载报价单（PDF）',
   goneTitle: '链接无法打开',
   gone: '链接可能已过期或已停用，请联系给您发送链接的人。',
   retry: '重试',

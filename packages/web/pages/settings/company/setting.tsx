@@ -7,7 +7,7 @@ import { client } from '@kehu/ui/data/client.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
-import { Checkbox, Labeled, Segments, TextInput } from '@kehu/ui/parts/form.tsx';
+import { Checkbox, Labeled, Segments, TextArea, TextInput } from '@kehu/ui/parts/form.tsx';
 import { Select } from '@kehu/ui/parts/select.tsx';
 import { toast } from '@kehu/ui/parts/toast.tsx';
 import { texts as roleTexts } from '../roles/texts.ts';
@@ -22,6 +22,8 @@ export const settingsKey = ['settings'] as const;
 
 /** More of them stand in a list that is searched. */
 const fewChoices = 5;
+/** Texts of this length have lines. */
+const long = 1000;
 
 interface SettingProps {
   readonly name: string;
@@ -57,6 +59,20 @@ function ModuleSwitches({ value, disabled, onChange }: SettingProps) {
         </Checkbox>
       ))}
     </div>
+  );
+}
+
+/** A text that has lines. */
+function LongText({ id, value, disabled, onChange }: SettingProps & { readonly id: string }) {
+  const typed = typeof value === 'string' ? value : '';
+  return (
+    <TextArea
+      id={id}
+      rows={10}
+      disabled={disabled}
+      value={typed}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }
 
@@ -106,6 +122,8 @@ export function Setting(props: SettingProps) {
             value={String(value)}
             onChange={(next) => !disabled && onChange(next)}
           />
+        ) : Number(schema['maxLength'] ?? 0) >= long ? (
+          <LongText {...props} id={labelled.id} />
         ) : (
           <div className="k-setting">
             <TextInput
