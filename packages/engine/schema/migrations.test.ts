@@ -22,7 +22,8 @@ it('an empty database becomes exactly what the registry desires, and a second ru
   expect(await migrate(database, 'first', migrations)).toEqual([]);
   const rows =
     await database.query(sql`select table_name::text, string_agg(column_name::text, ',' order by column_name::text)
-    from information_schema.columns where table_schema = 'first' and table_name <> 'migration' group by 1 order by 1`);
+    from information_schema.columns join information_schema.tables using (table_schema, table_name)
+    where table_schema = 'first' and table_type = 'BASE TABLE' and table_name <> 'migration' group by 1 order by 1`);
   const desired = desiredTables(shippedRegistry()).map(({ name, columns }) => [
     name,
     columns
