@@ -36,7 +36,7 @@ function Days({ shown, value, onPick }: { shown: Day; value: Day | null; onPick:
     all[at + step]?.focus();
   };
   return (
-    <div className="k-calendar-grid" onKeyDown={walk} role="group" aria-label={t.pick} tabIndex={-1}>
+    <div className="k-calendar-grid" onKeyDown={walk} role="toolbar" aria-label={t.pick} tabIndex={-1}>
       {t.weekdays.map((word) => (
         <span key={word} aria-hidden="true">
           {word}
