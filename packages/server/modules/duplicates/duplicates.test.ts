@@ -233,7 +233,13 @@ test.skipIf(!existsSync(file))(
     }
     const counted = [...tally].filter(([kind]) => !apartKinds.test(kind)).map(([, sum]) => sum);
     const total = (of: 'hit' | 'wrong' | 'missed'): number => counted.reduce((sum, one) => sum + one[of], 0);
-    if (process.env['KEHU_PROVE'] === '1') console.table(Object.fromEntries(tally));
+    const share = (of: number, rest: number): number | null =>
+      of + rest === 0 ? null : Number((of / (of + rest)).toFixed(3));
+    const told = [...tally].map(([kind, one]) => {
+      const rates = { precision: share(one.hit, one.wrong), recall: share(one.hit, one.missed) };
+      return [kind, { ...one, ...rates }] as const;
+    });
+    if (process.env['KEHU_PROVE'] === '1') console.table(Object.fromEntries(told));
     const [hit, wrong, missed] = [total('hit'), total('wrong'), total('missed')];
     expect((2 * hit) / (2 * hit + wrong + missed)).toBeGreaterThanOrEqual(0.88);
   },
