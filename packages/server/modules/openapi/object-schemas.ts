@@ -70,7 +70,8 @@ export function objectSchemas(
   };
   return {
     [name]: anObject(record, ['id']),
-    [`${name}Page`]: anObject({
+    // No name of an object begins so: `QuotePage` is what quote_page is called.
+    [`PageOf${name}`]: anObject({
       items: listOf(ref(name)),
       next_cursor: nullable(text()),
       count: ref('Count'),

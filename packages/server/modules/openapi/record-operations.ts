@@ -39,7 +39,7 @@ const one =
   };
 
 const type = (model: ObjectModel): Schema => ref(typeName(model.name));
-const page = (model: ObjectModel): Route['answers'] => ({ 200: ref(`${typeName(model.name)}Page`) });
+const page = (model: ObjectModel): Route['answers'] => ({ 200: ref(`PageOf${typeName(model.name)}`) });
 const isLog = (model: ObjectModel): boolean => model.declaration.kind === 'log';
 
 /** Record calls by method and address, written out for an object; nothing where the object has no such call. */
