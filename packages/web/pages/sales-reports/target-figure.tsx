@@ -17,7 +17,7 @@ export function TargetFigure({ what, target, target_ids: ids, children }: Target
     <Link
       to="/records/$object"
       params={{ object: 'sales_target' }}
-      search={{ filter: { field: 'id', op: 'in', value: [...ids] } }}
+      search={{ view: 'all', look: 'list', filter: { field: 'id', op: 'in', value: [...ids] } }}
       title={t.openTargets(what)}
     >
       {children}

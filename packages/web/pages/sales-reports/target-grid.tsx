@@ -159,7 +159,7 @@ function Reached({
     ],
   };
   return (
-    <Link to="/records/$object" params={{ object: behind.object }} search={{ filter }}>
+    <Link to="/records/$object" params={{ object: behind.object }} search={{ view: 'all', look: 'list', filter }}>
       {text}
     </Link>
   );
