@@ -187,7 +187,11 @@ function Cell({ column, value, filter }: { column: AnalysisColumn; value: string
   const text = column.sum === undefined ? String(Number(value)) : exact(value);
   if (Number(value) === 0) return <>{text}</>;
   return (
-    <Link to="/records/$object" params={{ object: column.object }} search={{ view: 'all', look: 'list', filter }}>
+    <Link
+      to="/records/$object"
+      params={{ object: column.object }}
+      search={{ view: 'all', look: 'list', filter }}
+    >
       {text}
     </Link>
   );

@@ -37,7 +37,12 @@ export function Figure(props: FigureProps) {
     );
   if (past === undefined && lines === undefined)
     return (
-      <Link to="/records/$object" params={{ object: 'opportunity' }} search={{ view: 'all', look: 'list', filter }} {...about}>
+      <Link
+        to="/records/$object"
+        params={{ object: 'opportunity' }}
+        search={{ view: 'all', look: 'list', filter }}
+        {...about}
+      >
         {children}
       </Link>
     );

@@ -159,7 +159,11 @@ function Reached({
     ],
   };
   return (
-    <Link to="/records/$object" params={{ object: behind.object }} search={{ view: 'all', look: 'list', filter }}>
+    <Link
+      to="/records/$object"
+      params={{ object: behind.object }}
+      search={{ view: 'all', look: 'list', filter }}
+    >
       {text}
     </Link>
   );
