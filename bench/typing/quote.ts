@@ -95,9 +95,8 @@ export async function quoteFigures(
     ['name', '整线改造'],
   ] as const)
     costs.push(await perKey(page, cells(column).nth(wanted / 2), keys));
-  await page.close();
   const key = Math.max(...costs);
-  return [
+  const figures = [
     {
       what: `A key press in a quote of ${wanted} lines`,
       target: `≤ ${mostOfKey} ms CPU`,
@@ -107,4 +106,6 @@ export async function quoteFigures(
     await saveFigure(send, id, 'one of them changed', 1),
     await saveFigure(send, id, 'twenty of them changed', 20),
   ];
+  await page.close();
+  return figures;
 }

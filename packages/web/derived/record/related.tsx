@@ -12,6 +12,7 @@ import { targetsOf } from '@kehu/ui/form/attributes.ts';
 import { isBlank } from '@kehu/ui/form/field-ui.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { ListLink } from '../../shell/list-link.tsx';
 import { texts } from '../../locales/texts.ts';
 import { askedFields, columnsOf, defaultColumns } from '../list/columns.ts';
 import { beginBeside, valueFor } from './begin-beside.ts';
@@ -189,14 +190,9 @@ function RelatedList({
         <Item key={row.id} child={child} row={row} parent={link.name} beside={titleOf(parent, record)} />
       ))}
       {rows.length > 8 && (
-        <Link
-          to="/records/$object"
-          params={{ object: child.name }}
-          search={{ view: 'all', filter }}
-          className="k-button is-ghost is-small"
-        >
+        <ListLink object={child.name} filter={filter} className="k-button is-ghost is-small">
           {t.viewAll}
-        </Link>
+        </ListLink>
       )}
       <Suspense>
         {creating && (

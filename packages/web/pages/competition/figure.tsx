@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 /** A number that opens the records which it counts. */
 export function Figure({
@@ -15,9 +15,9 @@ export function Figure({
 }) {
   if (n === 0) return <span className="k-muted">{text ?? '0'}</span>;
   return (
-    <Link to="/records/$object" params={{ object }} search={{ view: 'all', look: 'list', filter }}>
+    <ListLink object={object} filter={filter}>
       {text ?? n.toLocaleString('en')}
-    </Link>
+    </ListLink>
   );
 }
 

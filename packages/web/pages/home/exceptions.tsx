@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useCount } from '@kehu/ui/data/list.ts';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 interface LineProps {
   readonly object: ObjectMeta | undefined;
@@ -22,16 +22,10 @@ function Line({ object, title, filter }: LineProps) {
   if (!object || !isKnown) return null;
   const value = data?.value ?? 0;
   return (
-    <Link
-      to="/records/$object"
-      params={{ object: object.name }}
-      search={{ filter: all }}
-      className="k-home-row k-exception"
-      data-bad={value > 0}
-    >
+    <ListLink object={object.name} filter={all} className="k-home-row k-exception" data-bad={value > 0}>
       <span>{title}</span>
       <strong>{data === undefined ? '…' : `${value}${data?.exact === false ? '+' : ''}`}</strong>
-    </Link>
+    </ListLink>
   );
 }
 

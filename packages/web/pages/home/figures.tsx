@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
 import { useCount } from '@kehu/ui/data/list.ts';
 import { fieldOf, useObject } from '@kehu/ui/data/meta.ts';
 import { texts } from './texts.ts';
 import type { Whose } from './whose.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 interface FigureProps {
   readonly object: ObjectMeta;
@@ -20,16 +20,15 @@ function Figure({ object, title, filter, warns }: FigureProps) {
   const number =
     data?.value == null ? t.unknown : `${data.value.toLocaleString('en')}${data.exact ? '' : '+'}`;
   return (
-    <Link
-      to="/records/$object"
-      params={{ object: object.name }}
-      search={{ filter }}
+    <ListLink
+      object={object.name}
+      filter={filter}
       className="k-figure"
       data-warns={warns === true && data?.value !== 0}
     >
       <span>{title}</span>
       <strong>{isPending ? <i className="k-figure-wait" /> : number}</strong>
-    </Link>
+    </ListLink>
   );
 }
 

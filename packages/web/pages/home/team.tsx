@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { Count, Filter } from '@kehu/kernel/query/filter.ts';
 import { call } from '@kehu/ui/api/call.ts';
 import { keys } from '@kehu/ui/data/keys.ts';
@@ -8,6 +7,7 @@ import { Person } from '@kehu/ui/parts/avatar.tsx';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 type Column = keyof ReturnType<typeof texts.use>['teamColumns'];
 
@@ -46,10 +46,10 @@ function Figure({ question, count, owner }: { question: Question; count: Count |
   if (value === 0) return <>0</>;
   const filter: Filter = { and: [question.filter, { field: 'owner_id', op: 'eq', value: owner }] };
   return (
-    <Link to="/records/$object" params={{ object: question.object }} search={{ filter }}>
+    <ListLink object={question.object} filter={filter}>
       {value}
       {count?.exact === false && '+'}
-    </Link>
+    </ListLink>
   );
 }
 

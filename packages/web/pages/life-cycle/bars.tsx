@@ -1,11 +1,11 @@
 import type { CSSProperties } from 'react';
-import { Link } from '@tanstack/react-router';
 import type { Option } from '@kehu/kernel/declare/kind.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { hueOf } from '@kehu/ui/parts/chip.tsx';
 import type { LifeCycleSearch } from './life-cycle-search.ts';
 import { behind, type Pipe } from './pipe-data.ts';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 type Sized = CSSProperties & { readonly '--share': string };
 
@@ -32,10 +32,9 @@ export function Bars({
         const size: Sized = { '--share': `${(count / most) * 100}%` };
         return (
           <li key={value}>
-            <Link
-              to="/records/$object"
-              params={{ object: 'account' }}
-              search={{ filter: behind(search, pipe, { to: value }) }}
+            <ListLink
+              object="account"
+              filter={behind(search, pipe, { to: value })}
               data-hue={hueOf(color)}
               title={t.open(say(label), count)}
             >
@@ -50,7 +49,7 @@ export function Bars({
               <span className="k-pipe-change" data-sign={Math.sign(count - before)}>
                 {signed(count - before)}
               </span>
-            </Link>
+            </ListLink>
           </li>
         );
       })}

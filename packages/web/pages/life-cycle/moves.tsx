@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { Option } from '@kehu/kernel/declare/kind.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Chip, hueOf } from '@kehu/ui/parts/chip.tsx';
 import type { LifeCycleSearch } from './life-cycle-search.ts';
 import { behind, leavesOf, type Pipe } from './pipe-data.ts';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 interface MovesProps {
   readonly pipe: Pipe;
@@ -90,8 +90,8 @@ const arrived = (search: LifeCycleSearch, pipe: Pipe, stage: string) => ({
 function Figure({ n, filter }: { n: number; filter: ReturnType<typeof behind> }) {
   if (n === 0) return <span className="k-muted">0</span>;
   return (
-    <Link to="/records/$object" params={{ object: 'account' }} search={{ filter }}>
+    <ListLink object="account" filter={filter}>
       {n.toLocaleString('en')}
-    </Link>
+    </ListLink>
   );
 }

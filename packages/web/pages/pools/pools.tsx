@@ -6,6 +6,7 @@ import { useSession } from '@kehu/ui/data/session.ts';
 import { Chip } from '@kehu/ui/parts/chip.tsx';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import { ListLink } from '../../shell/list-link.tsx';
 import { isOpen } from '../settings/section-names.ts';
 import { inside, useStandings, type Standing } from './pool-data.ts';
 import { PoolRows } from './pool-rows.tsx';
@@ -58,15 +59,10 @@ function Pool({ pool }: { pool: Standing }) {
             onChange={setTab}
           />
         )}
-        <Link
-          to="/records/$object"
-          params={{ object: pool.object }}
-          search={{ filter: inside(pool) }}
-          className="k-button is-ghost is-small"
-        >
+        <ListLink object={pool.object} filter={inside(pool)} className="k-button is-ghost is-small">
           <Table2 />
           {t.inList}
-        </Link>
+        </ListLink>
       </div>
       {asked && tab === 'requests' ? <Requests pool={pool} /> : <PoolRows pool={pool} object={object} />}
     </>

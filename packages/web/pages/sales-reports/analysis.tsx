@@ -1,5 +1,5 @@
 import { useState, type CSSProperties } from 'react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { isVeiled } from '@kehu/kernel/access/operations.ts';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import type { Meta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
@@ -8,6 +8,7 @@ import { fieldOf, useMeta } from '@kehu/ui/data/meta.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
+import { ListLink } from '../../shell/list-link.tsx';
 import { optionsOf } from '../../derived/filter/words.ts';
 import { analyses, type Analysis, type AnalysisColumn } from './analyses.ts';
 import { behind, useColumns, type Parts } from './analysis-data.ts';
@@ -187,13 +188,9 @@ function Cell({ column, value, filter }: { column: AnalysisColumn; value: string
   const text = column.sum === undefined ? String(Number(value)) : exact(value);
   if (Number(value) === 0) return <>{text}</>;
   return (
-    <Link
-      to="/records/$object"
-      params={{ object: column.object }}
-      search={{ view: 'all', look: 'list', filter }}
-    >
+    <ListLink object={column.object} filter={filter}>
       {text}
-    </Link>
+    </ListLink>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { Lines } from './lines.tsx';
 import { Past } from './past.tsx';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 interface FigureProps {
   /** What it is of, for who does not see it. */
@@ -37,14 +37,9 @@ export function Figure(props: FigureProps) {
     );
   if (past === undefined && lines === undefined)
     return (
-      <Link
-        to="/records/$object"
-        params={{ object: 'opportunity' }}
-        search={{ view: 'all', look: 'list', filter }}
-        {...about}
-      >
+      <ListLink object="opportunity" filter={filter} {...about}>
         {children}
-      </Link>
+      </ListLink>
     );
   return (
     <>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
 import type { Target } from './data.ts';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 interface TargetFigureProps extends Target {
   /** Whose and when, for who does not see it. */
@@ -14,13 +14,12 @@ export function TargetFigure({ what, target, target_ids: ids, children }: Target
   const t = texts.use();
   if (target === null) return <>{children}</>;
   return (
-    <Link
-      to="/records/$object"
-      params={{ object: 'sales_target' }}
-      search={{ view: 'all', look: 'list', filter: { field: 'id', op: 'in', value: [...ids] } }}
+    <ListLink
+      object="sales_target"
+      filter={{ field: 'id', op: 'in', value: [...ids] }}
       title={t.openTargets(what)}
     >
       {children}
-    </Link>
+    </ListLink>
   );
 }

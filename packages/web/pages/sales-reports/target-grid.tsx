@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Link } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { addDays, firstOfMonth } from '@kehu/kernel/time/day.ts';
@@ -9,6 +8,7 @@ import { gapOf } from './share-out.ts';
 import { cellKey, isTarget, periods, valueOf, type Edits, type Sheet, type SheetRow } from './sheet.ts';
 import type { SalesTexts } from './locales/zh.ts';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 interface GridProps {
   readonly sheet: Sheet;
@@ -159,13 +159,9 @@ function Reached({
     ],
   };
   return (
-    <Link
-      to="/records/$object"
-      params={{ object: behind.object }}
-      search={{ view: 'all', look: 'list', filter }}
-    >
+    <ListLink object={behind.object} filter={filter}>
       {text}
-    </Link>
+    </ListLink>
   );
 }
 

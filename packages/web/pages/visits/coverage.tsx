@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { CalendarCheck } from 'lucide-react';
 import type { Count, Filter } from '@kehu/kernel/query/filter.ts';
 import type { ObjectMeta } from '@kehu/kernel/meta/meta.ts';
@@ -12,6 +11,7 @@ import { Person } from '@kehu/ui/parts/avatar.tsx';
 import { Segments } from '@kehu/ui/parts/form.tsx';
 import { Empty, Failed, SkeletonLines } from '@kehu/ui/parts/states.tsx';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 type Column = 'ruled' | 'week' | 'overdue';
 
@@ -43,10 +43,10 @@ function Figure({ filter, count, owner }: { filter: Filter; count: Count; owner:
   if (value === 0) return <>0</>;
   const asked: Filter = { and: [filter, { field: 'owner_id', op: 'eq', value: owner }] };
   return (
-    <Link to="/records/$object" params={{ object: 'account' }} search={{ filter: asked }}>
+    <ListLink object="account" filter={asked}>
       {value}
       {!count.exact && '+'}
-    </Link>
+    </ListLink>
   );
 }
 

@@ -6,6 +6,7 @@ import { useCount, useList } from '@kehu/ui/data/list.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import type { PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 import { isWithheld } from '../../derived/list/views.ts';
 import { texts } from './texts.ts';
 
@@ -55,15 +56,9 @@ export function Members({ record }: PanelSlotProps) {
         </Link>
       ))}
       {rows !== undefined && rows.length > 0 && (
-        <Link
-          to="/records/$object"
-          params={{ object: 'account' }}
-          search={{ view: 'all', filter }}
-          className="k-link"
-          style={{ padding: '6px 8px' }}
-        >
+        <ListLink object="account" filter={filter} className="k-link" style={{ padding: '6px 8px' }}>
           {t.all}
-        </Link>
+        </ListLink>
       )}
     </section>
   );

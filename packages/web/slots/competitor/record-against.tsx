@@ -9,6 +9,7 @@ import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { PanelSlotProps } from '@kehu/ui/slots/slot-props.ts';
 import { texts } from './texts.ts';
 import './competitor.css';
+import { ListLink } from '../../shell/list-link.tsx';
 
 const results = ['we_won', 'they_won', 'both_lost', 'ongoing'] as const;
 
@@ -63,16 +64,10 @@ function Figures({ id }: { id: string }) {
     <>
       <div className="k-against">
         {results.map((result) => (
-          <Link
-            key={result}
-            to="/records/$object"
-            params={{ object: 'competing_bid' }}
-            search={{ view: 'all', filter: filterOf(id, result) }}
-            data-result={result}
-          >
+          <ListLink key={result} object="competing_bid" filter={filterOf(id, result)} data-result={result}>
             <span>{t.results[result]}</span>
             <strong>{data ? of(result).toLocaleString('en') : '…'}</strong>
-          </Link>
+          </ListLink>
         ))}
       </div>
       <p className="k-muted">

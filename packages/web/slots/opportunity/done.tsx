@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { Filter } from '@kehu/kernel/query/filter.ts';
 import { useCount } from '@kehu/ui/data/list.ts';
 import { fieldOf, objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import { useLocale } from '@kehu/ui/language/language.ts';
 import { texts } from './texts.ts';
+import { ListLink } from '../../shell/list-link.tsx';
 
 /** What was done while it was in a stage (flows §3.1): a number that opens the follow-ups. */
 export function Done({ id, stage }: { id: string; stage: string }) {
@@ -20,13 +20,8 @@ export function Done({ id, stage }: { id: string; stage: string }) {
   const count = useCount('activity', { filter }, readable).data;
   if (count?.value == null || count.value === 0) return null;
   return (
-    <Link
-      to="/records/$object"
-      params={{ object: 'activity' }}
-      search={{ view: 'all', filter }}
-      className="k-stage-done"
-    >
+    <ListLink object="activity" filter={filter} className="k-stage-done">
       {t.activities(count.value.toLocaleString(locale))}
-    </Link>
+    </ListLink>
   );
 }
