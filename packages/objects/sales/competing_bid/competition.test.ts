@@ -1,5 +1,8 @@
 import { runAction } from '@kehu/engine/actions/run.ts';
 import { inTransaction } from '@kehu/engine/call/call.ts';
+import { raw } from '@kehu/engine/db/sql.ts';
+import { startJobs } from '@kehu/engine/jobs/runner.ts';
+import { mergeMovesJob } from '@kehu/engine/merge/moves-job.ts';
 import { undoMerge } from '@kehu/engine/merge/undo.ts';
 import { find } from '@kehu/engine/records/find.ts';
 import { objectOf } from '@kehu/engine/records/object-of.ts';
@@ -208,6 +211,15 @@ describe('the record against a competitor', () => {
     return [won + lost + of('both_lost'), won, lost, rate];
   }
 
+  /** A bid that was being written while its competitor became part of another one follows within a minute. */
+  async function sweepMerges(): Promise<void> {
+    company.now = new Date(company.now.getTime() + 61_000);
+    const runner = await startJobs(company.workspace, [mergeMovesJob], () => company.now, { poll: 20 });
+    const open = raw(`select 1 from main.job where kind = 'merge_moves' and state in ('queued', 'running')`);
+    await expect.poll(() => company.database.query(open), { timeout: 20_000 }).toEqual([]);
+    await runner.stop();
+  }
+
   test('stays true whatever is done at the same time', { timeout: 300_000 }, async () => {
     const proving = process.env['KEHU_PROVE'] === '1';
     const deed = fc.record({
@@ -264,6 +276,7 @@ describe('the record against a competitor', () => {
         };
         // Much of it is refused, as it would be for people: what is left has to be true.
         for (const round of plan) await Promise.allSettled(round.map(does));
+        await sweepMerges();
         const alive = await inTransaction(await company.system(), async (writing) =>
           find(writing, objectOf(writing, 'competitor'), { field: 'id', op: 'in', value: rivals }, 10),
         );
