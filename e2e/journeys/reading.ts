@@ -23,11 +23,17 @@ export async function fits(page: Page, where: string): Promise<void> {
   expect(over, `${where} is wider than the screen`).toBeLessThanOrEqual(0);
 }
 
+/** Shows the page in a mode: it follows the system a moment later. */
+async function turn(page: Page, mode: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
+  await expect(page.locator(`html[data-mode="${mode}"]`)).toBeAttached();
+}
+
 /** Nothing serious is in the way of a reader, in the light and in the dark, where only colours are another. */
 export async function readable(page: Page, where: string): Promise<void> {
   await fits(page, where);
   expect(await violations(page), where).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await turn(page, 'dark');
   expect(await violations(page, ['color-contrast']), `${where}, dark`).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await turn(page, 'light');
 }
