@@ -27,17 +27,23 @@ export async function setLocale(next: string): Promise<void> {
   locale.set(wanted);
 }
 
-/** Says a `{ zh, en }` label in the reader's language. */
-export function useSay(): (label: Label) => string {
-  const now = useLocale();
-  return (label) => say(label, now);
-}
+type Say = (label: Label) => string;
+
+/** One function for each language: what is remembered by it is worked out anew only when the language changes. */
+const saying: Readonly<Record<Locale, Say>> = {
+  'zh-CN': (label) => say(label, 'zh-CN'),
+  en: (label) => say(label, 'en'),
+};
+const sayingMany: Readonly<Record<Locale, Say>> = {
+  ...saying,
+  en: (label) => plural(say(label, 'en')),
+};
+
+/** Says a `{ zh, en }` label in the reader's language. The same function as long as the language is. */
+export const useSay = (): Say => saying[useLocale()];
 
 /** The same of many: what a list of such things is called. */
-export function useSayMany(): (label: Label) => string {
-  const now = useLocale();
-  return (label) => (now === 'en' ? plural(say(label, now)) : say(label, now));
-}
+export const useSayMany = (): Say => sayingMany[useLocale()];
 
 export interface Texts<T> {
   /** Inside a component: the texts in the reader's language. */
