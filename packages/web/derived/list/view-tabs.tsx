@@ -7,6 +7,7 @@ import { objectOf, useMeta } from '@kehu/ui/data/meta.ts';
 import type { Values } from '@kehu/ui/data/record.ts';
 import { useSay } from '@kehu/ui/language/language.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
+import { intoView } from '@kehu/ui/parts/into-view.ts';
 import { MenuButton } from '@kehu/ui/parts/menu.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { texts } from '../../locales/texts.ts';
@@ -145,6 +146,7 @@ export function ViewTabs({ object, state }: { object: ObjectMeta; state: ListSta
               role="tab"
               className="k-tab"
               title={hint}
+              ref={here ? intoView : undefined}
               aria-selected={here}
               onClick={() =>
                 state.change({

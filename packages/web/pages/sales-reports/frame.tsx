@@ -4,6 +4,7 @@ import { ChartNoAxesCombined } from 'lucide-react';
 import { useObject } from '@kehu/ui/data/meta.ts';
 import { useSession } from '@kehu/ui/data/session.ts';
 import { Empty } from '@kehu/ui/parts/states.tsx';
+import { intoView } from '@kehu/ui/parts/into-view.ts';
 import type { SalesSearch } from './sales-search.ts';
 import { texts } from './texts.ts';
 import '@kehu/ui/parts/block.css';
@@ -56,6 +57,7 @@ export function Frame({
             className="k-tab"
             to={`/reports/${name}`}
             search={name === 'targets' || name === 'analysis' ? {} : along}
+            ref={name === report ? intoView : undefined}
             aria-current={name === report ? 'page' : undefined}
           >
             {t[name]}
