@@ -57,7 +57,8 @@ function useSentence(row: RecordData): string {
     return t.plain(who, action, say(about.label) + (verb ? ` · ${word(verb, about)}` : ''));
   if (!object || ofPeople.has(text(row, 'action')))
     return t.plain(who, action, isId.test(title) ? '' : title);
-  return t.sentence(who, action, say(object.label), title);
+  // Rules are called by the object that they are for.
+  return t.sentence(who, action, say(object.label), about ? say(about.label) : title);
 }
 
 function Changes({ row, changes }: { row: RecordData; changes: readonly JsonObject[] }) {

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Undo2, X } from 'lucide-react';
+import { groupDigits } from '@kehu/fields/family/number.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { classes } from '@kehu/ui/parts/classes.ts';
 import { ProductCell } from '../quote/product-cell.tsx';
-import { shortNumber } from '../quote/rows.ts';
 import { fieldOf, isEmptyRow, type Column, type Row } from './rows.ts';
 import { texts } from './texts.ts';
 
@@ -24,6 +24,9 @@ export interface SheetRowProps {
   readonly onBring: (row: Row) => void;
 }
 
+const amountText = (amount: unknown): string =>
+  typeof amount === 'string' && amount !== '' ? groupDigits(amount, 2) : '';
+
 const numeric: ReadonlySet<Column> = new Set(['from', 'price', 'discount']);
 
 function Cell({ column, hint, ...props }: SheetRowProps & { column: Column; hint?: string }) {
@@ -34,7 +37,9 @@ function Cell({ column, hint, ...props }: SheetRowProps & { column: Column; hint
   if (!editable)
     return (
       <td className={classes(isEnd && 'is-end', `is-${column}`)} data-label={t.columns[column]}>
-        {row[column] || <span className="k-muted">{hint}</span>}
+        {(column === 'price' ? amountText(row[column]) : row[column]) || (
+          <span className="k-muted">{hint}</span>
+        )}
       </td>
     );
   return (
@@ -108,7 +113,7 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
       <Cell {...props} column="validFrom" hint={t.asList} />
       <Cell {...props} column="validTo" hint={t.asList} />
       <td className="is-end k-muted k-price-standard" data-label={t.standard}>
-        {product && shortNumber(product.values['standard_price'])}
+        {amountText(product?.values['standard_price'])}
       </td>
       {editable && (
         <td className="k-lines-tools">
