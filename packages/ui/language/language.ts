@@ -29,21 +29,16 @@ export async function setLocale(next: string): Promise<void> {
 
 type Say = (label: Label) => string;
 
-/** One function for each language: what is remembered by it is worked out anew only when the language changes. */
-const saying: Readonly<Record<Locale, Say>> = {
-  'zh-CN': (label) => say(label, 'zh-CN'),
-  en: (label) => say(label, 'en'),
-};
-const sayingMany: Readonly<Record<Locale, Say>> = {
-  ...saying,
-  en: (label) => plural(say(label, 'en')),
-};
+// One function for each language: what is remembered by it is worked out anew only when the language changes.
+const sayChinese: Say = (label) => say(label, 'zh-CN');
+const sayEnglish: Say = (label) => say(label, 'en');
+const sayMany: Say = (label) => plural(say(label, 'en'));
 
 /** Says a `{ zh, en }` label in the reader's language. The same function as long as the language is. */
-export const useSay = (): Say => saying[useLocale()];
+export const useSay = (): Say => (useLocale() === 'en' ? sayEnglish : sayChinese);
 
 /** The same of many: what a list of such things is called. */
-export const useSayMany = (): Say => sayingMany[useLocale()];
+export const useSayMany = (): Say => (useLocale() === 'en' ? sayMany : sayChinese);
 
 export interface Texts<T> {
   /** Inside a component: the texts in the reader's language. */
