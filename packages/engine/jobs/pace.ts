@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds that a portion should take: long enough to be worth its statements, short enough not to be felt. */
-const target = 250;
+const target = 500;
 /** A smaller portion costs more in statements than it gives back to others, however busy the machine is. */
-const fewest = 150;
+const fewest = 300;
 /** Rest after a portion while others ask, as a share of its time. Within a portion they get their turn anyway. */
 const rest = 0.1;
 const longestRest = 500;
