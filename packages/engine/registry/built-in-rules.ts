@@ -2,19 +2,13 @@ import type { FieldDeclaration } from '@kehu/kernel/declare/field.ts';
 import type { ObjectDeclaration } from '@kehu/kernel/declare/object.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import { declarations } from '@kehu/objects/declarations.ts';
+import { shippedReset } from '@kehu/objects/system/numbering_rule/shipped-reset.ts';
 import type { Numbering } from './model.ts';
 
 /** How the numbers of a field are made as shipped: the counter starts again with the part of the date that the pattern shows. */
 export function shippedNumbering(field: FieldDeclaration): Numbering {
   const pattern = 'pattern' in field ? String(field.pattern) : '{seq:6}';
-  const reset = /dd/.test(pattern)
-    ? 'day'
-    : /MM/.test(pattern)
-      ? 'month'
-      : /yy/.test(pattern)
-        ? 'year'
-        : 'never';
-  return { pattern, reset, manualAllowed: true };
+  return { pattern, reset: shippedReset(pattern), manualAllowed: true };
 }
 
 const shipped: ReadonlyMap<string, ObjectDeclaration> = new Map(

@@ -3,16 +3,6 @@ import { dayOf } from '@kehu/kernel/time/zone.ts';
 import { resolvePrices, type PriceFound } from '../pricing/resolve-prices.ts';
 import { unitsOf } from './unit.ts';
 
-/** Header fields that decide what goods cost (objects-trade, "Price pick order"). */
-export const pricedBy = [
-  'account_id',
-  'quoted_on',
-  'currency_code',
-  'exchange_rate',
-  'tax_inclusive',
-  'price_list_id',
-] as const;
-
 /** What a line remembers of the price lists. */
 export interface Remembered {
   readonly list_price: string | null;

@@ -1,5 +1,6 @@
 import type { Change, Context, Values } from '@kehu/kernel/declare/behaviour.ts';
-import { isTyped, pricedBy, pricesOf, remembered } from '../document/price-lines.ts';
+import { isTyped, pricesOf, remembered } from '../document/price-lines.ts';
+import { pricedBy } from '../document/priced-by.ts';
 import { lineAmounts } from '../document/weigh-line.ts';
 import { linesOf } from './lines.ts';
 

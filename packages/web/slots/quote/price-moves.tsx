@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Undo2, X } from 'lucide-react';
+import { pricedBy } from '@kehu/objects/trade/document/priced-by.ts';
 import type { JsonObject } from '@kehu/kernel/json/json.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { Button } from '@kehu/ui/parts/button.tsx';
 import { toast, toastError } from '@kehu/ui/parts/toast.tsx';
 import { isWriting, spotOf } from '../../shell/key-owner.ts';
-import { pricedBy } from './reprice-rows.ts';
 import { shortNumber } from './rows.ts';
 import { saveLines } from './save-lines.ts';
 import { texts } from './texts.ts';

@@ -7,16 +7,6 @@ export interface Priced {
   readonly reason: string;
 }
 
-/** Header fields that decide what goods cost. */
-export const pricedBy = [
-  'account_id',
-  'quoted_on',
-  'currency_code',
-  'exchange_rate',
-  'tax_inclusive',
-  'price_list_id',
-] as const;
-
 /** Rows whose price a list may give: goods, and nobody typed another one. */
 export const isFree = (row: Row): boolean => row.kind === 'item' && row.productId !== null && !row.typed;
 

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { pricedBy } from '@kehu/objects/trade/document/priced-by.ts';
 import { useMeta } from '@kehu/ui/data/meta.ts';
 import type { RecordData } from '@kehu/ui/data/record.ts';
 import { toastError } from '@kehu/ui/parts/toast.tsx';
-import { isFree, pricedBy, type Priced } from './reprice-rows.ts';
+import { isFree, type Priced } from './reprice-rows.ts';
 import { resolvePrices } from './resolve-price.ts';
 import type { Row } from './rows.ts';
 

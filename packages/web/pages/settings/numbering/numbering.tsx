@@ -2,6 +2,7 @@ import { useDeferredValue, useRef, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Hash } from 'lucide-react';
 import type { FieldMeta, ObjectMeta } from '@kehu/kernel/meta/meta.ts';
+import { shippedReset } from '@kehu/objects/system/numbering_rule/shipped-reset.ts';
 import { get } from '@kehu/ui/api/call.ts';
 import { changeRecord, createRecord } from '@kehu/ui/data/changes.ts';
 import { client } from '@kehu/ui/data/client.ts';
@@ -39,14 +40,7 @@ function ruleOf(field: FieldMeta, row: RecordData | undefined): Rule {
     };
   }
   const pattern = textAttribute(field, 'pattern') ?? '{seq:6}';
-  const reset = /dd/.test(pattern)
-    ? 'day'
-    : /MM/.test(pattern)
-      ? 'month'
-      : /yy/.test(pattern)
-        ? 'year'
-        : 'never';
-  return { pattern, reset, manual_allowed: true };
+  return { pattern, reset: shippedReset(pattern), manual_allowed: true };
 }
 
 /** Whether the stored rule says what the object is shipped with. */
